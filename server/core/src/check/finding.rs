@@ -1,0 +1,80 @@
+//! The shape of a finding: code, severity, place, message, evidence, fixes.
+//! It must not know how it is found or shown.
+
+use serde::Serialize;
+
+use crate::corpus::SourceId;
+use crate::text::Span;
+
+/// Stable code of the diagnostic catalogue (`design/verdicts.md`, section 5): never renumbered, never reused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Code(pub u16);
+
+impl std::fmt::Display for Code {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "F{:03}", self.0)
+    }
+}
+
+impl Serialize for Code {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    Hint,
+    Information,
+    Warning,
+    Error,
+}
+
+/// What comparing a claim with the sources gave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Verdict {
+    Supported,
+    Conflict,
+    Contested,
+    Unsourced,
+    None,
+}
+
+/// A passage of a source (or of the draft itself) that the finding rests on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    /// `None` for a passage of the draft itself.
+    pub source: Option<SourceId>,
+    /// The sentence, in bytes of the source's text.
+    pub sentence: Span,
+    /// The value, name or words in it that speak of the claim.
+    pub focus: Span,
+}
+
+/// One edit that the writer may accept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What accepting it does, as a menu entry: `Replace "1993" with "1992"`.
+    pub title: String,
+    /// Bytes of the draft to replace.
+    pub span: Span,
+    pub replacement: String,
+}
+
+/// What the writer sees.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    pub code: Code,
+    pub severity: Severity,
+    /// What is underlined, in bytes of the draft.
+    pub span: Span,
+    /// The sentence of the draft that makes the claim.
+    pub claim: Span,
+    /// What the draft says, what the source says, in plain words; names no place.
+    pub message: String,
+    /// Never empty: no finding without its passage.
+    pub evidence: Vec<Evidence>,
+    pub fixes: Vec<Fix>,
+}

@@ -1,0 +1,6 @@
+//! The corpus: sources, their readings, and the index that finds the few sentences a claim is compared with.
+//! It must not know files: a source arrives as text with its metadata.
+
+mod source;
+
+pub use source::{Metadata, Source, SourceId};

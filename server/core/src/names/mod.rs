@@ -1,0 +1,6 @@
+//! Names: acronym definitions, entities with their aliases, the automaton that finds them, and what "the organisation" refers to.
+//! It must not know values, claims or verdicts.
+
+mod entity;
+
+pub use entity::{Binding, Definition, Entity, EntityId, EntityKind, Lexicon, Mention};

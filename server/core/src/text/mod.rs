@@ -1,0 +1,12 @@
+//! The ground floor: byte spans, blocks, sentences, folded text and line numbers.
+//! It must not know what a value, a name or a claim is.
+
+mod block;
+mod line_index;
+mod sentence;
+mod span;
+
+pub use block::{Block, BlockKind, Layout, Markup, layout};
+pub use line_index::LineIndex;
+pub use sentence::sentences_of;
+pub use span::Span;

@@ -1,0 +1,195 @@
+//! The shape of a typed value: kind, operator, interval, unit, calendar range.
+//! It must not know how a value is written (`scan`) nor how two are compared (`relation`).
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use crate::text::Span;
+
+/// What is measured or named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// "34 500 families", "seventeen", "half a million".
+    Number,
+    /// "7th", "the third".
+    Ordinal,
+    /// "12 %", "twelve per cent": the interval holds 12, not 0.12.
+    Percent,
+    /// "3 percentage points".
+    PercentagePoint,
+    /// "two thirds", "half of": the interval holds the quotient.
+    Fraction,
+    /// "one in five", "3:1", "three out of four": the interval holds the quotient.
+    Ratio,
+    Money,
+    /// A number with a physical unit: "12 km", "34 hectares", "38 °C".
+    Quantity,
+    Duration,
+    /// A point or range of the calendar, of any granularity.
+    Date,
+}
+
+/// How the stated number bounds the true one (`design/verdicts.md`, section 4).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Operator {
+    /// "=": nothing said, or "exactly", "only".
+    #[default]
+    Equal,
+    /// "about", "some", "roughly", "an estimated", "dozens".
+    About,
+    /// "nearly", "almost", "close to": at or a little below.
+    Nearly,
+    /// "more than", "over".
+    MoreThan,
+    /// "at least", "no fewer than".
+    AtLeast,
+    /// "fewer than", "under".
+    LessThan,
+    /// "at most", "up to", "no more than".
+    AtMost,
+    /// "between 3 and 5", "3–5", "from 3 to 5".
+    Between,
+}
+
+/// Bounds of a number. A side that is `None` is unbounded; an open side excludes its bound.
+/// With `Equal`, `About` and `Nearly` both sides are the stated number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct Interval {
+    pub low: Option<Decimal>,
+    pub high: Option<Decimal>,
+    pub low_open: bool,
+    pub high_open: bool,
+}
+
+impl Interval {
+    pub fn exactly(number: Decimal) -> Self {
+        Interval { low: Some(number), high: Some(number), low_open: false, high_open: false }
+    }
+
+    /// The single stated number: the only one, or the bound of a half-open interval.
+    pub fn stated(&self) -> Option<Decimal> {
+        match (self.low, self.high) {
+            (Some(low), Some(high)) if low == high => Some(low),
+            (Some(bound), None) | (None, Some(bound)) => Some(bound),
+            _ => None,
+        }
+    }
+}
+
+/// ISO 4217 alphabetic code, or none where a symbol has several readings and nothing decides ("crowns").
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Currency(pub [u8; 3]);
+
+impl Currency {
+    pub fn code(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or("")
+    }
+}
+
+impl Serialize for Currency {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.code())
+    }
+}
+
+/// What the number of a value counts or measures.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unit {
+    #[default]
+    None,
+    /// Money; `None` inside where the currency can't be told.
+    Currency(Option<Currency>),
+    /// A physical unit by its canonical name ("kilometre"), with what one of it is in the base unit of its dimension ("metre").
+    Measure { name: &'static str, dimension: &'static str, to_base: f64, offset: f64 },
+    /// A calendar unit, for durations.
+    Time(TimeUnit),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TimeUnit {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Week,
+    Month,
+    Quarter,
+    Year,
+    Decade,
+    Century,
+}
+
+/// The finest part of the calendar that an expression states.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Granularity {
+    Day,
+    Week,
+    Month,
+    Quarter,
+    Season,
+    HalfYear,
+    Year,
+    FiscalYear,
+    Decade,
+    Century,
+}
+
+/// How the calendar range bounds or narrows what happened (TIMEX3 `mod`, and the prepositions that matter for comparison).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Modifier {
+    #[default]
+    None,
+    Since,
+    Until,
+    By,
+    Before,
+    After,
+    AsOf,
+    Early,
+    Mid,
+    Late,
+    About,
+}
+
+/// Days from `start` to `end`, both included. A side is `None` where the text leaves it open or where it needs a date that is not known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct DateRange {
+    pub start: Option<Date>,
+    pub end: Option<Date>,
+    pub granularity: Granularity,
+    pub modifier: Modifier,
+    /// Month and day where the year is not stated ("25 April"): such a date is compared by these alone.
+    pub month: Option<i8>,
+    pub day: Option<i8>,
+    /// "last year", "on Tuesday": the range is unknown without the document's own date.
+    pub needs_document_date: bool,
+}
+
+/// One value of a text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Value {
+    /// The whole expression with its operator and unit: "more than 360", "US$ 10 million", "since May 2023".
+    pub span: Span,
+    /// The expression without its operator or preposition: "360", "US$ 10 million", "May 2023".
+    pub core: Span,
+    pub kind: Kind,
+    pub operator: Operator,
+    /// Empty for dates.
+    pub interval: Interval,
+    pub unit: Unit,
+    /// For dates alone.
+    pub date: Option<DateRange>,
+    /// Significant digits as stated ("34 500" has 3, "34 512" has 5): what a rounding may hide.
+    pub significant: u8,
+    /// The noun that a count counts ("families" in "34 500 displaced families"); empty where there is none.
+    pub head: Span,
+    /// Said in passing, so a weak anchor: "one", "half", "a couple", "twice", "first".
+    pub weak: bool,
+}
