@@ -1,6 +1,8 @@
 //! Typed values: what numbers, money, percentages, ordinals, dates and durations a text states.
 //! It must not know names or documents; a value depends on its own sentence alone.
 
+pub mod date;
+pub mod token;
 mod value;
 
 pub use value::{
