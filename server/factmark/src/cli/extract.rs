@@ -1,0 +1,181 @@
+//! `factmark extract`: what the reader finds in each text of a stream of JSON lines.
+//! It must not know sources or verdicts; the schema that it prints is stable and documented in `EXTRACT.md` beside this file.
+
+use std::io;
+use std::process::ExitCode;
+
+use clap::Args;
+use factmark_core::analysis::{self, Analysis};
+use factmark_core::text::Markup;
+use factmark_core::values::{Interval, Kind, Operator, Unit, Value};
+use serde::{Deserialize, Serialize};
+
+use super::jsonl;
+use super::offsets::{OffsetUnit, Offsets};
+
+#[derive(Args)]
+pub struct Extract {
+    /// Unit of all offsets printed
+    #[arg(long, value_enum, default_value_t)]
+    offsets: OffsetUnit,
+    /// Read the texts as Markdown (the default is plain text)
+    #[arg(long)]
+    markdown: bool,
+}
+
+#[derive(Deserialize)]
+struct Query {
+    #[serde(default)]
+    id: serde_json::Value,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct Answer {
+    id: serde_json::Value,
+    sentences: Vec<[u32; 2]>,
+    values: Vec<ValueOut>,
+    definitions: Vec<DefinitionOut>,
+    mentions: Vec<MentionOut>,
+}
+
+#[derive(Serialize)]
+struct ValueOut {
+    span: [u32; 2],
+    /// The value without its operator or preposition.
+    core: [u32; 2],
+    surface: String,
+    kind: Kind,
+    op: &'static str,
+    low: Option<serde_json::Number>,
+    high: Option<serde_json::Number>,
+    low_open: bool,
+    high_open: bool,
+    unit: Option<String>,
+    currency: Option<String>,
+    /// First day, `YYYY-MM-DD`.
+    start: Option<String>,
+    /// Last day, included.
+    end: Option<String>,
+    granularity: Option<String>,
+    modifier: Option<String>,
+    /// The noun that a count counts.
+    head: Option<String>,
+}
+
+#[derive(Serialize)]
+struct DefinitionOut {
+    short: String,
+    long: String,
+    short_span: [u32; 2],
+    long_span: [u32; 2],
+}
+
+#[derive(Serialize)]
+struct MentionOut {
+    span: [u32; 2],
+    entity: String,
+    #[serde(rename = "type")]
+    kind: String,
+}
+
+impl Extract {
+    /// Exit code 0 where every line was read, 2 where one could not be.
+    pub fn run(&self) -> ExitCode {
+        let markup = if self.markdown { Markup::Markdown } else { Markup::Plain };
+        let result = jsonl::run(io::stdin().lock(), io::stdout().lock(), |query: Query| {
+            let analysis = analysis::read(&query.text, markup);
+            answer(query, &analysis, self.offsets)
+        });
+        match result {
+            Ok(0) => ExitCode::SUCCESS,
+            Ok(_) => ExitCode::from(2),
+            // The reader of our output went away: there is nobody left to tell.
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+            Err(error) => {
+                eprintln!("factmark: the lines could not be read or written: {error}");
+                ExitCode::from(2)
+            }
+        }
+    }
+}
+
+fn answer(query: Query, analysis: &Analysis, unit: OffsetUnit) -> Answer {
+    let text = query.text.as_str();
+    let offsets = Offsets::new(text, unit);
+    let definitions = analysis.definitions.iter().map(|definition| DefinitionOut {
+        short: definition.short.of(text).to_owned(),
+        long: definition.long.of(text).to_owned(),
+        short_span: offsets.pair(definition.short),
+        long_span: offsets.pair(definition.long),
+    });
+    Answer {
+        sentences: analysis.sentences.iter().map(|sentence| offsets.pair(sentence.span)).collect(),
+        values: analysis.values.iter().map(|value| value_out(value, text, &offsets)).collect(),
+        definitions: definitions.collect(),
+        mentions: Vec::new(),
+        id: query.id,
+    }
+}
+
+fn value_out(value: &Value, text: &str, offsets: &Offsets) -> ValueOut {
+    let date = value.date.as_ref();
+    let head = value.head.of(text);
+    let Interval { low, high, low_open, high_open } = value.interval;
+    ValueOut {
+        span: offsets.pair(value.span),
+        core: offsets.pair(value.core),
+        surface: value.span.of(text).to_owned(),
+        kind: value.kind,
+        op: operator_sign(value.operator),
+        low: low.and_then(number),
+        high: high.and_then(number),
+        low_open,
+        high_open,
+        unit: unit_name(value),
+        currency: match value.unit {
+            Unit::Currency(Some(currency)) => Some(currency.code().to_owned()),
+            _ => None,
+        },
+        start: date.and_then(|date| date.start).map(|day| day.to_string()),
+        end: date.and_then(|date| date.end).map(|day| day.to_string()),
+        granularity: date.map(|date| name_of(&date.granularity)),
+        modifier: date.map(|date| name_of(&date.modifier)).filter(|name| name != "none"),
+        head: (!head.is_empty()).then(|| head.to_owned()),
+    }
+}
+
+/// Signs of the operators, in ASCII so that a script can type them.
+fn operator_sign(operator: Operator) -> &'static str {
+    match operator {
+        Operator::Equal => "=",
+        Operator::About => "~",
+        Operator::Nearly => "nearly",
+        Operator::MoreThan => ">",
+        Operator::AtLeast => ">=",
+        Operator::LessThan => "<",
+        Operator::AtMost => "<=",
+        Operator::Between => "between",
+    }
+}
+
+/// A JSON number; whole numbers without a decimal point.
+fn number(decimal: rust_decimal::Decimal) -> Option<serde_json::Number> {
+    decimal.normalize().to_string().parse().ok()
+}
+
+fn unit_name(value: &Value) -> Option<String> {
+    match value.unit {
+        Unit::None if value.kind == Kind::Percent => Some("percent".to_owned()),
+        Unit::None if value.kind == Kind::PercentagePoint => Some("percentage_point".to_owned()),
+        Unit::None => None,
+        Unit::Currency(currency) => currency.map(|currency| currency.code().to_owned()),
+        Unit::Measure { name, .. } => Some(name.to_owned()),
+        Unit::Time(unit) => Some(name_of(&unit)),
+    }
+}
+
+/// The name by which a plain enum is written in JSON.
+fn name_of(value: &impl Serialize) -> String {
+    serde_json::to_value(value).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
+}
