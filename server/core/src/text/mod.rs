@@ -2,11 +2,13 @@
 //! It must not know what a value, a name or a claim is.
 
 mod block;
+mod folding;
 mod line_index;
 mod sentence;
 mod span;
 
 pub use block::{Block, BlockKind, Layout, Markup, layout};
+pub use folding::{Folded, fold};
 pub use line_index::LineIndex;
 pub use sentence::sentences_of;
 pub use span::Span;
