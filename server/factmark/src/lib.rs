@@ -2,3 +2,7 @@
 //! They must stay thin: what is read and judged is the core's.
 
 pub mod cli;
+
+pub mod config;
+pub mod metadata;
+pub mod workspace;

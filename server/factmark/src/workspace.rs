@@ -1,0 +1,278 @@
+//! Opens a workspace: its settings, its source folders and what they hold, ready for checking a draft.
+//! It must not know LSP types nor the terminal; the language server and the command line both stand on it.
+
+mod scan;
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use factmark_core::corpus::Metadata;
+use factmark_core::text::Markup;
+use factmark_formats::Unreadable;
+
+use crate::config::{self, Config, ConfigProblem};
+use crate::metadata::{MANIFEST, Manifest};
+
+/// Folders that are read where the settings name none.
+const DEFAULT_FOLDERS: [&str; 2] = ["seeds", "sources"];
+
+/// What to open.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The root of the workspace; settings and relative paths start here. See [`find_root`].
+    pub root: PathBuf,
+    /// Settings of the editor, laid over those of the file.
+    pub settings: Config,
+    /// Source folders and files that the command line names; they replace those of every layer.
+    pub sources: Option<Vec<PathBuf>>,
+}
+
+/// How far opening has come.
+#[derive(Clone, Copy, Debug)]
+pub struct Progress<'a> {
+    /// Sources read so far.
+    pub done: usize,
+    /// Sources to read.
+    pub total: usize,
+    /// The source that is read now.
+    pub path: &'a Path,
+}
+
+/// One source as read from disk.
+#[derive(Clone, Debug)]
+pub struct SourceDocument {
+    pub path: PathBuf,
+    pub metadata: Metadata,
+    pub markup: Markup,
+    pub text: Arc<str>,
+    stamp: Stamp,
+}
+
+/// What tells an unchanged file: its size in bytes and the time of its last change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Stamp {
+    size: u64,
+    changed: Option<SystemTime>,
+}
+
+/// Something about the sources that the writer must hear of.
+#[derive(Debug)]
+pub enum SourceProblem {
+    /// No folder is named and none of the default ones exists under this root.
+    NoSources(PathBuf),
+    /// A folder or file that the settings or the command line name does not exist.
+    Missing(PathBuf),
+    /// A folder could not be listed.
+    Folder(String),
+    /// A file gave no text.
+    File(Unreadable),
+    /// A manifest could not be used: its path, one-based line, and what is wrong.
+    Manifest(PathBuf, Option<usize>, String),
+    /// Files of formats that are not read yet: how many, and their ending (empty where they have none).
+    Skipped(usize, String),
+}
+
+impl SourceProblem {
+    /// Whether what was asked for could not be done, so that a check can't be trusted to be whole.
+    /// Files of other formats may well lie among the sources and are only mentioned.
+    pub fn prevents_checking(&self) -> bool {
+        !matches!(self, SourceProblem::Skipped(..))
+    }
+}
+
+impl fmt::Display for SourceProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            SourceProblem::NoSources(root) => write!(
+                f,
+                "{}: holds no sources, so nothing can be checked. Put them into a folder `seeds` or `sources`, or name their folder in {}.",
+                root.display(),
+                config::FILE_NAME
+            ),
+            SourceProblem::Missing(path) => {
+                write!(f, "{}: this folder or file of sources does not exist.", path.display())
+            }
+            SourceProblem::Folder(message) => write!(f, "a folder of sources could not be listed: {message}"),
+            SourceProblem::File(unreadable) => unreadable.fmt(f),
+            SourceProblem::Manifest(path, line, message) => {
+                write!(f, "{}", path.display())?;
+                if let Some(line) = line {
+                    write!(f, ":{line}")?;
+                }
+                write!(f, ": {message}; nothing in this file is used.")
+            }
+            SourceProblem::Skipped(count, ending) => {
+                let files = if *count == 1 { "file" } else { "files" };
+                match ending.as_str() {
+                    "" => write!(f, "{count} {files} without an ending among the sources: not read."),
+                    ending => write!(f, "{count} .{ending} {files} among the sources: not read yet."),
+                }
+            }
+        }
+    }
+}
+
+/// An opened workspace. It never changes: a changed file or setting gives a new one by [`Workspace::reopen`].
+#[derive(Debug, Default)]
+pub struct Workspace {
+    pub root: PathBuf,
+    /// All layers together.
+    pub config: Config,
+    pub config_problems: Vec<ConfigProblem>,
+    pub source_problems: Vec<SourceProblem>,
+    /// In order of their paths.
+    pub documents: Vec<Arc<SourceDocument>>,
+    /// Folders and files that sources are read from, as named and without symbolic links.
+    places: Vec<PathBuf>,
+}
+
+/// The root of the workspace that `start` (a file or folder) belongs to: the nearest folder upwards that holds a
+/// settings file, else the nearest that holds one of the default source folders, else `start`'s own folder.
+pub fn find_root(start: &Path) -> PathBuf {
+    let folder = if start.is_dir() { start } else { start.parent().unwrap_or(start) };
+    let holds = |names: &[&str]| {
+        folder.ancestors().find(|folder| names.iter().any(|name| folder.join(name).exists()))
+    };
+    holds(&[config::FILE_NAME]).or_else(|| holds(&DEFAULT_FOLDERS)).unwrap_or(folder).to_owned()
+}
+
+impl Workspace {
+    /// Reads everything. Problems are collected, never returned as an error: what can be read is used.
+    pub fn open(options: &Options, progress: &mut dyn FnMut(Progress<'_>)) -> Workspace {
+        Workspace::default().reopen(options, progress)
+    }
+
+    /// Reads everything anew, except for the sources that have not changed since `self` was opened.
+    pub fn reopen(&self, options: &Options, progress: &mut dyn FnMut(Progress<'_>)) -> Workspace {
+        let (config, mut config_problems) = config::read_file(&options.root);
+        let mut config = config.overlaid(options.settings.clone());
+        config.entity.retain(|entity| {
+            let named = !entity.name.trim().is_empty();
+            if !named {
+                let message = "an entity without a name is not used".to_owned();
+                config_problems.push(ConfigProblem { path: None, line: None, message });
+            }
+            named
+        });
+        let mut workspace =
+            Workspace { root: options.root.clone(), config, config_problems, ..Workspace::default() };
+        let named = workspace.named_places(options);
+        let found = scan::scan(&named, &mut workspace.source_problems);
+        workspace.places = with_real_paths(named);
+        let manifest = workspace.read_manifests(&found.manifests);
+        workspace.read_sources(self, &found.sources, &manifest, progress);
+        workspace
+    }
+
+    /// Whether `path` is a source or lies among the sources, so that it is never checked as a draft.
+    pub fn is_source(&self, path: &Path) -> bool {
+        let real = path.canonicalize();
+        let under = |path: &Path| self.places.iter().any(|place| path.starts_with(place));
+        under(path) || real.is_ok_and(|real| under(&real))
+    }
+
+    /// Folders and files that sources are read from, for watching them.
+    pub fn places(&self) -> &[PathBuf] {
+        &self.places
+    }
+
+    /// Existing folders and files to read sources from; what is missing becomes a problem.
+    fn named_places(&mut self, options: &Options) -> Vec<PathBuf> {
+        let named: Vec<PathBuf> = match (&options.sources, &self.config.sources.paths) {
+            // Paths on the command line start at the current folder, as with every other program.
+            (Some(paths), _) => paths.clone(),
+            (None, Some(paths)) => paths.iter().map(|path| self.root.join(path)).collect(),
+            (None, None) => DEFAULT_FOLDERS
+                .iter()
+                .map(|folder| self.root.join(folder))
+                .filter(|folder| folder.is_dir())
+                .collect(),
+        };
+        if named.is_empty() {
+            self.source_problems.push(SourceProblem::NoSources(self.root.clone()));
+        }
+        let (existing, missing): (Vec<_>, Vec<_>) = named.into_iter().partition(|path| path.exists());
+        self.source_problems.extend(missing.into_iter().map(SourceProblem::Missing));
+        existing
+    }
+
+    fn read_manifests(&mut self, paths: &[PathBuf]) -> Manifest {
+        let mut manifest = Manifest::default();
+        for path in paths {
+            let added = match std::fs::read_to_string(path) {
+                Ok(text) => manifest.add(path, &text),
+                Err(error) => Err((None, format!("could not be read ({error})"))),
+            };
+            if let Err((line, message)) = added {
+                self.source_problems.push(SourceProblem::Manifest(path.clone(), line, message));
+            }
+        }
+        for path in manifest.paths().filter(|path| !path.exists()) {
+            self.source_problems.push(SourceProblem::Missing(path.to_owned()));
+        }
+        manifest
+    }
+
+    fn read_sources(
+        &mut self,
+        before: &Workspace,
+        paths: &[PathBuf],
+        manifest: &Manifest,
+        progress: &mut dyn FnMut(Progress<'_>),
+    ) {
+        for (done, path) in paths.iter().enumerate() {
+            progress(Progress { done, total: paths.len(), path });
+            match read_source(path, before, manifest) {
+                Ok(document) => self.documents.push(document),
+                Err(unreadable) => self.source_problems.push(SourceProblem::File(unreadable)),
+            }
+        }
+    }
+
+    /// The source at `path` as read last, if any.
+    fn document(&self, path: &Path) -> Option<&Arc<SourceDocument>> {
+        let at = self.documents.binary_search_by(|document| document.path.as_path().cmp(path)).ok()?;
+        self.documents.get(at)
+    }
+}
+
+fn read_source(
+    path: &Path,
+    before: &Workspace,
+    manifest: &Manifest,
+) -> Result<Arc<SourceDocument>, Unreadable> {
+    // Taken before reading: a file that changes meanwhile then looks changed the next time.
+    let stamp = stamp_of(path).map_err(|error| Unreadable::Io(path.to_owned(), error))?;
+    if let Some(known) = before.document(path).filter(|known| known.stamp == stamp) {
+        let metadata = manifest.metadata(path, &known.text);
+        if metadata == known.metadata {
+            return Ok(Arc::clone(known));
+        }
+        return Ok(Arc::new(SourceDocument { metadata, ..SourceDocument::clone(known) }));
+    }
+    let document = factmark_formats::read(path)?;
+    let metadata = manifest.metadata(path, &document.text);
+    let text = document.text.into();
+    Ok(Arc::new(SourceDocument { path: path.to_owned(), metadata, markup: document.markup, text, stamp }))
+}
+
+fn stamp_of(path: &Path) -> std::io::Result<Stamp> {
+    let file = std::fs::metadata(path)?;
+    Ok(Stamp { size: file.len(), changed: file.modified().ok() })
+}
+
+/// The paths as named, and without symbolic links where that differs: an editor may use either.
+fn with_real_paths(mut paths: Vec<PathBuf>) -> Vec<PathBuf> {
+    let real: Vec<PathBuf> = paths
+        .iter()
+        .filter_map(|path| path.canonicalize().ok())
+        .filter(|real| !paths.contains(real))
+        .collect();
+    paths.extend(real);
+    paths
+}
+
+#[cfg(test)]
+mod tests;

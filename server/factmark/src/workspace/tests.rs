@@ -1,0 +1,135 @@
+//! Workspaces on disk: what is found, what is said about the rest, and what a second opening reads again.
+
+use std::fs;
+
+use super::*;
+
+/// A folder with the files named, each with its text.
+fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+fn open(root: &Path) -> Workspace {
+    Workspace::open(&Options { root: root.to_owned(), ..Options::default() }, &mut |_| {})
+}
+
+fn names(workspace: &Workspace) -> Vec<String> {
+    let relative = |document: &Arc<SourceDocument>| {
+        document.path.strip_prefix(&workspace.root).unwrap().to_string_lossy().into_owned()
+    };
+    workspace.documents.iter().map(relative).collect()
+}
+
+fn problems(workspace: &Workspace) -> Vec<String> {
+    let root = format!("{}/", workspace.root.display());
+    workspace.source_problems.iter().map(|problem| problem.to_string().replace(&root, "")).collect()
+}
+
+#[test]
+fn the_default_folders_are_read_to_any_depth() {
+    let root = folder(&[
+        ("seeds/b.txt", "B."),
+        ("seeds/deep/a.md", "A."),
+        ("sources/c.txt", "C."),
+        ("drafts/d.md", "D."),
+        ("seeds/.hidden.txt", "H."),
+    ]);
+    let workspace = open(root.path());
+    assert_eq!(names(&workspace), ["seeds/b.txt", "seeds/deep/a.md", "sources/c.txt"]);
+    assert_eq!(problems(&workspace), [""; 0]);
+    assert!(workspace.is_source(&root.path().join("seeds/new.md")));
+    assert!(!workspace.is_source(&root.path().join("drafts/d.md")));
+    assert!(!workspace.is_source(&root.path().join("seeds-of-doubt.md")));
+}
+
+#[test]
+fn sources_that_git_ignores_are_read_and_those_of_an_ignore_file_are_not() {
+    let root = folder(&[
+        (".gitignore", "seeds\n"),
+        (".git/HEAD", ""),
+        ("seeds/.ignore", "old*\n"),
+        ("seeds/a.txt", "A."),
+        ("seeds/old.txt", "O."),
+    ]);
+    assert_eq!(names(&open(root.path())), ["seeds/a.txt"]);
+}
+
+#[test]
+fn what_cannot_be_read_is_said_and_the_rest_goes_on() {
+    let root = folder(&[
+        ("factmark.toml", "[sources]\npaths = [\"seeds\", \"gone\"]\n"),
+        ("seeds/a.txt", "A."),
+        ("seeds/b.txt", "\0\0\x01\x02"),
+        ("seeds/c.pdf", ""),
+        ("seeds/d.pdf", ""),
+        ("seeds/LICENCE", ""),
+        ("seeds/sources.toml", "[[source]]\nfile = \"a.txt\"\n[[source]]\nfile = 3\n"),
+    ]);
+    let workspace = open(root.path());
+    assert_eq!(names(&workspace), ["seeds/a.txt"]);
+    assert_eq!(
+        problems(&workspace),
+        [
+            "gone: this folder or file of sources does not exist.",
+            "1 file without an ending among the sources: not read.",
+            "2 .pdf files among the sources: not read yet.",
+            "seeds/sources.toml:4: invalid type: integer `3`, expected path string; nothing in this file is used.",
+            "seeds/b.txt: is not text. Save it as plain text or Markdown, or take it out of the folder.",
+        ]
+    );
+    let silent = workspace.source_problems.iter().filter(|problem| !problem.prevents_checking()).count();
+    assert_eq!(silent, 2);
+}
+
+#[test]
+fn a_workspace_without_sources_says_what_to_do() {
+    let root = folder(&[("draft.md", "D.")]);
+    let workspace = open(root.path());
+    let [problem] = workspace.source_problems.as_slice() else { panic!("{:?}", workspace.source_problems) };
+    assert!(problem.to_string().contains("Put them into a folder `seeds` or `sources`"), "{problem}");
+}
+
+#[test]
+fn a_second_opening_reads_only_what_changed() {
+    let root = folder(&[("seeds/a.txt", "A."), ("seeds/b.txt", "B.")]);
+    let options = Options { root: root.path().to_owned(), ..Options::default() };
+    let first = Workspace::open(&options, &mut |_| {});
+    fs::write(root.path().join("seeds/b.txt"), "B, changed.").unwrap();
+    fs::write(root.path().join("seeds/c.txt"), "C.").unwrap();
+    fs::write(root.path().join("seeds/sources.toml"), "[[source]]\nfile = \"c.txt\"\ntitle = \"Third\"\n")
+        .unwrap();
+    let mut seen = Vec::new();
+    let second = first.reopen(&options, &mut |progress| seen.push((progress.done, progress.total)));
+    assert_eq!(seen, [(0, 3), (1, 3), (2, 3)]);
+    assert!(Arc::ptr_eq(&first.documents[0], &second.documents[0]));
+    assert_eq!(&*second.documents[1].text, "B, changed.");
+    assert_eq!(second.documents[2].metadata.title.as_deref(), Some("Third"));
+}
+
+#[test]
+fn a_source_reached_by_a_link_is_still_a_source() {
+    let root = folder(&[("real/seeds/a.txt", "A.")]);
+    #[cfg(unix)]
+    {
+        let link = root.path().join("link");
+        std::os::unix::fs::symlink(root.path().join("real"), &link).unwrap();
+        let workspace = open(&link);
+        assert_eq!(names(&workspace), ["seeds/a.txt"]);
+        assert!(workspace.is_source(&root.path().canonicalize().unwrap().join("real/seeds/a.txt")));
+    }
+}
+
+#[test]
+fn the_root_is_found_from_a_draft_deep_inside() {
+    let root = folder(&[("factmark.toml", ""), ("text/parts/one.md", ""), ("text/sources/s.txt", "")]);
+    assert_eq!(find_root(&root.path().join("text/parts/one.md")), root.path());
+    fs::remove_file(root.path().join("factmark.toml")).unwrap();
+    assert_eq!(find_root(&root.path().join("text/parts/one.md")), root.path().join("text"));
+    assert_eq!(find_root(&root.path().join("text/parts")), root.path().join("text"));
+}
