@@ -5,4 +5,5 @@ pub mod cli;
 
 pub mod config;
 pub mod metadata;
+pub mod report;
 pub mod workspace;

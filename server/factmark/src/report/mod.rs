@@ -1,0 +1,53 @@
+//! Reports: the same findings, written for a person or for a program. One file per output.
+//! They must not decide anything: codes, severities and messages come from the core.
+
+mod json;
+mod terminal;
+
+pub use json::{SCHEMA_VERSION, write_json};
+pub use terminal::{Style, write_terminal};
+
+use std::path::PathBuf;
+
+use factmark_core::check::{Finding, Severity};
+use factmark_core::corpus::{Source, SourceId};
+use factmark_core::text::LineIndex;
+
+/// One checked draft.
+#[derive(Debug)]
+pub struct CheckedDraft {
+    /// As the user named it.
+    pub path: PathBuf,
+    pub text: String,
+    pub lines: LineIndex,
+    pub findings: Vec<Finding>,
+}
+
+/// Everything that a report shows.
+#[derive(Debug)]
+pub struct CheckReport<'c> {
+    pub drafts: Vec<CheckedDraft>,
+    pub sources: &'c [Source],
+    /// What could not be read or understood, in plain words.
+    pub problems: Vec<String>,
+}
+
+impl CheckReport<'_> {
+    pub fn source(&self, id: SourceId) -> Option<&Source> {
+        self.sources.get(id.0 as usize)
+    }
+
+    /// Number of findings at `severity`.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.drafts
+            .iter()
+            .flat_map(|draft| &draft.findings)
+            .filter(|finding| finding.severity == severity)
+            .count()
+    }
+
+    /// Whether anything was found that should stop a publication.
+    pub fn has_warnings(&self) -> bool {
+        self.count(Severity::Error) + self.count(Severity::Warning) > 0
+    }
+}
