@@ -8,5 +8,5 @@ mod value;
 
 pub use scan::scan;
 pub use value::{
-    Currency, DateRange, Granularity, Interval, Kind, Modifier, Operator, TimeUnit, Unit, Value,
+    Currency, DateRange, Granularity, Interval, Kind, Modifier, Operator, Relative, TimeUnit, Unit, Value,
 };
