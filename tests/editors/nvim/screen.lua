@@ -1,0 +1,117 @@
+-- Neovim on a terminal screen, in tmux: what a writer sees and types, with the settings that the help file gives.
+
+package.path = vim.env.REPOSITORY .. '/tests/editors/nvim/?.lua;' .. package.path
+local t = require('lib')
+
+local socket = t.scratch .. '/tmux'
+local COLUMNS, ROWS = 220, 50
+
+local function tmux(...)
+  local result = vim.system({ 'tmux', '-S', socket, '-f', '/dev/null', ... }, { text = true }):wait(t.LIMIT)
+  return result.stdout, result.code
+end
+
+--- The screen as text; with colours as escape sequences if asked.
+local function screen(coloured)
+  return (tmux('capture-pane', '-p', coloured and '-e' or nil)) or ''
+end
+
+local function keys(...)
+  tmux('send-keys', ...)
+end
+
+--- Waits until the screen holds the text (or no longer holds it).
+local function shows(text, absent)
+  return t.wait(function()
+    local found = screen():find(text, 1, true) ~= nil
+    return found ~= (absent or false)
+  end)
+end
+
+--- Whether the text stands on the screen with an underline (SGR 4, plain or styled) switched on right before it.
+local function underlined(text)
+  for before in screen(true):gmatch('(.-)' .. vim.pesc(text)) do
+    local last = before:match('.*\27%[([%d;:]*)m')
+    for _, code in ipairs(vim.split(last or '', ';', { plain = true })) do
+      if code == '4' or vim.startswith(code, '4:') then
+        return true
+      end
+    end
+  end
+  return false
+end
+
+local function start()
+  local config = vim.env.XDG_CONFIG_HOME .. '/nvim'
+  vim.fn.mkdir(config, 'p')
+  vim.fn.writefile({
+    ('vim.opt.runtimepath:append(%q)'):format(t.repository .. '/editors/nvim'),
+    "vim.lsp.enable('factmark')",
+    'vim.diagnostic.config({ virtual_text = true })',
+  }, config .. '/init.lua')
+  local command = { vim.fn.shellescape(t.nvim()), vim.fn.shellescape(t.workspace .. '/sample-brief.md') }
+  tmux('new-session', '-d', '-x', tostring(COLUMNS), '-y', tostring(ROWS), table.concat(command, ' '))
+end
+
+local function test_finding_is_seen()
+  t.check('the draft is on the screen', shows(t.WRONG_SENTENCE), screen())
+  local line = t.wait(function()
+    return screen():match(vim.pesc(t.WRONG_SENTENCE) .. '[^\n]+1992[^\n]*')
+  end)
+  t.check('the message stands beside the sentence', line, screen())
+  t.check('the year is underlined', t.wait(function()
+    return underlined('1993')
+  end), screen(true))
+  t.say('--- on the screen\n' .. (line or '') .. '\n---')
+end
+
+local function test_hover()
+  keys('/UNHCR has been', 'Enter')
+  keys('K')
+  t.check('K opens the facts', shows('United Nations High Commissioner for Refugees'), screen())
+  t.say('--- the screen with the hover\n' .. screen():gsub('[ \n]+$', '') .. '\n---')
+  keys('l')
+  t.check('moving on closes them', shows('United Nations High Commissioner for Refugees', true), screen())
+end
+
+local function test_jump()
+  keys('/1993', 'Enter')
+  keys('C-]')
+  t.check('CTRL-] jumps into the source', shows('For many years the Republic of Azerbaijan'), screen())
+  t.check('the source has no findings', not underlined('1992'))
+  keys('C-t')
+  t.check('CTRL-T comes back', shows(t.WRONG_SENTENCE), screen())
+end
+
+local function test_fix()
+  keys('ciw1992', 'Escape')
+  t.check('the sentence is mended', shows('operating in Azerbaijan since 1992.'), screen())
+  t.check('the message goes away', t.wait(function()
+    return not screen():match('operating in Azerbaijan since 1992%.[^\n]*%S[^\n]*1992')
+  end), screen())
+  t.check('nothing is underlined there', not underlined('1992.'))
+end
+
+local function test_findings_list()
+  keys(':Factmark findings', 'Enter')
+  t.check(':Factmark findings lists the others', shows('sample-brief.md|'), screen())
+end
+
+t.run(function()
+  start()
+  local fine, fault = xpcall(function()
+    test_finding_is_seen()
+    test_hover()
+    test_jump()
+    test_fix()
+    test_findings_list()
+    keys(':qall!', 'Enter')
+    t.check('the editor ends', t.wait(function()
+      return select(2, tmux('has-session')) ~= 0
+    end))
+  end, debug.traceback)
+  tmux('kill-server')
+  if not fine then
+    error(fault, 0)
+  end
+end)
