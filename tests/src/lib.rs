@@ -1,1 +1,3 @@
-//! Shared parts of the benchmarks and end-to-end tests; knows the binary and the protocol, not the rules.
+//! Shared parts of the benchmarks, commands and end-to-end tests; knows the binary and the protocol, not the rules.
+
+pub mod wordnet;

@@ -125,9 +125,10 @@ pub enum TimeUnit {
 }
 
 /// The finest part of the calendar that an expression states.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Granularity {
+    #[default]
     Day,
     Week,
     Month,
@@ -158,8 +159,10 @@ pub enum Modifier {
     About,
 }
 
-/// Days from `start` to `end`, both included. A side is `None` where the text leaves it open or where it needs a date that is not known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+/// Days from `start` to `end`, both included. A side is `None` where it needs a date that the text does not state.
+/// With "since", "until", "by", "before", "after" and "as of" these are the days named ("since 1992": those of 1992) and `modifier`
+/// says how they bound what happened; "early", "mid" and "late" have narrowed them already ("early 1990s": 1990 to 1994).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct DateRange {
     pub start: Option<Date>,
     pub end: Option<Date>,
@@ -168,8 +171,27 @@ pub struct DateRange {
     /// Month and day where the year is not stated ("25 April"): such a date is compared by these alone.
     pub month: Option<i8>,
     pub day: Option<i8>,
+    /// Last month and day where a range without a year is stated ("25-27 April", "June to August"); else `None`.
+    pub end_month: Option<i8>,
+    pub end_day: Option<i8>,
     /// "last year", "on Tuesday": the range is unknown without the document's own date.
     pub needs_document_date: bool,
+    /// How such an expression stands to the document's date.
+    pub relative: Option<Relative>,
+}
+
+/// Where an expression lies, counted from the document's date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Relative {
+    /// The calendar unit that lies `offset` units from the one that holds the document's date: "last year" is (Year, -1), "today" (Day, 0).
+    Unit { unit: TimeUnit, offset: i32 },
+    /// As many units up to the document's date (negative) or from it on: "the past three years", "the next six months".
+    Stretch { unit: TimeUnit, count: i32 },
+    /// A weekday, 1 for Monday to 7 for Sunday. `side` -1: in the past; 1: to come; 0: not said ("on Tuesday").
+    Weekday { weekday: i8, side: i8 },
+    /// "last May", "next summer" (by its first month, three months long); `side` as above, 0 in the document's own year.
+    Months { first: i8, count: i8, side: i8 },
 }
 
 /// One value of a text.

@@ -1,2 +1,16 @@
-//! What is known of words by themselves: lemmas, stems, stop words and how two words relate.
+//! What is known of words by themselves: lemmas, stems, stop words, how common a word is, how two words relate, which place lies in which.
 //! It must not know any document: everything here is a property of the language.
+
+pub mod lemma;
+mod place;
+mod relation;
+mod stem;
+mod stop;
+pub mod table;
+
+pub use lemma::lemma;
+pub use place::{Containment, containment, is_place};
+pub use relation::{Relation, Tag, relate};
+pub use stem::stem;
+pub use stop::is_stop;
+pub use table::{WordId, idf, is_known, is_proper, part_of_speech, word_id};
