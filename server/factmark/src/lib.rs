@@ -4,6 +4,7 @@
 pub mod cli;
 
 pub mod config;
+pub mod lsp;
 pub mod metadata;
 pub mod report;
 pub mod workspace;

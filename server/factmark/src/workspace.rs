@@ -126,16 +126,19 @@ pub struct Workspace {
     pub documents: Vec<Arc<SourceDocument>>,
     /// Folders and files that sources are read from, as named and without symbolic links.
     places: Vec<PathBuf>,
+    /// Paths whose change calls for reading anew.
+    watched: Vec<PathBuf>,
 }
 
 /// The root of the workspace that `start` (a file or folder) belongs to: the nearest folder upwards that holds a
-/// settings file, else the nearest that holds one of the default source folders, else `start`'s own folder.
+/// settings file; else `start`'s own folder or the one above, where it holds one of the default source folders;
+/// else `start`'s own folder. A `sources` folder higher up most likely belongs to something else.
 pub fn find_root(start: &Path) -> PathBuf {
     let folder = if start.is_dir() { start } else { start.parent().unwrap_or(start) };
-    let holds = |names: &[&str]| {
-        folder.ancestors().find(|folder| names.iter().any(|name| folder.join(name).exists()))
-    };
-    holds(&[config::FILE_NAME]).or_else(|| holds(&DEFAULT_FOLDERS)).unwrap_or(folder).to_owned()
+    let has_settings = |folder: &&Path| folder.join(config::FILE_NAME).is_file();
+    let has_sources = |folder: &&Path| DEFAULT_FOLDERS.iter().any(|name| folder.join(name).is_dir());
+    let with_settings = folder.ancestors().find(has_settings);
+    with_settings.or_else(|| folder.ancestors().take(2).find(has_sources)).unwrap_or(folder).to_owned()
 }
 
 impl Workspace {
@@ -159,8 +162,11 @@ impl Workspace {
         let mut workspace =
             Workspace { root: options.root.clone(), config, config_problems, ..Workspace::default() };
         let named = workspace.named_places(options);
-        let found = scan::scan(&named, &mut workspace.source_problems);
-        workspace.places = with_real_paths(named);
+        let existing = workspace.existing_places(&named);
+        let found = scan::scan(&existing, &mut workspace.source_problems);
+        workspace.places = with_real_paths(existing);
+        workspace.watched = named;
+        workspace.watched.push(options.root.join(config::FILE_NAME));
         let manifest = workspace.read_manifests(&found.manifests);
         workspace.read_sources(self, &found.sources, &manifest, progress);
         workspace
@@ -173,28 +179,34 @@ impl Workspace {
         under(path) || real.is_ok_and(|real| under(&real))
     }
 
-    /// Folders and files that sources are read from, for watching them.
-    pub fn places(&self) -> &[PathBuf] {
-        &self.places
+    /// Paths whose change (theirs, or of anything in them) calls for reading anew: the settings file, and the folders
+    /// and files that sources are or would be read from, whether they exist or not.
+    pub fn watched(&self) -> &[PathBuf] {
+        &self.watched
     }
 
-    /// Existing folders and files to read sources from; what is missing becomes a problem.
-    fn named_places(&mut self, options: &Options) -> Vec<PathBuf> {
-        let named: Vec<PathBuf> = match (&options.sources, &self.config.sources.paths) {
+    /// Folders and files that sources are to be read from.
+    fn named_places(&self, options: &Options) -> Vec<PathBuf> {
+        match (&options.sources, &self.config.sources.paths) {
             // Paths on the command line start at the current folder, as with every other program.
             (Some(paths), _) => paths.clone(),
             (None, Some(paths)) => paths.iter().map(|path| self.root.join(path)).collect(),
-            (None, None) => DEFAULT_FOLDERS
-                .iter()
-                .map(|folder| self.root.join(folder))
-                .filter(|folder| folder.is_dir())
-                .collect(),
-        };
-        if named.is_empty() {
+            (None, None) => DEFAULT_FOLDERS.iter().map(|folder| self.root.join(folder)).collect(),
+        }
+    }
+
+    /// Those of the places that exist. What the writer named and is missing becomes a problem; of the default folders,
+    /// one is enough.
+    fn existing_places(&mut self, named: &[PathBuf]) -> Vec<PathBuf> {
+        let (existing, missing): (Vec<_>, Vec<_>) = named.iter().cloned().partition(|path| path.exists());
+        let by_default =
+            DEFAULT_FOLDERS.iter().map(|folder| self.root.join(folder)).eq(named.iter().cloned());
+        if !by_default {
+            self.source_problems.extend(missing.into_iter().map(SourceProblem::Missing));
+        }
+        if existing.is_empty() && (by_default || named.is_empty()) {
             self.source_problems.push(SourceProblem::NoSources(self.root.clone()));
         }
-        let (existing, missing): (Vec<_>, Vec<_>) = named.into_iter().partition(|path| path.exists());
-        self.source_problems.extend(missing.into_iter().map(SourceProblem::Missing));
         existing
     }
 

@@ -1,0 +1,93 @@
+//! What the client can do, and how it is asked for something.
+//! It must not know documents or features.
+
+use std::time::Duration;
+
+use tower_lsp::Client;
+use tower_lsp::lsp_types::request::Request;
+use tower_lsp::lsp_types::{ClientCapabilities, MarkupKind};
+
+use super::convert::Encoding;
+
+/// Longest wait for a client's answer; after it the server goes on without.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// The client's capabilities, as far as they change what the server sends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Profile {
+    pub(super) encoding: Encoding,
+    /// Hovers may be Markdown.
+    pub(super) markdown: bool,
+    /// Diagnostics may carry passages of other files.
+    pub(super) related_information: bool,
+    /// Definitions may say which words they belong to.
+    pub(super) definition_links: bool,
+    /// Code actions may be objects with edits, not commands alone.
+    pub(super) code_action_literals: bool,
+    /// Edits may name the version that they were made for.
+    pub(super) document_changes: bool,
+    /// The client watches files for the server.
+    pub(super) watches_files: bool,
+    /// The client shows progress that the server starts.
+    pub(super) progress: bool,
+    /// The client answers `workspace/configuration`.
+    pub(super) answers_configuration: bool,
+}
+
+impl Profile {
+    pub(super) fn new(capabilities: &ClientCapabilities) -> Self {
+        let text = capabilities.text_document.as_ref();
+        let workspace = capabilities.workspace.as_ref();
+        let offered = capabilities.general.as_ref().and_then(|general| general.position_encodings.as_deref());
+        // The client lists the formats that it takes, its favourite first.
+        let hover_formats = text.and_then(|text| text.hover.as_ref()?.content_format.as_deref());
+        Profile {
+            encoding: Encoding::negotiate(offered),
+            markdown: hover_formats.and_then(<[_]>::first) == Some(&MarkupKind::Markdown),
+            related_information: text
+                .and_then(|text| text.publish_diagnostics.as_ref()?.related_information)
+                .unwrap_or(false),
+            definition_links: text.and_then(|text| text.definition.as_ref()?.link_support).unwrap_or(false),
+            code_action_literals: text.is_some_and(|text| {
+                text.code_action.as_ref().is_some_and(|it| it.code_action_literal_support.is_some())
+            }),
+            document_changes: workspace
+                .and_then(|workspace| workspace.workspace_edit.as_ref()?.document_changes)
+                .unwrap_or(false),
+            watches_files: workspace
+                .and_then(|workspace| workspace.did_change_watched_files.as_ref()?.dynamic_registration)
+                .unwrap_or(false),
+            progress: capabilities
+                .window
+                .as_ref()
+                .and_then(|window| window.work_done_progress)
+                .unwrap_or(false),
+            answers_configuration: workspace.and_then(|workspace| workspace.configuration).unwrap_or(false),
+        }
+    }
+}
+
+/// Asks the client; `None` where it refuses, does not answer in time or answers something else.
+///
+/// Never await this in a handler: while all handlers wait for the client, its answers are not read. And the waiting
+/// itself is never given up, only its result: tower-lsp 0.20 panics on an answer that nobody waits for any more.
+pub(super) async fn ask<R>(client: &Client, params: R::Params) -> Option<R::Result>
+where
+    R: Request,
+    R::Params: Send + 'static,
+    R::Result: Send + 'static,
+{
+    let client = client.clone();
+    let asking = tokio::spawn(async move { client.send_request::<R>(params).await });
+    match tokio::time::timeout(PATIENCE, asking).await {
+        Ok(Ok(Ok(answer))) => Some(answer),
+        Ok(Ok(Err(error))) => {
+            tracing::debug!("the client refused {}: {error}", R::METHOD);
+            None
+        }
+        Ok(Err(_)) | Err(_) => {
+            tracing::debug!("the client did not answer {}", R::METHOD);
+            None
+        }
+    }
+}

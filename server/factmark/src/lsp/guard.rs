@@ -1,0 +1,172 @@
+//! A tower `Service` around tower-lsp's own: mends what version 0.20 leaves open.
+//! It must not know any feature, only the life of a session.
+//!
+//! * Every handler is polled once at once, in the order of arrival, before the next message is read. So the first
+//!   statement of a handler (which hands its event to the owner of the state) happens in that order by construction,
+//!   and `$/cancelRequest` works even while every slot for handlers is taken.
+//! * A handler that panics answers with an internal error; without this the whole server would end.
+//! * After `exit` nothing is called any more and the session ends; without this it would wait for its input to close.
+//! * Parameters `null` count as none, as the protocol allows for `shutdown` and `exit`.
+
+use std::any::Any;
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::{Context, Poll};
+
+use futures::FutureExt;
+use futures::future::{BoxFuture, ready};
+use futures::task::noop_waker_ref;
+use serde::Deserialize;
+use serde_json::Value;
+use tokio::sync::Notify;
+use tower_lsp::ExitedError;
+use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Request, Response};
+use tower_service::Service;
+
+use super::wire::{UNREADABLE, Unreadable};
+
+/// Where a session stands, shared between the guard and those who end the session.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Lifecycle(Arc<Stages>);
+
+#[derive(Debug, Default)]
+struct Stages {
+    shut_down: AtomicBool,
+    ended: AtomicBool,
+    end: Notify,
+}
+
+impl Lifecycle {
+    /// Ends the session; may be called more than once.
+    pub(super) fn end(&self) {
+        self.0.ended.store(true, Ordering::SeqCst);
+        self.0.end.notify_one();
+    }
+
+    /// Returns once the session is to end.
+    pub(super) async fn ended(&self) {
+        // A permit is stored where nobody waits yet, so that no end is missed.
+        self.0.end.notified().await;
+    }
+
+    fn has_ended(&self) -> bool {
+        self.0.ended.load(Ordering::SeqCst)
+    }
+
+    /// Exit code of the process: 0 after `shutdown`, else 1, as the protocol asks.
+    pub(super) fn exit_code(&self) -> u8 {
+        u8::from(!self.0.shut_down.load(Ordering::SeqCst))
+    }
+}
+
+type Answer = Result<Option<Response>, ExitedError>;
+
+#[derive(Debug)]
+pub(super) struct Guard<S> {
+    inner: S,
+    lifecycle: Lifecycle,
+}
+
+impl<S> Guard<S> {
+    pub(super) fn new(inner: S, lifecycle: Lifecycle) -> Self {
+        Guard { inner, lifecycle }
+    }
+}
+
+impl<S> Service<Request> for Guard<S>
+where
+    S: Service<Request, Response = Option<Response>, Error = ExitedError>,
+    S::Future: Send + 'static,
+{
+    type Response = Option<Response>;
+    type Error = ExitedError;
+    type Future = BoxFuture<'static, Answer>;
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), ExitedError>> {
+        // An error here would end reading before tower-lsp has closed its queues, and it would never return.
+        if self.lifecycle.has_ended() { Poll::Ready(Ok(())) } else { self.inner.poll_ready(cx) }
+    }
+
+    fn call(&mut self, request: Request) -> Self::Future {
+        if self.lifecycle.has_ended() {
+            return ready(Ok(None)).boxed();
+        }
+        if request.method() == UNREADABLE {
+            let why = request.params().and_then(|params| Unreadable::deserialize(params).ok());
+            return ready(Ok(why.map(Unreadable::response))).boxed();
+        }
+        let id = request.id().cloned();
+        let stage = Stage::of(&request);
+        let request = without_null_params(request);
+        let method = request.method().to_owned();
+        let inner = &mut self.inner;
+        let future = match std::panic::catch_unwind(AssertUnwindSafe(|| inner.call(request))) {
+            Ok(future) => AssertUnwindSafe(future).catch_unwind(),
+            Err(panic) => return ready(Ok(internal_error(id, &method, panic.as_ref()))).boxed(),
+        };
+        let lifecycle = self.lifecycle.clone();
+        let mut answer = async move {
+            let answer = future.await.unwrap_or_else(|panic| Ok(internal_error(id, &method, panic.as_ref())));
+            stage.note(&lifecycle, &answer);
+            answer
+        }
+        .boxed();
+        // tower-lsp polls each new future at least once more, with a waker that works.
+        match answer.poll_unpin(&mut Context::from_waker(noop_waker_ref())) {
+            Poll::Ready(answer) => ready(answer).boxed(),
+            Poll::Pending => answer,
+        }
+    }
+}
+
+/// What a message means for the session.
+#[derive(Clone, Copy)]
+enum Stage {
+    Shutdown,
+    Exit,
+    Other,
+}
+
+impl Stage {
+    fn of(request: &Request) -> Self {
+        match request.method() {
+            "shutdown" => Stage::Shutdown,
+            "exit" => Stage::Exit,
+            _ => Stage::Other,
+        }
+    }
+
+    fn note(self, lifecycle: &Lifecycle, answer: &Answer) {
+        match self {
+            Stage::Shutdown
+                if answer.as_ref().is_ok_and(|response| response.as_ref().is_some_and(Response::is_ok)) =>
+            {
+                lifecycle.0.shut_down.store(true, Ordering::SeqCst);
+            }
+            Stage::Exit => lifecycle.end(),
+            _ => {}
+        }
+    }
+}
+
+fn without_null_params(request: Request) -> Request {
+    if request.params() != Some(&Value::Null) {
+        return request;
+    }
+    let (method, id, _) = request.into_parts();
+    let builder = Request::build(method);
+    match id {
+        Some(id) => builder.id(id).finish(),
+        None => builder.finish(),
+    }
+}
+
+fn internal_error(id: Option<Id>, method: &str, panic: &(dyn Any + Send)) -> Option<Response> {
+    let what = panic.downcast_ref::<&str>().copied().or(panic.downcast_ref::<String>().map(String::as_str));
+    let what = what.unwrap_or("no message");
+    tracing::error!("{method} failed: {what}");
+    let message = format!("Factmark failed on this {method} ({what}); please report it");
+    let error = Error { code: ErrorCode::InternalError, message: message.into(), data: None };
+    id.map(|id| Response::from_error(id, error))
+}

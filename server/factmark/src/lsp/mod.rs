@@ -1,0 +1,81 @@
+//! The language server: LSP over standard input and output.
+//! It must not judge or word facts: it passes what the core found on to the editor, in the editor's terms.
+//!
+//! The way of a message: `wire` (only well-formed ones) → tower-lsp → `guard` (order, panics, life of the session) →
+//! `server` (one thin handler each) → `state` (what changes) or a feature (`hover`, `definition` …, on a [`state`]
+//! snapshot). All positions are made in `convert`.
+
+mod client;
+mod convert;
+mod diagnostics;
+mod draft;
+mod guard;
+mod messages;
+mod orphan;
+mod progress;
+mod server;
+mod settings;
+mod state;
+mod watch;
+mod wire;
+
+use std::process::ExitCode;
+use std::time::Duration;
+
+use tokio::io::{AsyncRead, AsyncWrite};
+use tower_lsp::{LspService, Server as Transport};
+
+use self::guard::{Guard, Lifecycle};
+use self::server::Server;
+
+/// Handlers at work at the same time. tower-lsp's own 4 can be filled by slow requests, and then nothing is read.
+const CONCURRENCY: usize = 64;
+/// Bytes on their way from `wire` to tower-lsp.
+const PIPE: usize = 64 * 1024;
+/// Longest that answers on their way are waited for after `exit`.
+const LAST_WORDS: Duration = Duration::from_secs(1);
+
+/// Serves one session over standard input and output, until `exit`, the end of the input, or the end of the editor.
+/// Gives the exit code of the process: 0 after `shutdown`, else 1.
+pub fn serve_stdio() -> ExitCode {
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("factmark: the language server could not start: {error}");
+            return ExitCode::from(2);
+        }
+    };
+    let code = runtime.block_on(serve(tokio::io::stdin(), tokio::io::stdout()));
+    // A thread may be blocked on standard input for ever.
+    runtime.shutdown_background();
+    ExitCode::from(code)
+}
+
+/// Serves one session; gives the exit code that the process should end with. Needs a tokio runtime with threads.
+pub async fn serve(
+    input: impl AsyncRead + Unpin + Send + 'static,
+    output: impl AsyncWrite + Send + 'static,
+) -> u8 {
+    let lifecycle = Lifecycle::default();
+    let (service, socket) = {
+        let lifecycle = lifecycle.clone();
+        LspService::build(|client| Server::new(client, lifecycle))
+            .custom_method("$/setTrace", Server::set_trace)
+            .finish()
+    };
+    let (filtered, pipe) = tokio::io::duplex(PIPE);
+    let reader = tokio::spawn(wire::filter(input, pipe));
+    let guard = Guard::new(service, lifecycle.clone());
+    let serving = Transport::new(filtered, output, socket).concurrency_level(CONCURRENCY).serve(guard);
+    tokio::pin!(serving);
+    tokio::select! {
+        () = &mut serving => {}
+        () = lifecycle.ended() => {
+            // The end of the input lets tower-lsp finish what it has begun.
+            reader.abort();
+            let _ = tokio::time::timeout(LAST_WORDS, serving).await;
+        }
+    }
+    reader.abort();
+    lifecycle.exit_code()
+}

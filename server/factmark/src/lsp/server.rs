@@ -1,0 +1,143 @@
+//! The handlers that tower-lsp calls, each a few lines: hand an event to the state, or a snapshot to a feature.
+//! It must not hold state, compute, or wait for the client.
+//!
+//! The first statement of every handler takes its place in the queue of the state; the guard polls handlers in the
+//! order of arrival, so that a request sees all edits that came before it and none that came later.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use serde_json::Value;
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::lsp_types::*;
+use tower_lsp::{Client, LanguageServer, async_trait};
+
+use super::client::Profile;
+use super::convert::{Encoding, path_of};
+use super::draft::Draft;
+use super::guard::Lifecycle;
+use super::state::{Event, Introduction, Snapshot, State};
+use super::{orphan, settings};
+use crate::workspace::Workspace;
+
+#[derive(Debug)]
+pub(super) struct Server {
+    state: State,
+    lifecycle: Lifecycle,
+}
+
+/// What a feature works on: the document that a request names, and everything else it may look at.
+#[derive(Debug)]
+pub(super) struct Context {
+    pub(super) draft: Arc<Draft>,
+    pub(super) workspace: Arc<Workspace>,
+    pub(super) snapshot: Snapshot,
+}
+
+impl Server {
+    pub(super) fn new(client: Client, lifecycle: Lifecycle) -> Self {
+        Server { state: State::start(client), lifecycle }
+    }
+
+    /// `$/setTrace`. Nothing is traced yet: the log of the process (`FACTMARK_LOG`) says more.
+    pub(super) async fn set_trace(&self, _: Value) {}
+
+    /// Runs a feature on a thread of its own, so that messages are read meanwhile.
+    /// Without the document, or before the sources are read, the answer is `null`.
+    async fn compute<A: Send + 'static>(
+        &self,
+        uri: Url,
+        feature: impl FnOnce(&Context) -> Option<A> + Send + 'static,
+    ) -> Result<Option<A>> {
+        let Some(mut snapshot) = self.state.snapshot().await else { return Ok(None) };
+        let Some(draft) = snapshot.drafts.get(&uri).cloned() else { return Ok(None) };
+        let Some(workspace) = snapshot.workspace().await else { return Ok(None) };
+        let context = Context { draft, workspace, snapshot };
+        let computing = tokio::task::spawn_blocking(move || feature(&context));
+        computing.await.map_err(|failure| {
+            tracing::error!("a request failed: {failure}");
+            Error::internal_error()
+        })
+    }
+}
+
+#[async_trait]
+impl LanguageServer for Server {
+    async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
+        let profile = Profile::new(&params.capabilities);
+        if let Some(process) = params.process_id {
+            orphan::watch(process, self.lifecycle.clone());
+        }
+        let folder = folder_of(&params);
+        let settings = params.initialization_options;
+        self.state.send(Event::Introduced(Box::new(Introduction { profile, folder, settings })));
+        Ok(InitializeResult {
+            capabilities: capabilities(profile.encoding),
+            server_info: Some(ServerInfo {
+                name: "factmark".to_owned(),
+                version: Some(env!("CARGO_PKG_VERSION").to_owned()),
+            }),
+        })
+    }
+
+    async fn initialized(&self, _: InitializedParams) {
+        self.state.send(Event::Ready);
+    }
+
+    async fn shutdown(&self) -> Result<()> {
+        Ok(())
+    }
+
+    async fn did_open(&self, params: DidOpenTextDocumentParams) {
+        let TextDocumentItem { uri, language_id: language, version, text } = params.text_document;
+        self.state.send(Event::Opened { uri, language, version, text });
+    }
+
+    async fn did_change(&self, params: DidChangeTextDocumentParams) {
+        let VersionedTextDocumentIdentifier { uri, version } = params.text_document;
+        self.state.send(Event::Changed { uri, version, changes: params.content_changes });
+    }
+
+    async fn did_close(&self, params: DidCloseTextDocumentParams) {
+        self.state.send(Event::Closed(params.text_document.uri));
+    }
+
+    async fn did_save(&self, params: DidSaveTextDocumentParams) {
+        self.state.send(Event::Saved(params.text_document.uri));
+    }
+
+    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
+        self.state.send(match settings::pushed(params.settings) {
+            Some(settings) => Event::Settings(Some(settings)),
+            None => Event::SettingsChanged,
+        });
+    }
+
+    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
+        self.state.send(Event::Watched(params.changes.into_iter().map(|change| change.uri).collect()));
+    }
+}
+
+/// The folder that is open: the first workspace folder, else what older clients send.
+fn folder_of(params: &InitializeParams) -> Option<PathBuf> {
+    let folder = params.workspace_folders.as_ref().and_then(|folders| Some(&folders.first()?.uri));
+    if let Some(path) = folder.or(params.root_uri.as_ref()).and_then(path_of) {
+        return Some(path);
+    }
+    #[expect(deprecated, reason = "clients of before version 3 send nothing else")]
+    params.root_path.as_ref().filter(|path| !path.is_empty()).map(PathBuf::from)
+}
+
+fn capabilities(encoding: Encoding) -> ServerCapabilities {
+    let sync = TextDocumentSyncOptions {
+        open_close: Some(true),
+        change: Some(TextDocumentSyncKind::INCREMENTAL),
+        save: Some(TextDocumentSyncSaveOptions::SaveOptions(SaveOptions { include_text: Some(false) })),
+        ..TextDocumentSyncOptions::default()
+    };
+    ServerCapabilities {
+        position_encoding: Some(encoding.kind()),
+        text_document_sync: Some(TextDocumentSyncCapability::Options(sync)),
+        ..ServerCapabilities::default()
+    }
+}
