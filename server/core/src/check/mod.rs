@@ -1,6 +1,82 @@
 //! Checking: a draft's claims against the corpus, findings out.
 //! It must not know how a finding is shown.
+//!
+//! Subject and slot first (`slot`), values second (`values::relate`), else silence. Each rule is a file of `rules`.
 
 mod finding;
+mod fix;
+mod rules;
+mod silence;
+mod slot;
+
+use crate::analysis::Analysis;
+use crate::claims::{Claim, claims_of};
+use crate::corpus::Corpus;
 
 pub use finding::{Code, Evidence, Finding, Fix, Severity, Verdict};
+pub use slot::Pairing;
+
+/// What the writer's settings say about checking.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Options {
+    /// Codes that are never reported.
+    pub off: Vec<Code>,
+    /// How well a source sentence must fit before its value may contradict the draft's; 0 to 1.
+    pub fit: f32,
+    /// How much better it must fit than the best sentence that agrees.
+    pub margin: f32,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options { off: Vec::new(), fit: 0.6, margin: 0.05 }
+    }
+}
+
+/// What a rule looks at: a draft's claim and everything around it.
+pub(crate) struct Draft<'d> {
+    pub(crate) text: &'d str,
+    pub(crate) analysis: &'d Analysis,
+    pub(crate) corpus: &'d Corpus,
+    pub(crate) options: &'d Options,
+}
+
+/// The findings of a draft in the order of their place; at most one for each value or name.
+/// `analysis` holds the mentions of the corpus' lexicon ([`Corpus::analyse`]).
+pub fn check(text: &str, analysis: &Analysis, corpus: &Corpus, options: &Options) -> Vec<Finding> {
+    let draft = Draft { text, analysis, corpus, options };
+    let mut findings = rules::acronym::findings(&draft);
+    for claim in claims_of(text, analysis) {
+        if silence::is_no_claim(analysis, &claim) {
+            continue;
+        }
+        findings.extend(rules::value_findings(&draft, &claim));
+    }
+    findings.retain(|finding| !options.off.contains(&finding.code));
+    findings.sort_by_key(|finding| (finding.span, finding.code));
+    findings.dedup_by_key(|finding| finding.span);
+    findings
+}
+
+/// Every source value that speaks of the same slot as a value of one of the draft's sentences, best fit first.
+/// `sentence` is an index into `analysis.sentences`.
+pub fn pairings_of_sentence(
+    text: &str,
+    analysis: &Analysis,
+    corpus: &Corpus,
+    sentence: usize,
+) -> Vec<Pairing> {
+    let options = Options::default();
+    let draft = Draft { text, analysis, corpus, options: &options };
+    let claims = claims_of(text, analysis);
+    claims.get(sentence).map(|claim| slot::pairings(&draft, claim)).unwrap_or_default()
+}
+
+impl Draft<'_> {
+    pub(crate) fn values_of<'a>(
+        &'a self,
+        claim: &'a Claim,
+    ) -> impl Iterator<Item = &'a crate::values::Value> {
+        claim.values.iter().filter_map(|claimed| self.analysis.values.get(claimed.value as usize))
+    }
+}

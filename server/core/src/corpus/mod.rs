@@ -1,6 +1,10 @@
 //! The corpus: sources, their readings, and the index that finds the few sentences a claim is compared with.
 //! It must not know files: a source arrives as text with its metadata.
 
+mod build;
+mod index;
 mod source;
 
+pub use build::{Corpus, Progress, SourceDocument};
+pub use index::{Hit, Index, KindSet, Query, SentenceRef};
 pub use source::{Metadata, Source, SourceId};

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::Analysis;
+use crate::claims::Claim;
 use crate::text::{LineIndex, Markup};
 
 /// Index of a source in its corpus.
@@ -39,6 +40,8 @@ pub struct Source {
     pub text: Arc<str>,
     pub lines: LineIndex,
     pub analysis: Analysis,
+    /// One for each sentence, in order.
+    pub claims: Vec<Claim>,
 }
 
 impl Source {

@@ -1,0 +1,147 @@
+//! Writes a source's value the way the draft writes its own: same separators, same order of day and month.
+//! It must not know rules; it never changes what the value says.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use crate::values::{DateRange, Granularity, Kind, Value};
+
+/// The text that replaces `draft_core` so that it states the source's value. `None` where the two are the same words.
+pub(super) fn replacement(
+    draft_core: &str,
+    draft: &Value,
+    source_core: &str,
+    source: &Value,
+) -> Option<String> {
+    let rewritten = match draft.kind {
+        Kind::Date => date_like(draft_core, draft, source),
+        _ => number_like(draft_core, draft, source),
+    };
+    let text = rewritten.unwrap_or_else(|| source_core.split_whitespace().collect::<Vec<_>>().join(" "));
+    (text != draft_core && !text.is_empty()).then_some(text)
+}
+
+/// The draft's digits replaced by the source's number, in the draft's scale and with its separators.
+fn number_like(draft_core: &str, draft: &Value, source: &Value) -> Option<String> {
+    if draft.unit != source.unit {
+        return None;
+    }
+    let (from, to) = digits(draft_core)?;
+    let written = draft_core.get(from..to)?;
+    let plain: String = written.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
+    let scale = draft.interval.stated()?.checked_div(plain.parse::<Decimal>().ok()?)?;
+    let wanted = source.interval.stated()?.checked_div(scale)?.normalize();
+    // "0.00075 million" is no number a writer would want.
+    if wanted.scale() > 3 {
+        return None;
+    }
+    let grouped = group(&wanted.to_string(), separator(written, &wanted));
+    Some(format!("{}{}{}", draft_core.get(..from)?, grouped, draft_core.get(to..)?))
+}
+
+/// The first number written in digits, with separators inside.
+fn digits(text: &str) -> Option<(usize, usize)> {
+    let from = text.find(|c: char| c.is_ascii_digit())?;
+    let mut to = from;
+    let mut rest = text.get(from..)?.char_indices().peekable();
+    while let Some((at, c)) = rest.next() {
+        let followed = rest.peek().is_some_and(|(_, next)| next.is_ascii_digit());
+        let joins = matches!(c, ',' | '.' | ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}' | '\'') && followed;
+        if !c.is_ascii_digit() && !joins {
+            break;
+        }
+        to = from + at + c.len_utf8();
+    }
+    Some((from, to))
+}
+
+fn separator(written: &str, wanted: &Decimal) -> Option<char> {
+    let used = written.chars().find(|c| !c.is_ascii_digit() && *c != '.');
+    // A number of four digits or fewer shows no habit; five digits are hard to read without.
+    used.or_else(|| (written.len() < 5 && *wanted >= Decimal::from(10_000)).then_some(','))
+}
+
+fn group(number: &str, separator: Option<char>) -> String {
+    let (whole, fraction) = number.split_once('.').map_or((number, None), |(w, f)| (w, Some(f)));
+    let mut out = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        let left = whole.len() - at;
+        if let Some(separator) = separator.filter(|_| at > 0 && left % 3 == 0) {
+            out.push(separator);
+        }
+        out.push(digit);
+    }
+    if let Some(fraction) = fraction {
+        out.push('.');
+        out.push_str(fraction);
+    }
+    out
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// A year, month or day in the draft's own order of parts.
+fn date_like(draft_core: &str, draft: &Value, source: &Value) -> Option<String> {
+    let (own, other) = (draft.date?, source.date?);
+    if draft_core.bytes().all(|b| b.is_ascii_digit()) && draft_core.len() == 4 {
+        return single_year(&other).map(|year| year.to_string());
+    }
+    let day = other.start?;
+    match own.granularity {
+        Granularity::Day if other.granularity == Granularity::Day && other.start == other.end => {
+            day_like(draft_core, day)
+        }
+        Granularity::Month if other.granularity <= Granularity::Month && same_month(&other) => {
+            month_like(draft_core, day)
+        }
+        _ => None,
+    }
+}
+
+fn single_year(range: &DateRange) -> Option<i16> {
+    let (first, last) = (range.start.or(range.end)?, range.end.or(range.start)?);
+    (range.granularity <= Granularity::FiscalYear || first.year() == last.year()).then_some(first.year())
+}
+
+fn same_month(range: &DateRange) -> bool {
+    match (range.start, range.end) {
+        (Some(a), Some(b)) => (a.year(), a.month()) == (b.year(), b.month()),
+        _ => true,
+    }
+}
+
+fn month_name(day: Date) -> Option<&'static str> {
+    MONTHS.get(usize::try_from(day.month()).ok()?.checked_sub(1)?).copied()
+}
+
+/// "25 September 2023", "September 25, 2023" or "2023-09-25"; other orders are left to the source's own words.
+fn day_like(draft_core: &str, day: Date) -> Option<String> {
+    let month = month_name(day)?;
+    let starts_with_digit = draft_core.starts_with(|c: char| c.is_ascii_digit());
+    let has_letters = draft_core.chars().any(char::is_alphabetic);
+    let comma = draft_core.contains(',');
+    match (has_letters, starts_with_digit) {
+        (true, true) => Some(format!("{} {month} {}", day.day(), day.year())),
+        (true, false) if comma => Some(format!("{month} {}, {}", day.day(), day.year())),
+        (false, true) if draft_core.contains('-') => Some(day.to_string()),
+        _ => None,
+    }
+}
+
+fn month_like(draft_core: &str, day: Date) -> Option<String> {
+    let has_letters = draft_core.chars().any(char::is_alphabetic);
+    has_letters.then(|| month_name(day).map(|month| format!("{month} {}", day.year()))).flatten()
+}

@@ -1,0 +1,219 @@
+//! Builds a corpus from documents, and a new corpus from an old one when a source changed.
+//! It must not know where documents come from, nor keep anything but what their texts say.
+
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::analysis::{Analysis, find_mentions, read};
+use crate::claims::{Claim, claims_of};
+use crate::corpus::{Index, Metadata, SentenceRef, Source, SourceId};
+use crate::names::{Entity, Lexicon};
+use crate::text::{LineIndex, Markup};
+use crate::values::Value;
+
+/// A document as it arrives from a file or an editor.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SourceDocument {
+    pub path: PathBuf,
+    pub metadata: Metadata,
+    pub markup: Markup,
+    pub text: Arc<str>,
+}
+
+impl SourceDocument {
+    /// Plain text of which nothing but its path is known.
+    pub fn plain(path: impl Into<PathBuf>, text: impl Into<Arc<str>>) -> Self {
+        SourceDocument {
+            path: path.into(),
+            metadata: Metadata::default(),
+            markup: Markup::Plain,
+            text: text.into(),
+        }
+    }
+}
+
+/// How far the building of a corpus is, in sources.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    pub done: usize,
+    pub total: usize,
+}
+
+/// A document after the first pass, which needs no other document.
+#[derive(Clone, Debug)]
+struct Read {
+    document: SourceDocument,
+    analysis: Analysis,
+}
+
+/// All sources with their readings, names and postings. Cheap to clone; never changed, only replaced by a new one.
+#[derive(Clone, Debug, Default)]
+pub struct Corpus {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug, Default)]
+struct Inner {
+    user_entities: Vec<Entity>,
+    sources: Vec<Source>,
+    lexicon: Lexicon,
+    index: Index,
+}
+
+impl Corpus {
+    /// Reads and indexes `documents` in the given order, which decides their [`SourceId`]s.
+    /// `user_entities` are the writer's own names and aliases. The same input gives the same corpus.
+    pub fn build(documents: Vec<SourceDocument>, user_entities: Vec<Entity>) -> Corpus {
+        let go_on = |_| ControlFlow::Continue(());
+        Self::build_watched(documents, user_entities, go_on).unwrap_or_default()
+    }
+
+    /// As [`Corpus::build`], reporting after each source that was read; `None` where `watch` broke it off.
+    pub fn build_watched(
+        documents: Vec<SourceDocument>,
+        user_entities: Vec<Entity>,
+        mut watch: impl FnMut(Progress) -> ControlFlow<()>,
+    ) -> Option<Corpus> {
+        let total = documents.len();
+        let mut reads = Vec::with_capacity(total);
+        for (at, document) in documents.into_iter().enumerate() {
+            reads.push(read_document(document));
+            if watch(Progress { done: at + 1, total }).is_break() {
+                return None;
+            }
+        }
+        Some(Self::join(reads, user_entities))
+    }
+
+    /// From documents whose first pass ([`read`]) was made elsewhere, for instance on several threads.
+    pub fn from_read(documents: Vec<(SourceDocument, Analysis)>, user_entities: Vec<Entity>) -> Corpus {
+        let reads = documents.into_iter().map(|(document, analysis)| Read { document, analysis });
+        Self::join(reads.collect(), user_entities)
+    }
+
+    /// The corpus with `document` in the place of the source of the same path, or behind the others where it is new.
+    /// Equal to a full build; only that document is read again.
+    #[must_use]
+    pub fn with_source(&self, document: SourceDocument) -> Corpus {
+        let mut reads = self.reads();
+        let place = reads.iter().position(|read| read.document.path == document.path);
+        let read = read_document(document);
+        match place.and_then(|at| reads.get_mut(at)) {
+            Some(slot) => *slot = read,
+            None => reads.push(read),
+        }
+        Self::join(reads, self.inner.user_entities.clone())
+    }
+
+    /// The corpus without the source of that path.
+    #[must_use]
+    pub fn without_source(&self, path: &Path) -> Corpus {
+        let mut reads = self.reads();
+        reads.retain(|read| read.document.path != path);
+        Self::join(reads, self.inner.user_entities.clone())
+    }
+
+    /// The first pass of every source: its analysis without the mentions, which depend on all sources together.
+    fn reads(&self) -> Vec<Read> {
+        self.inner.sources.iter().map(first_pass_of).collect()
+    }
+
+    fn join(reads: Vec<Read>, user_entities: Vec<Entity>) -> Corpus {
+        let lexicon = lexicon_of(&reads, &user_entities);
+        let sources: Vec<Source> = reads.into_iter().map(|read| source_of(read, &lexicon)).collect();
+        let mut index = Index::default();
+        for source in &sources {
+            index.add(&source.analysis, &source.claims);
+        }
+        Corpus { inner: Arc::new(Inner { user_entities, sources, lexicon, index }) }
+    }
+
+    pub fn sources(&self) -> &[Source] {
+        &self.inner.sources
+    }
+
+    pub fn source(&self, id: SourceId) -> Option<&Source> {
+        self.inner.sources.get(id.0 as usize)
+    }
+
+    /// All sources with their ids, in order.
+    pub fn numbered(&self) -> impl Iterator<Item = (SourceId, &Source)> {
+        self.inner.sources.iter().zip(0..).map(|(source, number)| (SourceId(number), source))
+    }
+
+    pub fn source_of_path(&self, path: &Path) -> Option<(SourceId, &Source)> {
+        self.numbered().find(|(_, source)| source.path == path)
+    }
+
+    /// The names of all sources and of the writer's list.
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.inner.lexicon
+    }
+
+    pub fn index(&self) -> &Index {
+        &self.inner.index
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.inner.sources.is_empty()
+    }
+
+    /// The claim that a sentence makes, with its source.
+    pub fn claim(&self, at: SentenceRef) -> Option<(&Source, &Claim)> {
+        let source = self.source(at.source)?;
+        Some((source, source.claims.get(at.sentence as usize)?))
+    }
+
+    /// Both passes over a draft: what [`crate::check::check`] and the hovers need.
+    pub fn analyse(&self, text: &str, markup: Markup) -> Analysis {
+        let mut analysis = read(text, markup);
+        find_mentions(text, markup, &mut analysis, self.lexicon());
+        analysis
+    }
+}
+
+impl Source {
+    /// The values of one of this source's claims, in order.
+    pub fn values_of<'s>(&'s self, claim: &'s Claim) -> impl Iterator<Item = &'s Value> {
+        claim.values.iter().filter_map(|claimed| self.analysis.values.get(claimed.value as usize))
+    }
+}
+
+fn read_document(document: SourceDocument) -> Read {
+    let analysis = read(&document.text, document.markup);
+    Read { document, analysis }
+}
+
+fn first_pass_of(source: &Source) -> Read {
+    let document = SourceDocument {
+        path: source.path.clone(),
+        metadata: source.metadata.clone(),
+        markup: source.markup,
+        text: Arc::clone(&source.text),
+    };
+    let mut analysis = source.analysis.clone();
+    analysis.mentions.clear();
+    Read { document, analysis }
+}
+
+fn source_of(read: Read, lexicon: &Lexicon) -> Source {
+    let Read { document, mut analysis } = read;
+    find_mentions(&document.text, document.markup, &mut analysis, lexicon);
+    let claims = claims_of(&document.text, &analysis);
+    Source {
+        path: document.path,
+        metadata: document.metadata,
+        markup: document.markup,
+        lines: LineIndex::new(&document.text),
+        text: document.text,
+        analysis,
+        claims,
+    }
+}
+
+/// One list of names for all sources.
+fn lexicon_of(reads: &[Read], user_entities: &[Entity]) -> Lexicon {
+    let _ = reads;
+    Lexicon { entities: user_entities.to_vec() }
+}

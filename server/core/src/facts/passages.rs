@@ -1,0 +1,57 @@
+//! What the sources say to a value or name of a draft at one place.
+//! It must not know whether a finding is shown there.
+
+use crate::analysis::Analysis;
+use crate::check::{Pairing, Verdict, pairings_of_sentence};
+use crate::corpus::Corpus;
+use crate::facts::Passage;
+use crate::names::EntityId;
+use crate::values::Relation;
+
+/// A source passage that speaks of the same as a value of the draft.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Support {
+    pub passage: Passage,
+    /// How the draft's value stands to the passage's.
+    pub relation: Relation,
+    pub verdict: Verdict,
+    /// 0 to 1: how well the passage fits what the draft speaks of.
+    pub fit: f32,
+}
+
+/// The entity whose mention holds byte `offset` of a text; of nested mentions the longest.
+pub fn entity_at(analysis: &Analysis, offset: usize) -> Option<EntityId> {
+    let touching = analysis.mentions.iter().filter(|mention| mention.span.touches(offset));
+    touching.max_by_key(|mention| mention.span.len()).map(|mention| mention.entity)
+}
+
+/// The passages that support or contradict the value at byte `offset` of the draft, best first.
+/// Where no value stands there, those for all values of the sentence. Empty where no source speaks of it.
+pub fn passages_at(draft: &str, analysis: &Analysis, corpus: &Corpus, offset: usize) -> Vec<Support> {
+    let found = analysis.sentences.iter().position(|sentence| sentence.span.touches(offset));
+    let Some(sentence) = found else { return Vec::new() };
+    let pairings = pairings_of_sentence(draft, analysis, corpus, sentence);
+    let at_value = |pairing: &&Pairing| {
+        analysis.values.get(pairing.draft_value as usize).is_some_and(|value| value.span.touches(offset))
+    };
+    let on_value = analysis.values.iter().any(|value| value.span.touches(offset));
+    let mut out: Vec<Support> = pairings
+        .iter()
+        .filter(|pairing| !on_value || at_value(pairing))
+        .filter_map(|p| support(corpus, p))
+        .collect();
+    out.sort_by(|a, b| b.fit.total_cmp(&a.fit));
+    out
+}
+
+fn support(corpus: &Corpus, pairing: &Pairing) -> Option<Support> {
+    let (source, claim) = corpus.claim(pairing.at)?;
+    let value = source.analysis.values.get(pairing.source_value as usize)?;
+    let verdict = match pairing.relation {
+        relation if relation.agrees() => Verdict::Supported,
+        relation if relation.disagrees() => Verdict::Conflict,
+        _ => Verdict::None,
+    };
+    let passage = Passage { source: pairing.at.source, sentence: claim.span, focus: value.core };
+    Some(Support { passage, relation: pairing.relation, verdict, fit: pairing.fit })
+}
