@@ -10,7 +10,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use factmark_core::check::{Code, Severity};
-use factmark_core::names::EntityKind;
+use factmark_core::names::{Entity, EntityKind};
 use serde::Deserialize;
 use serde_json::Value as Json;
 use toml::de::{DeTable, DeValue};
@@ -51,6 +51,19 @@ pub struct EntityConfig {
     pub kind: EntityKind,
     /// An identifier of the writer's own, shown but not interpreted.
     pub id: Option<String>,
+}
+
+impl From<&EntityConfig> for Entity {
+    fn from(entity: &EntityConfig) -> Self {
+        let is_short =
+            |alias: &&String| !alias.contains(' ') && alias.chars().filter(|c| c.is_uppercase()).count() > 1;
+        Entity {
+            canonical: entity.name.clone(),
+            aliases: entity.aliases.clone(),
+            short_forms: entity.aliases.iter().filter(is_short).cloned().collect(),
+            kind: entity.kind,
+        }
+    }
 }
 
 /// How loud a rule is.

@@ -8,9 +8,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use factmark_core::corpus::Metadata;
+use factmark_core::analysis::{self, Analysis};
+use factmark_core::check::{self, Finding};
+use factmark_core::corpus::{self, Corpus, Metadata};
+use factmark_core::names::Entity;
 use factmark_core::text::Markup;
 use factmark_formats::Unreadable;
+use rayon::prelude::*;
 
 use crate::config::{self, Config, ConfigProblem};
 use crate::metadata::{MANIFEST, Manifest};
@@ -48,6 +52,17 @@ pub struct SourceDocument {
     pub markup: Markup,
     pub text: Arc<str>,
     stamp: Stamp,
+}
+
+impl SourceDocument {
+    fn to_corpus(&self) -> corpus::SourceDocument {
+        corpus::SourceDocument {
+            path: self.path.clone(),
+            metadata: self.metadata.clone(),
+            markup: self.markup,
+            text: Arc::clone(&self.text),
+        }
+    }
 }
 
 /// What tells an unchanged file: its size in bytes and the time of its last change.
@@ -124,6 +139,8 @@ pub struct Workspace {
     pub source_problems: Vec<SourceProblem>,
     /// In order of their paths.
     pub documents: Vec<Arc<SourceDocument>>,
+    /// The documents read and indexed; its sources are in the order of `documents`.
+    pub corpus: Corpus,
     /// Folders and files that sources are read from, as named and without symbolic links.
     places: Vec<PathBuf>,
     /// Paths whose change calls for reading anew.
@@ -169,7 +186,50 @@ impl Workspace {
         workspace.watched.push(options.root.join(config::FILE_NAME));
         let manifest = workspace.read_manifests(&found.manifests);
         workspace.read_sources(self, &found.sources, &manifest, progress);
+        workspace.index(self);
         workspace
+    }
+
+    /// What disagrees with the sources in a draft, at the levels that the settings ask for.
+    pub fn check(&self, draft: &str, markup: Markup) -> Vec<Finding> {
+        self.findings(draft, &self.corpus.analyse(draft, markup))
+    }
+
+    /// As [`Workspace::check`], for a draft that [`Corpus::analyse`] has read.
+    pub fn findings(&self, draft: &str, analysis: &Analysis) -> Vec<Finding> {
+        let found = check::check(draft, analysis, &self.corpus, &check::Options::default());
+        let levelled = found.into_iter().filter_map(|finding| {
+            let severity = self.config.severity(finding.code, finding.severity)?;
+            Some(Finding { severity, ..finding })
+        });
+        levelled.collect()
+    }
+
+    /// Reads the documents that are new, on all cores, and indexes them with the others.
+    fn index(&mut self, before: &Workspace) {
+        let same = |(new, old): (&Arc<SourceDocument>, &Arc<SourceDocument>)| Arc::ptr_eq(new, old);
+        let unchanged = self.documents.len() == before.documents.len()
+            && self.documents.iter().zip(&before.documents).all(same)
+            && self.config.entity == before.config.entity;
+        if unchanged {
+            self.corpus = before.corpus.clone();
+            return;
+        }
+        let reads =
+            self.documents.par_iter().map(|document| (document.to_corpus(), before.first_pass(document)));
+        self.corpus =
+            Corpus::from_read(reads.collect(), self.config.entity.iter().map(Entity::from).collect());
+    }
+
+    /// The reading of a document by itself: as kept from before where its text is the same, else made now.
+    fn first_pass(&self, document: &SourceDocument) -> Analysis {
+        let known = self
+            .corpus
+            .source_of_path(&document.path)
+            .filter(|(_, source)| Arc::ptr_eq(&source.text, &document.text));
+        let Some((_, source)) = known else { return analysis::read(&document.text, document.markup) };
+        // Mentions depend on all sources together.
+        Analysis { mentions: Vec::new(), ..source.analysis.clone() }
     }
 
     /// Whether `path` is a source or lies among the sources, so that it is never checked as a draft.

@@ -1,9 +1,12 @@
 //! The command line: one file per command.
 //! It must not know how text is read or judged; it opens a workspace and prints what the core found.
 
+mod check;
 mod extract;
+mod facts;
 mod jsonl;
 mod offsets;
+mod opening;
 
 use std::process::ExitCode;
 
@@ -19,6 +22,12 @@ pub struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Check drafts against the sources, and print what does not agree
+    Check(check::Check),
+    /// Print what the sources say about a name
+    Facts(facts::Facts),
+    /// Serve an editor over standard input and output (the Language Server Protocol)
+    Lsp,
     /// Read JSON lines {"id","text"} and print what each text states: sentences, values, definitions, mentions
     Extract(extract::Extract),
 }
@@ -26,6 +35,9 @@ enum Command {
 /// Runs the command that the arguments name.
 pub fn run() -> ExitCode {
     match Cli::parse().command {
+        Command::Check(check) => check.run(),
+        Command::Facts(facts) => facts.run(),
+        Command::Lsp => crate::lsp::serve_stdio(),
         Command::Extract(extract) => extract.run(),
     }
 }

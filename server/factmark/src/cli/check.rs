@@ -1,0 +1,124 @@
+//! `factmark check`: checks drafts against the sources and reports what does not agree.
+//! It must not know how a claim is judged.
+
+use std::io::{self, IsTerminal, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+use factmark_core::text::{LineIndex, Markup};
+use factmark_formats::Document;
+
+use super::opening::{self, SourceArguments};
+use crate::report::{self, CheckReport, CheckedDraft, Style};
+use crate::workspace::Workspace;
+
+/// Exit code where something could not be checked.
+const COULD_NOT_CHECK: u8 = 2;
+
+#[derive(Args)]
+pub struct Check {
+    /// Drafts to check (.md or .txt; `-` reads one from standard input); without any, every draft below this folder
+    #[arg(value_name = "DRAFT")]
+    drafts: Vec<PathBuf>,
+    #[command(flatten)]
+    sources: SourceArguments,
+    /// How to print what is found
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people: the line of the draft with the source's sentence under it
+    #[default]
+    Text,
+    /// For programs: one JSON object (SCHEMAS.md describes it)
+    Json,
+}
+
+impl Check {
+    /// 0: no finding at warning or above; 1: at least one; 2: something could not be checked.
+    pub fn run(&self) -> ExitCode {
+        let start = self.drafts.first().filter(|path| path.as_os_str() != "-");
+        let workspace = opening::open(start.map(PathBuf::as_path), &self.sources);
+        let mut problems = opening::problems(&workspace);
+        let mut incomplete = opening::is_incomplete(&workspace);
+        let mut drafts = Vec::new();
+        for path in self.paths(&workspace, &mut problems) {
+            match read_draft(&path) {
+                Ok(document) => drafts.push(check_draft(&workspace, path, document)),
+                Err(problem) => {
+                    incomplete = true;
+                    problems.push(problem);
+                }
+            }
+        }
+        incomplete |= drafts.is_empty();
+        let report = CheckReport { drafts, sources: workspace.corpus.sources(), problems };
+        if let Err(error) = self.write(&report) {
+            if error.kind() != io::ErrorKind::BrokenPipe {
+                eprintln!("factmark: the report could not be written: {error}");
+                return ExitCode::from(COULD_NOT_CHECK);
+            }
+        }
+        match (incomplete, report.has_warnings()) {
+            (true, _) => ExitCode::from(COULD_NOT_CHECK),
+            (false, true) => ExitCode::from(1),
+            (false, false) => ExitCode::SUCCESS,
+        }
+    }
+
+    fn write(&self, report: &CheckReport<'_>) -> io::Result<()> {
+        let mut out = io::BufWriter::new(io::stdout().lock());
+        match self.format {
+            Format::Json => report::write_json(&mut out, report)?,
+            Format::Text => {
+                let colour = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+                report::write_terminal(&mut out, report, Style { colour })?;
+            }
+        }
+        out.flush()
+    }
+
+    /// The drafts named, or all below the current folder that are no sources.
+    fn paths(&self, workspace: &Workspace, problems: &mut Vec<String>) -> Vec<PathBuf> {
+        if !self.drafts.is_empty() {
+            return self.drafts.clone();
+        }
+        let mut found = Vec::new();
+        for entry in ignore::WalkBuilder::new(".").sort_by_file_path(Path::cmp).build() {
+            match entry {
+                Ok(entry) => found.push(entry.into_path()),
+                Err(error) => problems.push(format!("a folder could not be listed: {error}")),
+            }
+        }
+        found.retain(|path| {
+            path.is_file() && factmark_formats::markup_of(path).is_some() && !workspace.is_source(path)
+        });
+        if found.is_empty() {
+            problems.push(
+                "No draft was found below this folder. Name the draft: factmark check DRAFT.md".to_owned(),
+            );
+        }
+        found.into_iter().map(|path| path.strip_prefix(".").map(Path::to_owned).unwrap_or(path)).collect()
+    }
+}
+
+fn read_draft(path: &Path) -> Result<Document, String> {
+    if path.as_os_str() != "-" {
+        return factmark_formats::read(path).map_err(|unreadable| unreadable.to_string());
+    }
+    let mut bytes = Vec::new();
+    io::stdin()
+        .lock()
+        .read_to_end(&mut bytes)
+        .map_err(|error| format!("standard input could not be read: {error}"))?;
+    factmark_formats::from_bytes(&bytes, Markup::Markdown)
+        .ok_or_else(|| "standard input is not text.".to_owned())
+}
+
+fn check_draft(workspace: &Workspace, path: PathBuf, document: Document) -> CheckedDraft {
+    let findings = workspace.check(&document.text, document.markup);
+    CheckedDraft { path, lines: LineIndex::new(&document.text), text: document.text, findings }
+}
