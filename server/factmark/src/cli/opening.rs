@@ -17,13 +17,21 @@ pub struct SourceArguments {
 /// Opens the workspace of `start` (a draft), or of the current folder.
 pub fn open(start: Option<&Path>, sources: &SourceArguments) -> Workspace {
     let here = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
-    let start = start.map_or_else(|| here.clone(), |path| here.join(path));
-    let root = find_root(&start);
+    let root = root_of(&here, start);
     // A path below the current folder is shown as the user would type it.
     let root = root.strip_prefix(&here).map(Path::to_owned).unwrap_or(root);
     let root = if root.as_os_str().is_empty() { PathBuf::from(".") } else { root };
     let named = (!sources.folders.is_empty()).then(|| sources.folders.clone());
     Workspace::open(&Options { root, sources: named, ..Options::default() }, &mut |_| ())
+}
+
+/// The nearest root upwards from the draft; where that is none but the draft's own folder, the folder that the user
+/// stands in, for there the sources are.
+fn root_of(here: &Path, start: Option<&Path>) -> PathBuf {
+    let Some(draft) = start.map(|path| here.join(path)) else { return find_root(here) };
+    let root = find_root(&draft);
+    let is_own_folder = draft.parent() == Some(&root);
+    if is_own_folder && draft.starts_with(here) { find_root(here) } else { root }
 }
 
 /// Everything that the user must hear of before trusting an answer.
