@@ -1,9 +1,13 @@
 //! The ground floor: byte spans, blocks, sentences, folded text and line numbers.
 //! It must not know what a value, a name or a claim is.
 
+mod abbreviation;
 mod block;
+mod dateline;
+mod ending;
 mod folding;
 mod line_index;
+mod marker;
 mod sentence;
 mod span;
 
