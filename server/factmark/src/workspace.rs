@@ -6,14 +6,16 @@ mod scan;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::SystemTime;
 
 use factmark_core::analysis::{self, Analysis};
 use factmark_core::check::{self, Finding};
-use factmark_core::corpus::{self, Corpus, Metadata};
+use factmark_core::corpus::{Corpus, Source, SourceDocument};
 use factmark_core::names::Entity;
 use factmark_core::text::Markup;
 use factmark_formats::Unreadable;
+use rayon::iter::Either;
 use rayon::prelude::*;
 
 use crate::config::{self, Config, ConfigProblem};
@@ -44,33 +46,15 @@ pub struct Progress<'a> {
     pub path: &'a Path,
 }
 
-/// One source as read from disk.
-#[derive(Clone, Debug)]
-pub struct SourceDocument {
-    pub path: PathBuf,
-    pub metadata: Metadata,
-    pub markup: Markup,
-    pub text: Arc<str>,
-    stamp: Stamp,
-}
-
-impl SourceDocument {
-    fn to_corpus(&self) -> corpus::SourceDocument {
-        corpus::SourceDocument {
-            path: self.path.clone(),
-            metadata: self.metadata.clone(),
-            markup: self.markup,
-            text: Arc::clone(&self.text),
-        }
-    }
-}
-
 /// What tells an unchanged file: its size in bytes and the time of its last change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Stamp {
     size: u64,
     changed: Option<SystemTime>,
 }
+
+/// A source after its own reading, before it is joined with the others.
+type Read = (SourceDocument, Analysis, Stamp);
 
 /// Something about the sources that the writer must hear of.
 #[derive(Debug)]
@@ -137,10 +121,10 @@ pub struct Workspace {
     pub config: Config,
     pub config_problems: Vec<ConfigProblem>,
     pub source_problems: Vec<SourceProblem>,
-    /// In order of their paths.
-    pub documents: Vec<Arc<SourceDocument>>,
-    /// The documents read and indexed; its sources are in the order of `documents`.
+    /// The sources, read and indexed, in order of their paths.
     pub corpus: Corpus,
+    /// One for each source of the corpus.
+    stamps: Vec<Stamp>,
     /// Folders and files that sources are read from, as named and without symbolic links.
     places: Vec<PathBuf>,
     /// Paths whose change calls for reading anew.
@@ -159,13 +143,13 @@ pub fn find_root(start: &Path) -> PathBuf {
 }
 
 impl Workspace {
-    /// Reads everything. Problems are collected, never returned as an error: what can be read is used.
-    pub fn open(options: &Options, progress: &mut dyn FnMut(Progress<'_>)) -> Workspace {
+    /// Reads everything; `progress` is called from several threads. Problems are collected, never returned as an error: what can be read is used.
+    pub fn open(options: &Options, progress: &(dyn Fn(Progress<'_>) + Sync)) -> Workspace {
         Workspace::default().reopen(options, progress)
     }
 
     /// Reads everything anew, except for the sources that have not changed since `self` was opened.
-    pub fn reopen(&self, options: &Options, progress: &mut dyn FnMut(Progress<'_>)) -> Workspace {
+    pub fn reopen(&self, options: &Options, progress: &(dyn Fn(Progress<'_>) + Sync)) -> Workspace {
         let (config, mut config_problems) = config::read_file(&options.root);
         let mut config = config.overlaid(options.settings.clone());
         config.entity.retain(|entity| {
@@ -186,50 +170,25 @@ impl Workspace {
         workspace.watched.push(options.root.join(config::FILE_NAME));
         let manifest = workspace.read_manifests(&found.manifests);
         workspace.read_sources(self, &found.sources, &manifest, progress);
-        workspace.index(self);
         workspace
     }
 
-    /// What disagrees with the sources in a draft, at the levels that the settings ask for.
-    pub fn check(&self, draft: &str, markup: Markup) -> Vec<Finding> {
-        self.findings(draft, &self.corpus.analyse(draft, markup))
+    /// The findings of a draft, at the levels that the settings give their rules; in order of their place.
+    pub fn check(&self, text: &str, markup: Markup) -> Vec<Finding> {
+        self.findings(text, &self.corpus.analyse(text, markup))
     }
 
-    /// As [`Workspace::check`], for a draft that [`Corpus::analyse`] has read.
-    pub fn findings(&self, draft: &str, analysis: &Analysis) -> Vec<Finding> {
-        let found = check::check(draft, analysis, &self.corpus, &check::Options::default());
-        let levelled = found.into_iter().filter_map(|finding| {
-            let severity = self.config.severity(finding.code, finding.severity)?;
-            Some(Finding { severity, ..finding })
+    /// As [`Workspace::check`], for a draft that was read already: `analysis` comes from [`Corpus::analyse`].
+    pub fn findings(&self, text: &str, analysis: &Analysis) -> Vec<Finding> {
+        let mut findings = check::check(text, analysis, &self.corpus, &check::Options::default());
+        findings.retain_mut(|finding| match self.config.severity(finding.code, finding.severity) {
+            Some(severity) => {
+                finding.severity = severity;
+                true
+            }
+            None => false,
         });
-        levelled.collect()
-    }
-
-    /// Reads the documents that are new, on all cores, and indexes them with the others.
-    fn index(&mut self, before: &Workspace) {
-        let same = |(new, old): (&Arc<SourceDocument>, &Arc<SourceDocument>)| Arc::ptr_eq(new, old);
-        let unchanged = self.documents.len() == before.documents.len()
-            && self.documents.iter().zip(&before.documents).all(same)
-            && self.config.entity == before.config.entity;
-        if unchanged {
-            self.corpus = before.corpus.clone();
-            return;
-        }
-        let reads =
-            self.documents.par_iter().map(|document| (document.to_corpus(), before.first_pass(document)));
-        self.corpus =
-            Corpus::from_read(reads.collect(), self.config.entity.iter().map(Entity::from).collect());
-    }
-
-    /// The reading of a document by itself: as kept from before where its text is the same, else made now.
-    fn first_pass(&self, document: &SourceDocument) -> Analysis {
-        let known = self
-            .corpus
-            .source_of_path(&document.path)
-            .filter(|(_, source)| Arc::ptr_eq(&source.text, &document.text));
-        let Some((_, source)) = known else { return analysis::read(&document.text, document.markup) };
-        // Mentions depend on all sources together.
-        Analysis { mentions: Vec::new(), ..source.analysis.clone() }
+        findings
     }
 
     /// Whether `path` is a source or lies among the sources, so that it is never checked as a draft.
@@ -287,47 +246,76 @@ impl Workspace {
         manifest
     }
 
+    /// Reads the sources at `paths` (sorted), those that have not changed since `before` from its corpus.
     fn read_sources(
         &mut self,
         before: &Workspace,
         paths: &[PathBuf],
         manifest: &Manifest,
-        progress: &mut dyn FnMut(Progress<'_>),
+        progress: &(dyn Fn(Progress<'_>) + Sync),
     ) {
-        for (done, path) in paths.iter().enumerate() {
+        let done = AtomicUsize::new(0);
+        let read = |path: &PathBuf| {
+            let source = read_source(path, before, manifest);
+            let done = done.fetch_add(1, Ordering::Relaxed) + 1;
             progress(Progress { done, total: paths.len(), path });
-            match read_source(path, before, manifest) {
-                Ok(document) => self.documents.push(document),
-                Err(unreadable) => self.source_problems.push(SourceProblem::File(unreadable)),
-            }
-        }
+            source
+        };
+        let (sources, problems): (Vec<Read>, Vec<Unreadable>) =
+            paths.par_iter().map(read).partition_map(|source| match source {
+                Ok(source) => Either::Left(source),
+                Err(unreadable) => Either::Right(unreadable),
+            });
+        self.source_problems.extend(problems.into_iter().map(SourceProblem::File));
+        self.stamps = sources.iter().map(|(_, _, stamp)| *stamp).collect();
+        let entities: Vec<Entity> = self.config.entity.iter().map(Entity::from).collect();
+        self.corpus = if before.holds(&self.stamps, &sources) && self.config.entity == before.config.entity {
+            before.corpus.clone()
+        } else {
+            let documents = sources.into_iter().map(|(document, analysis, _)| (document, analysis));
+            Corpus::from_read(documents.collect(), entities)
+        };
     }
 
-    /// The source at `path` as read last, if any.
-    fn document(&self, path: &Path) -> Option<&Arc<SourceDocument>> {
-        let at = self.documents.binary_search_by(|document| document.path.as_path().cmp(path)).ok()?;
-        self.documents.get(at)
+    /// Whether the corpus already holds exactly these sources.
+    fn holds(&self, stamps: &[Stamp], sources: &[Read]) -> bool {
+        let same = |(document, _, _): &Read, source: &Source| {
+            document.path == source.path && document.metadata == source.metadata
+        };
+        self.stamps == stamps
+            && self.corpus.sources().len() == sources.len()
+            && sources.iter().zip(self.corpus.sources()).all(|(read, source)| same(read, source))
+    }
+
+    /// The source at `path` as read last, if any, with what tells whether it has changed.
+    fn source(&self, path: &Path) -> Option<(&Source, Stamp)> {
+        let sources = self.corpus.sources();
+        let at = sources.binary_search_by(|source| source.path.as_path().cmp(path)).ok()?;
+        Some((sources.get(at)?, *self.stamps.get(at)?))
     }
 }
 
-fn read_source(
-    path: &Path,
-    before: &Workspace,
-    manifest: &Manifest,
-) -> Result<Arc<SourceDocument>, Unreadable> {
+fn read_source(path: &Path, before: &Workspace, manifest: &Manifest) -> Result<Read, Unreadable> {
     // Taken before reading: a file that changes meanwhile then looks changed the next time.
     let stamp = stamp_of(path).map_err(|error| Unreadable::Io(path.to_owned(), error))?;
-    if let Some(known) = before.document(path).filter(|known| known.stamp == stamp) {
+    if let Some((known, _)) = before.source(path).filter(|(_, known)| *known == stamp) {
         let metadata = manifest.metadata(path, &known.text);
-        if metadata == known.metadata {
-            return Ok(Arc::clone(known));
-        }
-        return Ok(Arc::new(SourceDocument { metadata, ..SourceDocument::clone(known) }));
+        let document = SourceDocument {
+            path: path.to_owned(),
+            metadata,
+            markup: known.markup,
+            text: Arc::clone(&known.text),
+        };
+        // The mentions depend on the names of all sources, and are found anew when these are joined.
+        let analysis = Analysis { mentions: Vec::new(), ..known.analysis.clone() };
+        return Ok((document, analysis, stamp));
     }
-    let document = factmark_formats::read(path)?;
-    let metadata = manifest.metadata(path, &document.text);
-    let text = document.text.into();
-    Ok(Arc::new(SourceDocument { path: path.to_owned(), metadata, markup: document.markup, text, stamp }))
+    let read = factmark_formats::read(path)?;
+    let metadata = manifest.metadata(path, &read.text);
+    let analysis = analysis::read(&read.text, read.markup);
+    let document =
+        SourceDocument { path: path.to_owned(), metadata, markup: read.markup, text: read.text.into() };
+    Ok((document, analysis, stamp))
 }
 
 fn stamp_of(path: &Path) -> std::io::Result<Stamp> {

@@ -6,6 +6,7 @@
 //!   and `$/cancelRequest` works even while every slot for handlers is taken.
 //! * A handler that panics answers with an internal error; without this the whole server would end.
 //! * After `exit` nothing is called any more and the session ends; without this it would wait for its input to close.
+//! * Every request is answered, those of unknown `$/` methods too.
 //! * Parameters `null` count as none, as the protocol allows for `shutdown` and `exit`.
 
 use std::any::Any;
@@ -107,9 +108,11 @@ where
         };
         let lifecycle = self.lifecycle.clone();
         let mut answer = async move {
-            let answer = future.await.unwrap_or_else(|panic| Ok(internal_error(id, &method, panic.as_ref())));
+            let answer = future.await;
+            let answer =
+                answer.unwrap_or_else(|panic| Ok(internal_error(id.clone(), &method, panic.as_ref())));
             stage.note(&lifecycle, &answer);
-            answer
+            answer.map(|response| response.or_else(|| not_found(id?)))
         }
         .boxed();
         // tower-lsp polls each new future at least once more, with a waker that works.
@@ -160,6 +163,12 @@ fn without_null_params(request: Request) -> Request {
         Some(id) => builder.id(id).finish(),
         None => builder.finish(),
     }
+}
+
+/// The answer to a request that tower-lsp leaves without one: those of unknown `$/` methods, of which only
+/// notifications may be passed over in silence.
+fn not_found(id: Id) -> Option<Response> {
+    Some(Response::from_error(id, Error::method_not_found()))
 }
 
 fn internal_error(id: Option<Id>, method: &str, panic: &(dyn Any + Send)) -> Option<Response> {

@@ -54,7 +54,7 @@ pub(super) fn summary(messages: &[String]) -> Option<String> {
 
 /// What was read, for the log.
 pub(super) fn read(workspace: &Workspace) -> String {
-    let count = workspace.documents.len();
+    let count = workspace.corpus.sources().len();
     let sources = if count == 1 { "source" } else { "sources" };
     format!("{count} {sources} read in {}", workspace.root.display())
 }

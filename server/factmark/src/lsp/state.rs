@@ -308,12 +308,12 @@ impl Owner {
             .then(|| progress::show(self.client.clone(), "factmark/sources".to_owned(), "Reading sources"));
         let options = self.options.clone();
         let read = tokio::task::spawn_blocking(move || {
-            let mut report = |progress: crate::workspace::Progress<'_>| {
+            let report = |progress: crate::workspace::Progress<'_>| {
                 if let Some(counts) = &counts {
                     counts.send_replace((progress.done, progress.total));
                 }
             };
-            before.unwrap_or_default().reopen(&options, &mut report)
+            before.unwrap_or_default().reopen(&options, &report)
         });
         let state = self.state.clone();
         tokio::spawn(async move { state.send(Event::Read(read.await.ok().map(Arc::new))) });

@@ -1,0 +1,147 @@
+//! The life of a session: introduction, faults on the wire, unknown methods, shutdown, exit.
+
+use factmark_tests::client::{Client, Hello, capabilities, in_time, uri};
+use serde_json::{Value, json};
+use tower_lsp::lsp_types::request::Shutdown;
+use tower_lsp::lsp_types::{PositionEncodingKind, TextDocumentSyncCapability, TextDocumentSyncKind};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn initialize_tells_what_the_server_can_do() {
+    let (mut client, _server) = Client::in_process();
+    let result = client.introduce(Hello::default()).await;
+    assert_eq!(result.server_info.unwrap().name, "factmark");
+    let Some(TextDocumentSyncCapability::Options(sync)) = result.capabilities.text_document_sync else {
+        panic!()
+    };
+    assert_eq!(sync.change, Some(TextDocumentSyncKind::INCREMENTAL));
+    assert_eq!(sync.open_close, Some(true));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_position_encoding_is_one_that_the_client_offers() {
+    for (offered, chosen) in [
+        (json!(["utf-8", "utf-16", "utf-32"]), PositionEncodingKind::UTF8),
+        (json!(["utf-32", "utf-16"]), PositionEncodingKind::UTF16),
+        (json!(["utf-32"]), PositionEncodingKind::UTF32),
+        (Value::Null, PositionEncodingKind::UTF16),
+    ] {
+        let (mut client, _server) = Client::in_process();
+        let mut capabilities = capabilities();
+        capabilities["general"]["positionEncodings"] = offered;
+        let result = client.introduce(Hello::default().with(capabilities)).await;
+        assert_eq!(result.capabilities.position_encoding, Some(chosen));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn shutdown_and_exit_end_the_session_with_code_0() {
+    let (mut client, server) = Client::in_process();
+    client.hello(Hello::default()).await;
+    client.bye().await;
+    assert_eq!(in_time("the end", server).await.unwrap(), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn shutdown_and_exit_sent_at_once_still_answer_the_shutdown() {
+    let (mut client, server) = Client::in_process();
+    client.hello(Hello::default()).await;
+    let (_, shutdown) = client.start("shutdown", Value::Null);
+    client.send(&json!({ "jsonrpc": "2.0", "method": "exit", "params": null }));
+    assert_eq!(in_time("shutdown", shutdown).await.unwrap(), Ok(Value::Null));
+    assert_eq!(in_time("the end", server).await.unwrap(), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn exit_without_shutdown_ends_the_session_with_code_1() {
+    let (mut client, server) = Client::in_process();
+    client.hello(Hello::default()).await;
+    client.send(&json!({ "jsonrpc": "2.0", "method": "exit" }));
+    assert_eq!(in_time("the end", server).await.unwrap(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn requests_before_initialize_and_after_shutdown_are_refused() {
+    let (mut client, _server) = Client::in_process();
+    let code = |answer: Result<Value, Value>| answer.unwrap_err()["code"].as_i64();
+    let hover = json!({ "textDocument": { "uri": "file:///a" }, "position": { "line": 0, "character": 0 } });
+    assert_eq!(code(client.raw_request("textDocument/hover", hover.clone()).await), Some(-32002));
+    client.hello(Hello::default()).await;
+    assert_eq!(code(client.raw_request("initialize", json!({ "capabilities": {} })).await), Some(-32600));
+    client.request::<Shutdown>(()).await;
+    assert_eq!(code(client.raw_request("textDocument/hover", hover).await), Some(-32600));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn unknown_methods_are_refused_and_unknown_notifications_passed_over() {
+    let (mut client, _server) = Client::in_process();
+    client.hello(Hello::default()).await;
+    for method in ["textDocument/noSuchThing", "$/noSuchThing", ""] {
+        let error = client.raw_request(method, json!({})).await.unwrap_err();
+        assert_eq!(error["code"], -32601, "{method}");
+    }
+    client.send(&json!({ "jsonrpc": "2.0", "method": "noSuchThing", "params": {} }));
+    client.send(&json!({ "jsonrpc": "2.0", "method": "$/setTrace", "params": { "value": "verbose" } }));
+    client.request::<Shutdown>(()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn wrong_parameters_are_refused() {
+    let (mut client, _server) = Client::in_process();
+    client.hello(Hello::default()).await;
+    for params in [json!({}), json!({ "textDocument": 3 }), json!([])] {
+        let error = client.raw_request("textDocument/hover", params).await.unwrap_err();
+        assert_eq!(error["code"], -32602);
+    }
+    client.send(&json!({ "jsonrpc": "2.0", "method": "textDocument/didOpen", "params": {} }));
+    client.request::<Shutdown>(()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_faulty_message_costs_itself_and_nothing_else() {
+    let (mut client, _server) = Client::in_process();
+    client.hello(Hello::default()).await;
+    let framed = |body: &str| format!("Content-Length: {}\r\n\r\n{body}", body.len()).into_bytes();
+    for (bytes, code) in [
+        (framed("{\"jsonrpc\":\"2.0\",\"id\":"), -32700),
+        (framed("[1,2]"), -32600),
+        (framed("{\"id\":null,\"method\":\"x\"}"), -32600),
+        (b"garbage\r\n\r\n".to_vec(), -32700),
+        (b"Content-Length: none\r\n\r\n".to_vec(), -32700),
+        (framed("\u{0}"), -32700),
+        ([b"Content-Length: 3\r\n\r\n".as_slice(), &[0xff, 0xfe, 0xfd]].concat(), -32700),
+    ] {
+        client.send_bytes(bytes);
+        // Garbage shows itself at the next header.
+        client.send(&json!({ "jsonrpc": "2.0", "method": "noSuchThing" }));
+        let error = client.wait_for("an error", |message| message.get("error").cloned()).await;
+        assert_eq!(error["code"], code);
+        assert!(!error["message"].as_str().unwrap().is_empty());
+    }
+    client.request::<Shutdown>(()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_session_ends_when_the_input_closes() {
+    let (ours, theirs) = tokio::io::duplex(1024);
+    let (input, output) = tokio::io::split(theirs);
+    let server = tokio::spawn(factmark::lsp::serve(input, output));
+    drop(ours);
+    assert_eq!(in_time("the end", server).await.unwrap(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_able_client_sees_progress_while_the_sources_are_read() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("seeds")).unwrap();
+    std::fs::write(folder.path().join("seeds/a.txt"), "The River Trust (RT) was founded in 1990.").unwrap();
+    let (mut client, _server) = Client::in_process();
+    client.hello(Hello { root: Some(uri(folder.path())), ..Hello::default() }).await;
+    let token = client.next("window/workDoneProgress/create").await["token"].clone();
+    let mut kinds = Vec::new();
+    while kinds.last().is_none_or(|kind| kind != "end") {
+        let progress = client.next("$/progress").await;
+        assert_eq!(progress["token"], token);
+        kinds.push(progress["value"]["kind"].as_str().unwrap().to_owned());
+    }
+    assert_eq!(kinds[0], "begin");
+}
