@@ -111,3 +111,11 @@ test_vscode() {
   rm -rf "$copy"
   return "$status"
 }
+
+install_emacs() {
+  need_packages emacs-nox elpa-eglot elpa-markdown-mode
+}
+
+install_vim() {
+  need_packages vim-nox vim-ale
+}
