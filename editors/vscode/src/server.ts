@@ -73,6 +73,7 @@ export class Server implements vscode.Disposable {
     private clientOptions(): LanguageClientOptions {
         return {
             documentSelector: documentSelector(this.context.extension.packageJSON),
+            synchronize: { configurationSection: 'factmark' },
             outputChannel: this.output,
             traceOutputChannel: this.trace,
         };

@@ -46,13 +46,14 @@ function M.contains(name, text, part)
   return M.check(name, text ~= nil and text:find(part, 1, true) ~= nil, text or 'nothing')
 end
 
---- Waits until the function gives a truthy value and returns that value, or nil at the limit.
-function M.wait(probe, limit)
+--- Waits until the function gives a truthy value and returns that value, or nil at the limit; looks again after so many
+--- milliseconds.
+function M.wait(probe, interval)
   local value
-  vim.wait(limit or M.LIMIT, function()
+  vim.wait(M.LIMIT, function()
     value = probe()
     return value
-  end, 10)
+  end, interval or 10)
   return value
 end
 

@@ -20,9 +20,14 @@ local function keys(...)
   tmux('send-keys', ...)
 end
 
+--- Waits as t.wait does, looking less often: every look starts a program.
+local function wait(probe)
+  return t.wait(probe, 60)
+end
+
 --- Waits until the screen holds the text (or no longer holds it).
 local function shows(text, absent)
-  return t.wait(function()
+  return wait(function()
     local found = screen():find(text, 1, true) ~= nil
     return found ~= (absent or false)
   end)
@@ -55,11 +60,13 @@ end
 
 local function test_finding_is_seen()
   t.check('the draft is on the screen', shows(t.WRONG_SENTENCE), screen())
-  local line = t.wait(function()
+  local line = wait(function()
     return screen():match(vim.pesc(t.WRONG_SENTENCE) .. '[^\n]+1992[^\n]*')
   end)
-  t.check('the message stands beside the sentence', line, screen())
-  t.check('the year is underlined', t.wait(function()
+  if not t.check('the message stands beside the sentence', line, screen()) then
+    error('without it the rest shows nothing', 0)
+  end
+  t.check('the year is underlined', wait(function()
     return underlined('1993')
   end), screen(true))
   t.say('--- on the screen\n' .. (line or '') .. '\n---')
@@ -86,7 +93,7 @@ end
 local function test_fix()
   keys('ciw1992', 'Escape')
   t.check('the sentence is mended', shows('operating in Azerbaijan since 1992.'), screen())
-  t.check('the message goes away', t.wait(function()
+  t.check('the message goes away', wait(function()
     return not screen():match('operating in Azerbaijan since 1992%.[^\n]*%S[^\n]*1992')
   end), screen())
   t.check('nothing is underlined there', not underlined('1992.'))
@@ -106,7 +113,7 @@ t.run(function()
     test_fix()
     test_findings_list()
     keys(':qall!', 'Enter')
-    t.check('the editor ends', t.wait(function()
+    t.check('the editor ends', wait(function()
       return select(2, tmux('has-session')) ~= 0
     end))
   end, debug.traceback)
