@@ -1,0 +1,101 @@
+//! Reads definitions without brackets: "World Health Organization, WHO,", "IHR: Institute for …", "UNDP = United …".
+//! It must not know brackets. Without them a definition is believed only where each letter is an initial.
+
+use crate::names::acronym::{Found, accept, has_capitals, is_short_form, is_strict, letters, trimmed};
+use crate::names::alignment::align;
+use crate::names::phrase;
+use crate::text::Span;
+
+/// Longest expansion that is looked at, in bytes.
+const MAX_LONG: usize = 160;
+
+/// Adds the definitions of `text` (one block) that stand without brackets.
+pub(super) fn definitions(text: &str, found: &mut Vec<Found>) {
+    let mut at = 0;
+    while let Some(short) = next_short(text, at) {
+        at = short.end as usize;
+        found.extend(long_behind(text, short).or_else(|| long_before(text, short)));
+    }
+}
+
+/// The next word of at least two capitals, from byte `from` on.
+fn next_short(text: &str, from: usize) -> Option<Span> {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    loop {
+        let rest = bytes.get(at..)?;
+        let step = rest.windows(2).position(|pair| matches!(pair, [a, b] if a.is_ascii_uppercase() && b.is_ascii_uppercase()))?;
+        let start = at + step;
+        let inside_word = text.get(..start).and_then(|head| head.chars().next_back()).is_some_and(char::is_alphanumeric);
+        let tail = text.get(start..)?;
+        let len = tail.find(|c: char| !c.is_alphanumeric() && c != '-').unwrap_or(tail.len());
+        at = start + len;
+        if !inside_word {
+            return Some(Span::new(start, at));
+        }
+    }
+}
+
+/// "SF: LF", "SF = LF", "SF – LF", "SF, the LF,", "SF stands for LF".
+fn long_behind(text: &str, short: Span) -> Option<Found> {
+    let form = short.of(text);
+    let tail = text.get(short.end as usize..)?;
+    let head = text.get(..short.start as usize)?;
+    let starts_entry = head.trim_end_matches([' ', '•', '-', '*', '\t', '|']).chars().next_back().is_none_or(|c| matches!(c, '\n' | '\r' | ';'));
+    let rest = separator(tail, starts_entry)?;
+    if !is_short_form(form) {
+        return None;
+    }
+    let from = text.len() - rest.len();
+    let end = rest.find([';', '\n', '\r', '|', '(', '.', ':']).unwrap_or(rest.len()).min(floor(rest, MAX_LONG));
+    let entry = trimmed(text, Span::new(from, from + end));
+    let long = cut_to_alignment(text, entry, form)?;
+    accept(text, short, long)
+}
+
+/// The largest char boundary of `text` that is at most `limit`.
+fn floor(text: &str, limit: usize) -> usize {
+    (0..=limit.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
+fn separator(tail: &str, starts_entry: bool) -> Option<&str> {
+    let anywhere = [" = ", "= ", "=", " stands for ", " stood for ", ", the ", ", or the ", " or the "];
+    if let Some(rest) = anywhere.iter().find_map(|mark| tail.strip_prefix(mark)) {
+        return Some(rest);
+    }
+    let entry = [": ", " : ", ":\t", " – ", " — ", " - ", "\t", " | ", ", ", " means ", " denotes "];
+    if starts_entry { entry.iter().find_map(|mark| tail.strip_prefix(mark)) } else { None }
+}
+
+/// The start of `entry`, up to a comma or its end, whose initials are exactly the letters of `form`.
+fn cut_to_alignment(text: &str, entry: Span, form: &str) -> Option<Span> {
+    let raw = entry.of(text);
+    let ends = raw.match_indices(',').map(|(at, _)| at).chain([raw.len()]);
+    for end in ends.take(6) {
+        let long = trimmed(text, Span::new(entry.start as usize, entry.start as usize + end));
+        if let Some(found) = align(form, long.of(text)) {
+            if found.start == 0 && is_strict(found, form) {
+                return Some(long);
+            }
+        }
+    }
+    None
+}
+
+/// "LF, SF," · "LF – SF" · "LF or SF": the name before is capitalised and ends at the separator.
+fn long_before(text: &str, short: Span) -> Option<Found> {
+    let form = short.of(text);
+    let head = text.get(..short.start as usize)?;
+    let marks = [", or ", ", ", " – ", " — ", " - ", " or ", " = ", ": "];
+    let before = marks.iter().find_map(|mark| head.strip_suffix(mark))?;
+    let closed = text.get(short.end as usize..)?.chars().next().is_none_or(|c| matches!(c, ',' | '.' | ';' | ')' | '\n' | '\r' | ':'));
+    let opened_by_comma = head.ends_with(", ");
+    if (opened_by_comma && !closed) || !is_short_form(form) || !has_capitals(form, 2) || letters(form) < 3 {
+        return None;
+    }
+    let window = phrase::before(text, before.len(), letters(form));
+    let found = align(form, window.of(text))?;
+    let long = Span::new(window.start as usize + found.start, window.end as usize);
+    let capital = long.of(text).chars().next().is_some_and(char::is_uppercase);
+    if capital && is_strict(found, form) { accept(text, short, long) } else { None }
+}
