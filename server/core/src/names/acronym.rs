@@ -20,7 +20,10 @@ pub fn definitions(prose: &str, block: Span) -> Vec<Definition> {
     found.sort_by_key(|definition: &Found| (definition.short.start, definition.long.start));
     found.dedup_by(|later, earlier| later.short.overlaps(earlier.short) || later.long == earlier.long);
     let shift = block.start as usize;
-    found.iter().map(|one| Definition { short: one.short.shifted(shift), long: one.long.shifted(shift) }).collect()
+    found
+        .iter()
+        .map(|one| Definition { short: one.short.shifted(shift), long: one.long.shifted(shift) })
+        .collect()
 }
 
 /// A definition with spans relative to its block.
@@ -39,7 +42,9 @@ fn in_bracket(text: &str, open: usize) -> Option<Found> {
         offset += part.len();
         match long_before(text, open, short) {
             // What follows a first remark in the bracket is seldom a short form, so more is asked of it.
-            Some(found) if index == 0 || is_close(found.short.of(text), found.long.of(text)) => return Some(found),
+            Some(found) if index == 0 || is_close(found.short.of(text), found.long.of(text)) => {
+                return Some(found);
+            }
             _ => {}
         }
     }
@@ -87,7 +92,8 @@ fn is_one_letter(form: &str) -> bool {
 fn one_word_before(text: &str, open: usize, short: Span) -> Option<Found> {
     let long = phrase::last_word(text, open)?;
     let word = long.of(text);
-    let initial = word.chars().next().is_some_and(|c| short.of(text).eq_ignore_ascii_case(c.encode_utf8(&mut [0; 4])));
+    let initial =
+        word.chars().next().is_some_and(|c| short.of(text).eq_ignore_ascii_case(c.encode_utf8(&mut [0; 4])));
     let plain = word.len() >= 4 && word.chars().skip(1).all(|c| c.is_lowercase());
     if initial && plain { accept(text, short, long) } else { None }
 }
@@ -140,7 +146,8 @@ fn said_hereinafter(text: &str, open: usize, inside: Span) -> Option<Found> {
         return None;
     }
     let window = phrase::before(text, open, letters(form).clamp(6, 12));
-    let initials = if is_short_form(form) && has_capitals(form, 2) { aligned(text, window, form) } else { None };
+    let initials =
+        if is_short_form(form) && has_capitals(form, 2) { aligned(text, window, form) } else { None };
     let long = initials.or_else(|| phrase::capitalised_end(text, window))?;
     accept(text, short, long)
 }
@@ -162,8 +169,24 @@ fn strip_any<'t>(text: &'t str, starts: &[&str]) -> Option<&'t str> {
 
 /// What may stand in a bracket before the short form itself.
 const LEADS: &[&str] = &[
-    ", ", ": ", "referred to as ", "referred to here as ", "called ", "abbreviated as ", "abbreviated to ", "abbreviated ", "also known as ",
-    "known as ", "also called ", "also ", "in short ", "or ", "the ", "i.e. ", "i.e., ", "termed ",
+    ", ",
+    ": ",
+    "referred to as ",
+    "referred to here as ",
+    "called ",
+    "abbreviated as ",
+    "abbreviated to ",
+    "abbreviated ",
+    "also known as ",
+    "known as ",
+    "also called ",
+    "also ",
+    "in short ",
+    "or ",
+    "the ",
+    "i.e. ",
+    "i.e., ",
+    "termed ",
 ];
 
 /// `span` without words such as "referred to as", "or" and "the" at its start.
@@ -226,13 +249,17 @@ pub(super) fn is_short_form(form: &str) -> bool {
     }
     let digits = form.chars().filter(char::is_ascii_digit).count();
     let first = form.split_whitespace().next().unwrap_or("");
-    digits <= letters + 1 && !is_numbering(form) && !(is_free(first) && !has_capitals(first, 1)) && !NEVER_SHORT.contains(&form)
+    digits <= letters + 1
+        && !is_numbering(form)
+        && (has_capitals(first, 1) || !is_free(first))
+        && !NEVER_SHORT.contains(&form)
 }
 
 /// What stands in brackets and looks short, but never abbreviates.
 const NEVER_SHORT: &[&str] = &[
-    "see", "cf", "cf.", "e.g.", "i.e.", "eg", "ie", "sic", "ibid", "ibid.", "ed", "ed.", "eds", "eds.", "and", "or", "in", "a", "no", "yes", "am", "pm",
-    "a.m.", "p.m.", "new", "old", "para", "para.", "art.", "vol.", "left", "right", "top", "bottom", "above", "below", "mean", "total", "both",
+    "see", "cf", "cf.", "e.g.", "i.e.", "eg", "ie", "sic", "ibid", "ibid.", "ed", "ed.", "eds", "eds.",
+    "and", "or", "in", "a", "no", "yes", "am", "pm", "a.m.", "p.m.", "new", "old", "para", "para.", "art.",
+    "vol.", "left", "right", "top", "bottom", "above", "below", "mean", "total", "both",
 ];
 
 /// "ii", "iv.", "1a", "2b".
@@ -285,7 +312,8 @@ pub(super) fn believable(form: &str, alignment: Alignment, long: &str) -> bool {
 
 /// Where a bracket ends a quoted title, the whole title is the long form.
 fn extended_in_quotes(text: &str, window: Span, long: Span, form: &str) -> Span {
-    let quoted = text.get(..window.start as usize).is_some_and(|before| before.ends_with(['“', '"', '«', '‘']));
+    let quoted =
+        text.get(..window.start as usize).is_some_and(|before| before.ends_with(['“', '"', '«', '‘']));
     let capital = window.of(text).chars().next().is_some_and(char::is_uppercase);
     if quoted && capital && has_capitals(form, 3) { without_quote_start(text, window) } else { long }
 }

@@ -27,8 +27,9 @@ mod penalty {
 
 /// Words that a short form may pass over.
 const FREE: &[&str] = &[
-    "a", "al", "an", "and", "as", "at", "by", "da", "de", "del", "der", "des", "di", "do", "du", "e", "et", "for", "from",
-    "il", "in", "into", "la", "las", "le", "les", "los", "of", "on", "or", "per", "the", "to", "und", "van", "von", "with", "y",
+    "a", "al", "an", "and", "as", "at", "by", "da", "de", "del", "der", "des", "di", "do", "du", "e", "et",
+    "for", "from", "il", "in", "into", "la", "las", "le", "les", "los", "of", "on", "or", "per", "the", "to",
+    "und", "van", "von", "with", "y",
 ];
 
 /// Whether `word` (any case) is an article, a preposition or a conjunction, which names do not start with.
@@ -78,7 +79,8 @@ pub(super) fn align(short: &str, phrase: &str) -> Option<Alignment> {
     let Some(stem) = without_ending(short, &letters) else {
         return whole;
     };
-    let stem = best(phrase, stem, &places).map(|found| Alignment { cost: found.cost + penalty::UNUSED_ENDING, ..found });
+    let stem = best(phrase, stem, &places)
+        .map(|found| Alignment { cost: found.cost + penalty::UNUSED_ENDING, ..found });
     match (whole, stem) {
         (Some(whole), Some(stem)) if stem.cost <= whole.cost => Some(stem),
         (whole, stem) => whole.or(stem),
@@ -123,7 +125,8 @@ fn places_of(phrase: &str) -> Vec<Place> {
     let mut offset = 0;
     for raw in phrase.split(char::is_whitespace) {
         let start = offset;
-        offset += raw.len() + phrase.get(start + raw.len()..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        offset += raw.len()
+            + phrase.get(start + raw.len()..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
         let bare = raw.trim_matches(|c: char| !c.is_alphanumeric());
         if bare.is_empty() {
             continue;
@@ -162,8 +165,21 @@ fn places_of(phrase: &str) -> Vec<Place> {
 fn digit_of(word: &str) -> Option<char> {
     let head = word.split(|c: char| !c.is_alphabetic()).next()?;
     let words = [
-        ("one", '1'), ("first", '1'), ("two", '2'), ("second", '2'), ("three", '3'), ("third", '3'), ("four", '4'), ("fourth", '4'),
-        ("five", '5'), ("fifth", '5'), ("six", '6'), ("sixth", '6'), ("seven", '7'), ("eight", '8'), ("nine", '9'),
+        ("one", '1'),
+        ("first", '1'),
+        ("two", '2'),
+        ("second", '2'),
+        ("three", '3'),
+        ("third", '3'),
+        ("four", '4'),
+        ("fourth", '4'),
+        ("five", '5'),
+        ("fifth", '5'),
+        ("six", '6'),
+        ("sixth", '6'),
+        ("seven", '7'),
+        ("eight", '8'),
+        ("nine", '9'),
     ];
     words.iter().find(|(name, _)| name.eq_ignore_ascii_case(head)).map(|(_, digit)| *digit)
 }
@@ -194,7 +210,8 @@ fn best(phrase: &str, letters: &[char], places: &[Place]) -> Option<Alignment> {
         }
         next = Some(paths);
     }
-    let starts = places.iter().filter(|place| place.letter == *first && place.class != Class::Inside && !place.free);
+    let starts =
+        places.iter().filter(|place| place.letter == *first && place.class != Class::Inside && !place.free);
     let paths = starts.filter_map(|place| extend(place, next.as_deref(), end));
     let opened = paths.map(|path| match path.place.class {
         Class::Initial => Path { initials: path.initials + 1, ..path },
@@ -210,7 +227,9 @@ fn best(phrase: &str, letters: &[char], places: &[Place]) -> Option<Alignment> {
 fn open_inside_word(phrase: &str, path: Path) -> Path {
     let prefix = phrase.get(path.place.word_start as usize..path.place.at as usize).unwrap_or("");
     let bare = prefix.trim_matches(|c: char| !c.is_alphanumeric());
-    let is_prefix = ["anti", "non", "pre", "post", "pro", "ex", "sub", "inter"].iter().any(|known| bare.eq_ignore_ascii_case(known));
+    let is_prefix = ["anti", "non", "pre", "post", "pro", "ex", "sub", "inter"]
+        .iter()
+        .any(|known| bare.eq_ignore_ascii_case(known));
     if prefix.ends_with(['/', '–', '—']) || is_prefix {
         let place = Place { word_start: path.place.at, ..path.place };
         return Path { place, cost: path.cost + penalty::PART, initials: path.initials + 1 };

@@ -1,4 +1,4 @@
-//! The shapes of names: definition, entity, mention, and the lexicon that joins them.
+//! The shapes of names: definition, entity, mention, and the writer's own list.
 //! It must not know how they are found.
 
 use serde::{Deserialize, Serialize};
@@ -39,6 +39,8 @@ pub struct Entity {
     /// Acronyms among the aliases.
     pub short_forms: Vec<String>,
     pub kind: EntityKind,
+    /// The writer's own identifier, where the entity is on the writer's list.
+    pub id: Option<String>,
 }
 
 /// How a mention came to be tied to its entity.
@@ -61,14 +63,15 @@ pub struct Mention {
     pub confidence: f32,
 }
 
-/// All entities of a corpus (and of the draft and the user's own list) with what is needed to find them in a text.
-#[derive(Clone, Debug, Default)]
-pub struct Lexicon {
-    pub entities: Vec<Entity>,
-}
-
-impl Lexicon {
-    pub fn get(&self, id: EntityId) -> Option<&Entity> {
-        self.entities.get(id.0 as usize)
-    }
+/// A name on the writer's own list (`[[entity]]` in the settings, or a row of a table).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct UserEntity {
+    pub name: String,
+    /// Every other way it is written; those in capitals are short forms.
+    pub aliases: Vec<String>,
+    #[serde(rename = "type")]
+    pub kind: EntityKind,
+    /// An identifier of the writer's own, shown but not interpreted.
+    pub id: Option<String>,
 }

@@ -24,9 +24,12 @@ fn next_short(text: &str, from: usize) -> Option<Span> {
     let mut at = from;
     loop {
         let rest = bytes.get(at..)?;
-        let step = rest.windows(2).position(|pair| matches!(pair, [a, b] if a.is_ascii_uppercase() && b.is_ascii_uppercase()))?;
+        let step = rest
+            .windows(2)
+            .position(|pair| matches!(pair, [a, b] if a.is_ascii_uppercase() && b.is_ascii_uppercase()))?;
         let start = at + step;
-        let inside_word = text.get(..start).and_then(|head| head.chars().next_back()).is_some_and(char::is_alphanumeric);
+        let inside_word =
+            text.get(..start).and_then(|head| head.chars().next_back()).is_some_and(char::is_alphanumeric);
         let tail = text.get(start..)?;
         let len = tail.find(|c: char| !c.is_alphanumeric() && c != '-').unwrap_or(tail.len());
         at = start + len;
@@ -41,13 +44,18 @@ fn long_behind(text: &str, short: Span) -> Option<Found> {
     let form = short.of(text);
     let tail = text.get(short.end as usize..)?;
     let head = text.get(..short.start as usize)?;
-    let starts_entry = head.trim_end_matches([' ', '•', '-', '*', '\t', '|']).chars().next_back().is_none_or(|c| matches!(c, '\n' | '\r' | ';'));
+    let starts_entry = head
+        .trim_end_matches([' ', '•', '-', '*', '\t', '|'])
+        .chars()
+        .next_back()
+        .is_none_or(|c| matches!(c, '\n' | '\r' | ';'));
     let rest = separator(tail, starts_entry)?;
     if !is_short_form(form) {
         return None;
     }
     let from = text.len() - rest.len();
-    let end = rest.find([';', '\n', '\r', '|', '(', '.', ':']).unwrap_or(rest.len()).min(floor(rest, MAX_LONG));
+    let end =
+        rest.find([';', '\n', '\r', '|', '(', '.', ':']).unwrap_or(rest.len()).min(floor(rest, MAX_LONG));
     let entry = trimmed(text, Span::new(from, from + end));
     let long = cut_to_alignment(text, entry, form)?;
     accept(text, short, long)
@@ -88,7 +96,11 @@ fn long_before(text: &str, short: Span) -> Option<Found> {
     let head = text.get(..short.start as usize)?;
     let marks = [", or ", ", ", " – ", " — ", " - ", " or ", " = ", ": "];
     let before = marks.iter().find_map(|mark| head.strip_suffix(mark))?;
-    let closed = text.get(short.end as usize..)?.chars().next().is_none_or(|c| matches!(c, ',' | '.' | ';' | ')' | '\n' | '\r' | ':'));
+    let closed = text
+        .get(short.end as usize..)?
+        .chars()
+        .next()
+        .is_none_or(|c| matches!(c, ',' | '.' | ';' | ')' | '\n' | '\r' | ':'));
     let opened_by_comma = head.ends_with(", ");
     if (opened_by_comma && !closed) || !is_short_form(form) || !has_capitals(form, 2) || letters(form) < 3 {
         return None;

@@ -3,9 +3,22 @@
 
 mod acronym;
 mod alignment;
+mod automaton;
+mod coreference;
 mod entity;
+mod equivalence;
+mod gather;
 mod glossary;
+mod kind;
+mod lexicon;
+mod mention;
 mod phrase;
+mod proper;
+mod token;
 
 pub use acronym::definitions;
-pub use entity::{Binding, Definition, Entity, EntityId, EntityKind, Lexicon, Mention};
+pub use entity::{Binding, Definition, Entity, EntityId, EntityKind, Mention, UserEntity};
+pub use equivalence::{key, same_name};
+pub use lexicon::{Lexicon, TextNames};
+pub use mention::{Page, mentions};
+pub use proper::{NameSeen, names_seen};

@@ -50,9 +50,12 @@ fn cut_in(word: &str) -> Option<usize> {
     let inside = word.trim_matches(|c: char| matches!(c, ',' | ';' | '.'));
     let balanced = inside.matches(['(', '[']).count() == inside.matches([')', ']']).count();
     // "(GABA)-induced" holds a short form of its own.
-    let opened = inside.strip_prefix(['(', '[']).and_then(|rest| rest.find([')', ']']).and_then(|end| rest.get(..end)));
+    let opened = inside
+        .strip_prefix(['(', '['])
+        .and_then(|rest| rest.find([')', ']']).and_then(|end| rest.get(..end)));
     let wrapped = inside.starts_with(['(', '[']) && inside.ends_with([')', ']']);
-    let aside = wrapped || opened.is_some_and(|aside| aside.chars().filter(|c| c.is_alphabetic()).count() >= 2);
+    let aside =
+        wrapped || opened.is_some_and(|aside| aside.chars().filter(|c| c.is_alphabetic()).count() >= 2);
     if balanced && !aside && !inside.contains(['“', '"', '«']) {
         return None;
     }
@@ -92,7 +95,9 @@ pub(super) fn capitalised_end(text: &str, window: Span) -> Option<Span> {
         let here = at - word.len();
         at = here.saturating_sub(1);
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        if bare.chars().next().is_some_and(char::is_uppercase) && !(is_free(bare) && start.is_some() && here == 0) {
+        if bare.chars().next().is_some_and(char::is_uppercase)
+            && !(is_free(bare) && start.is_some() && here == 0)
+        {
             start = Some(here);
         } else if start.is_none() || !(is_free(bare) || bare.is_empty() || bare == "&") {
             break;
@@ -117,10 +122,7 @@ pub(super) fn named_by(text: &str, window: Span, form: &str) -> Option<Span> {
         return None;
     }
     let name = capitalised_end(text, window)?;
-    let words: Vec<&str> = name.of(text).split_whitespace().filter(|word| !is_free(word)).collect();
-    let mut starts = name.of(text).split_whitespace().map(|word| word.as_ptr() as usize - name.of(text).as_ptr() as usize);
-    let _ = (&words, &mut starts);
-    None.or_else(|| shared_prefix(text, name, form)).or_else(|| most_initials(text, name, form))
+    shared_prefix(text, name, form).or_else(|| most_initials(text, name, form))
 }
 
 /// "UN-Habitat": the part before the hyphen or space is the name's first word or the initials of its first words.

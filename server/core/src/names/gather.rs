@@ -1,0 +1,438 @@
+//! Joins definitions and capitalised phrases of many texts into entities: one entity for each thing, however it is written.
+//! It must not know how the names were found, nor search any text.
+
+use rustc_hash::FxHashMap;
+
+use crate::names::acronym::has_capitals;
+use crate::names::equivalence::{core_key, key};
+use crate::names::lexicon::clean;
+use crate::names::proper::NameSeen;
+use crate::names::{Definition, Entity, EntityKind, UserEntity, kind};
+use crate::text::Span;
+use crate::words;
+
+/// Entities in the making, in the order in which they were first met.
+#[derive(Debug, Default)]
+pub(super) struct Gatherer {
+    made: Vec<Making>,
+    keys: FxHashMap<String, usize>,
+    shorts: FxHashMap<String, Vec<usize>>,
+    seen: FxHashMap<String, Seen>,
+    /// Keys of `seen` in order of their first occurrence: a map has none of its own.
+    order: Vec<String>,
+}
+
+#[derive(Debug, Default)]
+struct Making {
+    /// Long forms as written, with the number of times.
+    longs: Vec<(String, u32)>,
+    shorts: Vec<String>,
+    /// What the contexts showed, by kind.
+    votes: Votes,
+    own: Option<UserEntity>,
+    /// Times named.
+    count: u32,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Votes {
+    person: u32,
+    place: u32,
+}
+
+/// A phrase in capitals that no definition has explained so far.
+#[derive(Debug, Default)]
+struct Seen {
+    surfaces: Vec<(String, u32)>,
+    inside: u32,
+    at_start: u32,
+    votes: Votes,
+}
+
+impl Gatherer {
+    pub(super) fn add_own(&mut self, entity: &UserEntity) {
+        let at = self.made.len();
+        let mut making = Making { own: Some(entity.clone()), count: 1, ..Making::default() };
+        for form in
+            std::iter::once(&entity.name).chain(&entity.aliases).filter(|form| !form.trim().is_empty())
+        {
+            if is_acronym(form) {
+                self.shorts.entry(form.clone()).or_default().push(at);
+                making.shorts.push(form.clone());
+            } else {
+                self.keys.entry(key(form)).or_insert(at);
+                making.longs.push((form.clone(), 1));
+            }
+        }
+        self.made.push(making);
+    }
+
+    pub(super) fn add_definitions(&mut self, text: &str, definitions: &[Definition]) {
+        for definition in definitions {
+            let (short, long) = (definition.short.of(text), clean(text, definition.long));
+            // "the Fund" and "aa" are short forms in their own text alone.
+            if is_acronym(short) {
+                self.define(singular_acronym(short, &long), long);
+            }
+        }
+    }
+
+    fn define(&mut self, short: &str, long: String) {
+        let at = self.place_of(short, &long);
+        let bearers = self.shorts.entry(short.to_owned()).or_default();
+        if !bearers.contains(&at) {
+            bearers.push(at);
+        }
+        self.keys.entry(key(&long)).or_insert(at);
+        if let Some(making) = self.made.get_mut(at) {
+            making.count += 1;
+            count(&mut making.longs, long);
+            if !making.shorts.iter().any(|known| known == short) {
+                making.shorts.push(short.to_owned());
+            }
+        }
+    }
+
+    /// Where the entity of this definition is or will be.
+    fn place_of(&mut self, short: &str, long: &str) -> usize {
+        let key = key(long);
+        if let Some(at) = self.by_key(&key) {
+            return at;
+        }
+        let near = self.shorts.get(short).into_iter().flatten().copied().find(|at| {
+            let Some(making) = self.made.get(*at) else { return false };
+            making.longs.is_empty() || making.longs.iter().any(|(known, _)| is_near(known, &key))
+        });
+        near.unwrap_or_else(|| self.make())
+    }
+
+    fn by_key(&self, key: &str) -> Option<usize> {
+        self.keys.get(key).or_else(|| self.keys.get(core_key(key))).copied()
+    }
+
+    fn make(&mut self) -> usize {
+        self.made.push(Making::default());
+        self.made.len() - 1
+    }
+
+    /// Names inside a long form that the text defines are parts of it and no names of their own.
+    pub(super) fn add_names(&mut self, text: &str, names: &[NameSeen], definitions: &[Definition]) {
+        let mut longs: Vec<Span> = definitions.iter().map(|definition| definition.long).collect();
+        longs.sort_unstable();
+        let mut longs = longs.into_iter().peekable();
+        for name in names {
+            while longs.next_if(|long| long.end <= name.span.start).is_some() {}
+            if longs.peek().is_some_and(|long| long.overlaps(name.span) && long.len() > name.span.len()) {
+                continue;
+            }
+            let surface = clean(text, name.span);
+            let at = self.known(&surface);
+            let votes = |votes: &mut Votes| match name.kind {
+                EntityKind::Person => votes.person += 1,
+                EntityKind::Place => votes.place += 1,
+                _ => {}
+            };
+            if let Some(making) = at.and_then(|at| self.made.get_mut(at)) {
+                making.count += 1;
+                votes(&mut making.votes);
+                if !is_acronym(&surface) {
+                    count(&mut making.longs, surface);
+                }
+                continue;
+            }
+            let key = if is_acronym(&surface) { surface.clone() } else { key(&surface) };
+            let seen = self.seen.entry(key.clone()).or_default();
+            if seen.surfaces.is_empty() {
+                self.order.push(key);
+            }
+            count(&mut seen.surfaces, surface);
+            seen.inside += u32::from(!name.at_start);
+            seen.at_start += u32::from(name.at_start);
+            votes(&mut seen.votes);
+        }
+    }
+
+    fn known(&self, surface: &str) -> Option<usize> {
+        if is_acronym(surface) {
+            if let Some(at) = self.shorts.get(surface).and_then(|bearers| bearers.first()) {
+                return Some(*at);
+            }
+            let singular = surface.strip_suffix('s').unwrap_or(surface);
+            if let Some(at) = self.shorts.get(singular).and_then(|bearers| bearers.first()) {
+                return Some(*at);
+            }
+        }
+        self.by_key(&key(surface))
+    }
+
+    pub(super) fn finish(mut self) -> Vec<Entity> {
+        for key in std::mem::take(&mut self.order) {
+            let Some(seen) = self.seen.remove(&key) else { continue };
+            self.admit(key, seen);
+        }
+        self.made
+            .into_iter()
+            .filter(|making| !making.longs.is_empty() || !making.shorts.is_empty())
+            .map(Making::finish)
+            .collect()
+    }
+
+    /// Makes an entity of a phrase, or leaves it where its capitals may have another reason.
+    fn admit(&mut self, key: String, seen: Seen) {
+        let Some((surface, _)) = seen.surfaces.first() else { return };
+        if is_acronym(surface) {
+            self.admit_acronym(surface.clone(), &seen);
+            return;
+        }
+        if let Some(at) = self.same_place(surface) {
+            self.join(at, key, seen);
+            return;
+        }
+        if let Some(at) = self.same_person(surface) {
+            self.join(at, key, seen);
+            return;
+        }
+        if is_name(surface, &seen) {
+            let at = self.make();
+            self.join(at, key, seen);
+        }
+    }
+
+    fn join(&mut self, at: usize, key: String, seen: Seen) {
+        self.keys.entry(key).or_insert(at);
+        let Some(making) = self.made.get_mut(at) else { return };
+        making.count += seen.inside + seen.at_start;
+        making.votes.person += seen.votes.person;
+        making.votes.place += seen.votes.place;
+        for (surface, times) in seen.surfaces {
+            making.longs.push((surface, times));
+        }
+    }
+
+    fn admit_acronym(&mut self, surface: String, seen: &Seen) {
+        let singular = surface
+            .strip_suffix('s')
+            .filter(|stem| stem.chars().all(char::is_uppercase))
+            .unwrap_or(&surface)
+            .to_owned();
+        if !is_plausible_acronym(&singular) {
+            return;
+        }
+        let at = match self.by_key(&self::key(&singular)) {
+            Some(at) => at,
+            None => self
+                .shorts
+                .get(&singular)
+                .and_then(|bearers| bearers.first())
+                .copied()
+                .unwrap_or_else(|| self.make()),
+        };
+        self.shorts.entry(singular.clone()).or_insert_with(|| vec![at]);
+        self.keys.entry(self::key(&singular)).or_insert(at);
+        if let Some(making) = self.made.get_mut(at) {
+            making.count += seen.inside + seen.at_start;
+            making.votes.place += seen.votes.place;
+            if !making.shorts.contains(&singular) {
+                making.shorts.push(singular);
+            }
+        }
+    }
+
+    /// "Republic of Azerbaijan" is "Azerbaijan".
+    fn same_place(&self, surface: &str) -> Option<usize> {
+        let short = [
+            "Islamic Republic of ",
+            "Republic of ",
+            "Kingdom of ",
+            "State of ",
+            "Commonwealth of ",
+            "Federal Republic of ",
+        ]
+        .iter()
+        .find_map(|state| surface.strip_prefix(state))?;
+        let short = short.strip_prefix("the ").unwrap_or(short);
+        if kind::is_known_place(short) { self.by_key(&key(short)) } else { None }
+    }
+
+    /// "Aliyev" is "Ilham Aliyev" where one person alone bears the name.
+    fn same_person(&self, surface: &str) -> Option<usize> {
+        if surface.contains(' ') {
+            return None;
+        }
+        let bears = |making: &Making| {
+            making.votes.person > 0
+                && making
+                    .longs
+                    .iter()
+                    .any(|(long, _)| long.rsplit_once(' ').is_some_and(|(_, last)| last == surface))
+        };
+        let mut bearers = self.made.iter().enumerate().filter(|(_, making)| bears(making)).map(|(at, _)| at);
+        let first = bearers.next();
+        if bearers.next().is_some() { None } else { first }
+    }
+}
+
+impl Making {
+    fn finish(mut self) -> Entity {
+        self.longs.sort_by(|a, b| fullness(&b.0).cmp(&fullness(&a.0)).then(b.1.cmp(&a.1)));
+        let named = self.own.as_ref().map(|own| own.name.clone()).filter(|name| !name.trim().is_empty());
+        // A country is called by its name, not by its style.
+        if self.longs.iter().any(|(long, _)| kind::is_known_place(long)) {
+            self.longs.sort_by_key(|(long, times)| (!kind::is_known_place(long), std::cmp::Reverse(*times)));
+        }
+        let first = self.longs.first().map(|(long, _)| long.clone()).or_else(|| self.shorts.first().cloned());
+        let canonical = named.or(first).unwrap_or_default();
+        let mut aliases = Vec::new();
+        for form in self.longs.iter().map(|(long, _)| long).chain(&self.shorts) {
+            if *form != canonical && !aliases.contains(form) {
+                aliases.push(form.clone());
+            }
+        }
+        let kind = self.kind(&canonical);
+        Entity { canonical, aliases, short_forms: self.shorts, kind, id: self.own.and_then(|own| own.id) }
+    }
+
+    fn kind(&self, canonical: &str) -> EntityKind {
+        if let Some(own) = &self.own
+            && own.kind != EntityKind::Unknown
+        {
+            return own.kind;
+        }
+        let words = kind::of_name(canonical);
+        let other =
+            self.longs.iter().map(|(long, _)| kind::of_name(long)).find(|kind| *kind != EntityKind::Unknown);
+        match other.unwrap_or(words) {
+            EntityKind::Unknown if self.votes.person > self.votes.place => EntityKind::Person,
+            EntityKind::Unknown if self.votes.place > 0 && self.shorts.is_empty() => EntityKind::Place,
+            EntityKind::Unknown if self.longs.is_empty() && kind::is_known_organisation(canonical) => {
+                EntityKind::Organisation
+            }
+            kind => kind,
+        }
+    }
+}
+
+/// Orders wordings of one name: the one that spells out "United Nations", then the longest.
+fn fullness(long: &str) -> (bool, usize) {
+    (!long.starts_with("UN "), long.chars().count())
+}
+
+fn count(forms: &mut Vec<(String, u32)>, form: String) {
+    match forms.iter_mut().find(|(known, _)| *known == form) {
+        Some((_, times)) => *times += 1,
+        None => forms.push((form, 1)),
+    }
+}
+
+/// Whether two long forms of one short form name one thing in different words: half of their words are shared.
+fn is_near(known: &str, key: &str) -> bool {
+    let known = self::key(known);
+    let words: Vec<&str> =
+        core_key(&known).split(' ').filter(|word| !crate::names::alignment::is_free(word)).collect();
+    let others: Vec<&str> =
+        core_key(key).split(' ').filter(|word| !crate::names::alignment::is_free(word)).collect();
+    let shared = words.iter().filter(|word| others.contains(word)).count();
+    shared * 2 > words.len().max(others.len())
+}
+
+/// Whether a form is searched for as written: one word with two capitals, or a capital and a digit.
+pub(super) fn is_acronym(form: &str) -> bool {
+    let one = !form.contains(char::is_whitespace);
+    let starts = form.chars().next().is_some_and(char::is_uppercase);
+    let small = form.chars().filter(|c| c.is_lowercase()).count();
+    let capitals = form.chars().filter(|c| c.is_uppercase()).count();
+    let head = form.split(['-', '\u{2010}', '\u{2011}']).next().unwrap_or(form);
+    let prefixed = head.len() < form.len() && head.len() >= 2 && head.chars().all(|c| c.is_uppercase());
+    one && starts && has_capitals(form, 2) && (small <= capitals + 1 || prefixed)
+}
+
+/// "NGOs" for "non-governmental organizations" is "NGO".
+fn singular_acronym<'s>(short: &'s str, long: &str) -> &'s str {
+    match short.strip_suffix('s') {
+        Some(stem) if long.ends_with('s') && stem.ends_with(char::is_uppercase) => stem,
+        _ => short,
+    }
+}
+
+/// Short words in capitals that name nothing: numbering, units, currencies, file types, titles.
+fn is_plausible_acronym(form: &str) -> bool {
+    const NOT: &[&str] = &[
+        "AD", "AM", "AND", "BC", "BCE", "CE", "CEO", "CET", "DVD", "ET", "FAQ", "GMT", "GW", "ID", "II",
+        "III", "IT", "IV", "IX", "KW", "MW", "NB", "NO", "NOT", "OK", "OR", "PDF", "PM", "PS", "RE", "THE",
+        "TV", "URL", "USD", "UTC", "VI", "VII", "VIII", "VS", "XI", "XII",
+    ];
+    let letters = form.chars().filter(|c| c.is_alphabetic()).count();
+    (2..=12).contains(&form.chars().count()) && letters >= 2 && NOT.binary_search(&form).is_err()
+}
+
+/// Whether a phrase of capitalised words is a name and not a word that stands first.
+fn is_name(surface: &str, seen: &Seen) -> bool {
+    let mut parts = surface.split_whitespace();
+    let (Some(first), second) = (parts.next(), parts.next()) else { return false };
+    if second.is_none() {
+        return is_one_word_name(surface, seen);
+    }
+    if seen.inside > 0 {
+        return !surface.split_whitespace().all(is_ordinary);
+    }
+    // Only ever at the start: believed where its head is that of a name and its first word is none that describes.
+    let head = kind::of_name(surface) != EntityKind::Unknown;
+    head && !describes(first)
+}
+
+/// A lone capitalised word: a known place, a person by title, or a word that the dictionary lacks or writes with a capital.
+fn is_one_word_name(surface: &str, seen: &Seen) -> bool {
+    let low = surface.to_lowercase();
+    if kind::is_people(&low) || matches!(low.as_str(), "north" | "south" | "east" | "west") {
+        return false;
+    }
+    if kind::is_known_place(surface) {
+        return seen.inside > 0 || words::word_id(&low).is_some_and(words::is_proper);
+    }
+    if seen.votes.person > 0 {
+        return true;
+    }
+    let lemma = words::lemma(&low);
+    let common = words::is_known(&lemma) && !words::word_id(&lemma).is_some_and(words::is_proper);
+    if common || kind::of_head(&low).is_some() {
+        // "Reading" is a town where the text says "in Reading" more than once.
+        return seen.votes.place >= 2 && kind::of_head(&low).is_none();
+    }
+    seen.inside > 0
+}
+
+/// Words that are capitalised in reports without being names: "Member States", "Annex B".
+fn is_ordinary(word: &str) -> bool {
+    const ORDINARY: &[&str] = &[
+        "Annex",
+        "Appendix",
+        "Article",
+        "Chapter",
+        "Countries",
+        "Country",
+        "Figure",
+        "Government",
+        "Governments",
+        "Member",
+        "Members",
+        "Note",
+        "Page",
+        "Paragraph",
+        "Part",
+        "Parties",
+        "Party",
+        "Section",
+        "State",
+        "States",
+        "Table",
+        "Volume",
+    ];
+    ORDINARY.contains(&word) || word.chars().count() == 1
+}
+
+/// Whether a word at the start of a sentence describes what follows instead of naming it: "Recent", "Serious", "Azerbaijani".
+fn describes(word: &str) -> bool {
+    let low = word.to_lowercase();
+    let Some(id) = words::word_id(&words::lemma(&low)) else { return false };
+    !words::is_proper(id) && !matches!(words::part_of_speech(id), Some(b'n') | None)
+}

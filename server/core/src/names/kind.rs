@@ -1,0 +1,423 @@
+//! What kind of thing a name names, from the words in it: "Fund" an organisation, "Convention" a law, "Lake" a place.
+//! It must not know where the name stands: the words before and behind it are the finder's.
+
+use crate::names::EntityKind;
+use crate::words;
+
+/// Words at the head of names, in lower case and the singular, American spelling; in alphabetical order for binary search.
+const HEADS: &[(&str, EntityKind)] = &[
+    ("academy", EntityKind::Organisation),
+    ("accord", EntityKind::Law),
+    ("act", EntityKind::Law),
+    ("administration", EntityKind::Organisation),
+    ("agency", EntityKind::Organisation),
+    ("agenda", EntityKind::Programme),
+    ("agreement", EntityKind::Law),
+    ("airport", EntityKind::Place),
+    ("alliance", EntityKind::Organisation),
+    ("amendment", EntityKind::Law),
+    ("archipelago", EntityKind::Place),
+    ("army", EntityKind::Organisation),
+    ("assembly", EntityKind::Organisation),
+    ("association", EntityKind::Organisation),
+    ("authority", EntityKind::Organisation),
+    ("award", EntityKind::Event),
+    ("bank", EntityKind::Organisation),
+    ("bay", EntityKind::Place),
+    ("board", EntityKind::Organisation),
+    ("bureau", EntityKind::Organisation),
+    ("cabinet", EntityKind::Organisation),
+    ("campaign", EntityKind::Programme),
+    ("center", EntityKind::Organisation),
+    ("chamber", EntityKind::Organisation),
+    ("championship", EntityKind::Event),
+    ("charter", EntityKind::Law),
+    ("church", EntityKind::Organisation),
+    ("city", EntityKind::Place),
+    ("club", EntityKind::Organisation),
+    ("coalition", EntityKind::Organisation),
+    ("code", EntityKind::Law),
+    ("college", EntityKind::Organisation),
+    ("commission", EntityKind::Organisation),
+    ("commissioner", EntityKind::Organisation),
+    ("committee", EntityKind::Organisation),
+    ("community", EntityKind::Organisation),
+    ("compact", EntityKind::Law),
+    ("company", EntityKind::Organisation),
+    ("confederation", EntityKind::Organisation),
+    ("conference", EntityKind::Event),
+    ("congress", EntityKind::Event),
+    ("consortium", EntityKind::Organisation),
+    ("constitution", EntityKind::Law),
+    ("convention", EntityKind::Law),
+    ("cooperation", EntityKind::Unknown),
+    ("corporation", EntityKind::Organisation),
+    ("council", EntityKind::Organisation),
+    ("county", EntityKind::Place),
+    ("court", EntityKind::Organisation),
+    ("covenant", EntityKind::Law),
+    ("cup", EntityKind::Event),
+    ("day", EntityKind::Event),
+    ("decade", EntityKind::Event),
+    ("declaration", EntityKind::Law),
+    ("decree", EntityKind::Law),
+    ("delegation", EntityKind::Organisation),
+    ("department", EntityKind::Organisation),
+    ("desert", EntityKind::Place),
+    ("directive", EntityKind::Law),
+    ("directorate", EntityKind::Organisation),
+    ("district", EntityKind::Place),
+    ("division", EntityKind::Organisation),
+    ("earthquake", EntityKind::Event),
+    ("embassy", EntityKind::Organisation),
+    ("facility", EntityKind::Programme),
+    ("faculty", EntityKind::Organisation),
+    ("federation", EntityKind::Organisation),
+    ("festival", EntityKind::Event),
+    ("force", EntityKind::Organisation),
+    ("forum", EntityKind::Event),
+    ("foundation", EntityKind::Organisation),
+    ("framework", EntityKind::Programme),
+    ("fund", EntityKind::Organisation),
+    ("game", EntityKind::Event),
+    ("goal", EntityKind::Programme),
+    ("government", EntityKind::Organisation),
+    ("group", EntityKind::Organisation),
+    ("guard", EntityKind::Organisation),
+    ("hospital", EntityKind::Organisation),
+    ("inc", EntityKind::Organisation),
+    ("initiative", EntityKind::Programme),
+    ("institute", EntityKind::Organisation),
+    ("institution", EntityKind::Organisation),
+    ("island", EntityKind::Place),
+    ("kingdom", EntityKind::Place),
+    ("laboratory", EntityKind::Organisation),
+    ("lake", EntityKind::Place),
+    ("law", EntityKind::Law),
+    ("league", EntityKind::Organisation),
+    ("ltd", EntityKind::Organisation),
+    ("mechanism", EntityKind::Organisation),
+    ("ministry", EntityKind::Organisation),
+    ("mission", EntityKind::Organisation),
+    ("mountain", EntityKind::Place),
+    ("movement", EntityKind::Organisation),
+    ("municipality", EntityKind::Place),
+    ("museum", EntityKind::Organisation),
+    ("network", EntityKind::Organisation),
+    ("observatory", EntityKind::Organisation),
+    ("ocean", EntityKind::Place),
+    ("office", EntityKind::Organisation),
+    ("olympic", EntityKind::Event),
+    ("operation", EntityKind::Event),
+    ("organization", EntityKind::Organisation),
+    ("parliament", EntityKind::Organisation),
+    ("partnership", EntityKind::Organisation),
+    ("party", EntityKind::Organisation),
+    ("peninsula", EntityKind::Place),
+    ("plan", EntityKind::Programme),
+    ("platform", EntityKind::Organisation),
+    ("police", EntityKind::Organisation),
+    ("prize", EntityKind::Event),
+    ("process", EntityKind::Programme),
+    ("program", EntityKind::Programme),
+    ("project", EntityKind::Programme),
+    ("protocol", EntityKind::Law),
+    ("province", EntityKind::Place),
+    ("region", EntityKind::Place),
+    ("regulation", EntityKind::Law),
+    ("republic", EntityKind::Place),
+    ("resolution", EntityKind::Law),
+    ("river", EntityKind::Place),
+    ("scheme", EntityKind::Programme),
+    ("school", EntityKind::Organisation),
+    ("sea", EntityKind::Place),
+    ("secretariat", EntityKind::Organisation),
+    ("senate", EntityKind::Organisation),
+    ("service", EntityKind::Organisation),
+    ("session", EntityKind::Event),
+    ("society", EntityKind::Organisation),
+    ("statute", EntityKind::Law),
+    ("strait", EntityKind::Place),
+    ("strategy", EntityKind::Programme),
+    ("summit", EntityKind::Event),
+    ("symposium", EntityKind::Event),
+    ("team", EntityKind::Organisation),
+    ("treaty", EntityKind::Law),
+    ("tribunal", EntityKind::Organisation),
+    ("trust", EntityKind::Organisation),
+    ("union", EntityKind::Organisation),
+    ("unit", EntityKind::Organisation),
+    ("university", EntityKind::Organisation),
+    ("valley", EntityKind::Place),
+    ("village", EntityKind::Place),
+    ("war", EntityKind::Event),
+    ("week", EntityKind::Event),
+    ("workshop", EntityKind::Event),
+    ("year", EntityKind::Event),
+];
+
+/// The kind that a head word (any case, number and spelling) shows; `None` where it heads no kind of name.
+pub(super) fn of_head(word: &str) -> Option<EntityKind> {
+    let mut buffer = [0_u8; 24];
+    let bytes = word.as_bytes();
+    let low = buffer.get_mut(..bytes.len())?;
+    low.copy_from_slice(bytes);
+    low.make_ascii_lowercase();
+    let low = std::str::from_utf8(low).ok()?;
+    look_up(low).or_else(|| singular(low).and_then(look_up)).or_else(|| match low {
+        "societies" => Some(EntityKind::Organisation),
+        "agencies" | "authorities" | "ministries" | "communities" => Some(EntityKind::Organisation),
+        "countries" | "cities" | "counties" => Some(EntityKind::Place),
+        "treaties" | "strategies" => Some(EntityKind::Law),
+        _ => None,
+    })
+}
+
+fn singular(word: &str) -> Option<&str> {
+    word.strip_suffix('s')
+}
+
+fn look_up(word: &str) -> Option<EntityKind> {
+    let standard = match word {
+        "centre" => "center",
+        "programme" => "program",
+        "organisation" => "organization",
+        "co-operation" => "cooperation",
+        other => other,
+    };
+    HEADS
+        .binary_search_by_key(&standard, |(head, _)| head)
+        .ok()
+        .and_then(|at| HEADS.get(at))
+        .map(|(_, kind)| *kind)
+}
+
+/// Offices and forms of address that stand before a person's name.
+const TITLES: &[&str] = &[
+    "Ambassador",
+    "Archbishop",
+    "Bishop",
+    "Captain",
+    "Chairman",
+    "Chairwoman",
+    "Chancellor",
+    "Colonel",
+    "Commissioner",
+    "Congressman",
+    "Congresswoman",
+    "Dame",
+    "Director",
+    "Dr",
+    "Dr.",
+    "Emperor",
+    "Excellency",
+    "General",
+    "Governor",
+    "Judge",
+    "Justice",
+    "King",
+    "Lady",
+    "Lieutenant",
+    "Lord",
+    "Madam",
+    "Major",
+    "Mayor",
+    "Minister",
+    "Miss",
+    "Mr",
+    "Mr.",
+    "Mrs",
+    "Mrs.",
+    "Ms",
+    "Ms.",
+    "Pope",
+    "President",
+    "Premier",
+    "Prince",
+    "Princess",
+    "Prof",
+    "Prof.",
+    "Professor",
+    "Queen",
+    "Rapporteur",
+    "Representative",
+    "Secretary",
+    "Secretary-General",
+    "Director-General",
+    "Senator",
+    "Sheikh",
+    "Sir",
+    "Spokesperson",
+    "Spokesman",
+    "Spokeswoman",
+    "Sultan",
+];
+
+/// Whether `word` is a title that makes what follows a person: "President Aliyeva".
+pub(super) fn is_title(word: &str) -> bool {
+    TITLES.contains(&word)
+}
+
+/// The kind of a whole name. The head of "Ministry of Justice" stands before the preposition, that of "World Food Programme" last.
+pub(super) fn of_name(name: &str) -> EntityKind {
+    let words: Vec<&str> =
+        name.split(|c: char| c.is_whitespace() || c == '-').filter(|word| !word.is_empty()).collect();
+    let joint = words.iter().position(|word| {
+        matches!(*word, "of" | "for" | "on" | "against" | "to" | "in" | "de" | "des" | "du")
+    });
+    let head = match joint {
+        Some(at) => at.checked_sub(1).and_then(|at| words.get(at)),
+        None => words.last(),
+    };
+    if is_known_place(name) {
+        return EntityKind::Place;
+    }
+    let united_nations =
+        words.first().is_some_and(|first| *first == "UN") || name.starts_with("United Nations");
+    match head.and_then(|head| of_head(head)) {
+        // The UN's programmes are agencies: the Development, Environment and Food Programme.
+        Some(EntityKind::Programme) if (united_nations || name.starts_with("World ")) && is_program(head) => {
+            EntityKind::Organisation
+        }
+        Some(kind) => kind,
+        None if words.first().is_some_and(|first| of_head(first) == Some(EntityKind::Place)) => {
+            EntityKind::Place
+        }
+        None => EntityKind::Unknown,
+    }
+}
+
+fn is_program(head: Option<&&str>) -> bool {
+    head.is_some_and(|head| head.to_ascii_lowercase().starts_with("program"))
+}
+
+/// Well-known organisations that texts name by their short forms alone.
+const KNOWN_ORGANISATIONS: &[&str] = &[
+    "ADB", "AU", "ASEAN", "BRICS", "CERN", "CIA", "CIS", "ECB", "ECHR", "ECO", "ECOWAS", "EBRD", "ECOSOC",
+    "EU", "FAO", "FBI", "FIFA", "G20", "G7", "G77", "IAEA", "ICC", "ICESCO", "ICJ", "ICRC", "IFAD", "IFC",
+    "IFRC", "ILO", "IMF", "IMO", "INTERPOL", "IOC", "IOM", "IPCC", "ITU", "MSF", "NATO", "OAS", "OAU",
+    "OCHA", "OECD", "OHCHR", "OIC", "OPEC", "OSCE", "UN", "UNAIDS", "UNCTAD", "UNDP", "UNECE", "UNEP",
+    "UNESCO", "UNFPA", "UNHCR", "UNICEF", "UNIDO", "UNODC", "UNRWA", "UNWTO", "UPU", "USAID", "WFP", "WHO",
+    "WIPO", "WMO", "WTO",
+];
+
+/// Whether `short` is the short form of a well-known organisation.
+pub(super) fn is_known_organisation(short: &str) -> bool {
+    KNOWN_ORGANISATIONS.contains(&short)
+}
+
+/// Whether the world's well-known places hold `name` (any case); peoples and languages are none.
+pub(super) fn is_known_place(name: &str) -> bool {
+    let low = name.to_lowercase();
+    is_place(&low) && !is_people(&low)
+}
+
+fn is_place(low: &str) -> bool {
+    words::word_id(low).is_some_and(words::is_place)
+}
+
+/// Peoples and languages whose place is no stem of theirs.
+const PEOPLES: &[&str] = &[
+    "arab",
+    "azeri",
+    "belgian",
+    "british",
+    "briton",
+    "croat",
+    "czech",
+    "dane",
+    "danish",
+    "dutch",
+    "english",
+    "filipino",
+    "finn",
+    "finnish",
+    "french",
+    "greek",
+    "hungarian",
+    "irish",
+    "italian",
+    "kazakh",
+    "kurd",
+    "kurdish",
+    "kyrgyz",
+    "norwegian",
+    "pole",
+    "polish",
+    "portuguese",
+    "scottish",
+    "serb",
+    "slovak",
+    "slovene",
+    "spanish",
+    "swede",
+    "swedish",
+    "swiss",
+    "tajik",
+    "thai",
+    "turk",
+    "turkish",
+    "turkmen",
+    "ukrainian",
+    "uzbek",
+    "welsh",
+];
+
+/// Whether a word that the tables count among places names a people or a language: "azerbaijani", "german", "european", "chinese".
+pub(super) fn is_people(low: &str) -> bool {
+    if PEOPLES.binary_search(&low.strip_suffix('s').unwrap_or(low)).is_ok()
+        || PEOPLES.binary_search(&low).is_ok()
+    {
+        return true;
+    }
+    let singular = low.strip_suffix('s').unwrap_or(low);
+    // "german" and "hungar"-"y"
+    if is_place(&format!("{singular}y")) {
+        return true;
+    }
+    let endings = ["i", "n", "an", "ian", "ean", "ese", "ish", "er", "ic"];
+    endings.iter().filter_map(|ending| singular.strip_suffix(ending)).filter(|stem| stem.len() >= 3).any(
+        |stem| {
+            is_place(stem) || ["a", "y", "e", "ia", "o"].iter().any(|lost| is_place(&format!("{stem}{lost}")))
+        },
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_sorted() {
+        assert!(PEOPLES.is_sorted());
+        assert!(HEADS.is_sorted_by_key(|(head, _)| *head));
+    }
+
+    #[test]
+    fn kinds_of_names() {
+        let cases = [
+            ("Ministry of Water", EntityKind::Organisation),
+            ("World Food Programme", EntityKind::Organisation),
+            ("UN Development Program", EntityKind::Organisation),
+            ("Clean Rivers Programme", EntityKind::Programme),
+            ("Convention on the Rights of the Child", EntityKind::Law),
+            ("World Habitat Day", EntityKind::Event),
+            ("Lake Victoria", EntityKind::Place),
+            ("Shusha City", EntityKind::Place),
+            (
+                "International Federation of the Red Cross and Red Crescent Societies",
+                EntityKind::Organisation,
+            ),
+            ("Baku", EntityKind::Place),
+            ("Azerbaijan", EntityKind::Place),
+            ("Sudan", EntityKind::Place),
+            ("Azerbaijani", EntityKind::Unknown),
+            ("European", EntityKind::Unknown),
+            ("German", EntityKind::Unknown),
+            ("Jane Doe", EntityKind::Unknown),
+        ];
+        for (name, kind) in cases {
+            assert_eq!(of_name(name), kind, "{name}");
+        }
+    }
+}

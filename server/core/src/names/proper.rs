@@ -1,0 +1,394 @@
+//! Finds names by the way they are written: capitalised phrases and acronyms, with the kind that their words and neighbours show.
+//! It must not know other sentences: whether a capital stands only for its place in the sentence is settled by the lexicon.
+
+use crate::names::token::{Gap, Shape, Token, tokens};
+use crate::names::{EntityKind, alignment, kind};
+use crate::text::Span;
+use crate::words;
+
+/// A phrase that is written like a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct NameSeen {
+    /// Bytes of the text, without article, title and possessive.
+    pub span: Span,
+    /// What the words before and behind it show; `Unknown` leaves it to the name's own words.
+    pub kind: EntityKind,
+    /// Whether the first word may owe its capital to its place: the start of a sentence, a quotation or a heading.
+    pub at_start: bool,
+}
+
+/// Names in `sentence` of `prose`, in order, without overlap. Linear in the length of the sentence.
+/// `titled`: the sentence is a heading, whose words may all be capitalised.
+pub fn names_seen(prose: &str, sentence: Span, titled: bool) -> Vec<NameSeen> {
+    let text = sentence.of(prose);
+    if !text.bytes().any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii()) {
+        return Vec::new();
+    }
+    let mut finder = Finder { titled, ..Finder::default() };
+    for token in tokens(text, sentence.start as usize) {
+        finder.step(&token);
+    }
+    finder.close();
+    if finder.shouted() { Vec::new() } else { finder.found }
+}
+
+/// The phrase that is being read.
+#[derive(Debug, Default)]
+struct Finder<'t> {
+    titled: bool,
+    found: Vec<NameSeen>,
+    open: Option<Phrase<'t>>,
+    /// The word before the phrase or before the current word, in small letters or with a capital.
+    before: Option<&'t str>,
+    words: u32,
+    capitals: u32,
+    acronyms: u32,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Phrase<'t> {
+    start: usize,
+    end: usize,
+    at_start: bool,
+    words: u32,
+    last: &'t str,
+    last_shape: Shape,
+    /// A preposition was crossed: "Office for the Coordination …" may go on with "and".
+    joined: bool,
+    /// Words in small letters since `end` that a capitalised word may still join.
+    pending: Pending,
+    /// The word before the phrase.
+    before: Option<&'t str>,
+    titles: u32,
+    possessive: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Pending {
+    Nothing,
+    /// "of", "for", "on".
+    Preposition,
+    /// "of the".
+    Article,
+    And,
+    /// A word that no name goes on behind.
+    Ended,
+}
+
+impl<'t> Finder<'t> {
+    fn step(&mut self, token: &Token<'t>) {
+        self.words += 1;
+        let capital = !matches!(token.shape, Shape::Lower | Shape::Number);
+        self.capitals += u32::from(capital);
+        self.acronyms += u32::from(token.shape == Shape::Acronym);
+        if !self.continues(token) {
+            self.close();
+        }
+        match (self.open, token.shape) {
+            (Some(phrase), Shape::Lower) => self.open = Some(pend(phrase, token)),
+            (Some(phrase), Shape::Number) => self.open = Some(Phrase { pending: Pending::Ended, ..phrase }),
+            (Some(phrase), _) => self.open = Some(extended(phrase, token)),
+            (None, Shape::Lower | Shape::Number) => {}
+            (None, _) => self.start(token),
+        }
+        self.before = Some(token.word);
+    }
+
+    /// Whether the token may belong to the open phrase.
+    fn continues(&self, token: &Token<'t>) -> bool {
+        let Some(phrase) = self.open else { return false };
+        if phrase.possessive {
+            return false;
+        }
+        match token.gap {
+            Gap::Space => {}
+            Gap::Comma | Gap::Opening | Gap::Other => return false,
+        }
+        if token.shape == Shape::Lower || token.shape == Shape::Number {
+            return true;
+        }
+        match phrase.pending {
+            Pending::Nothing | Pending::Preposition | Pending::Article => true,
+            Pending::And => joins_with_and(&phrase, token),
+            Pending::Ended => false,
+        }
+    }
+
+    fn start(&mut self, token: &Token<'t>) {
+        let at_start = token.gap == Gap::Opening || self.words == 1 || self.titled;
+        // "The", "In", "Since" and "This" at the start of a sentence belong to no name; neither does "I".
+        let function_word = is_function_word(token.word);
+        if function_word
+            || token.shape == Shape::Letter && !token.word.ends_with('.')
+            || is_calendar(token.word)
+        {
+            return;
+        }
+        self.open = Some(Phrase {
+            start: token.start,
+            end: token.end,
+            at_start: at_start && token.shape != Shape::Acronym,
+            words: 1,
+            last: token.word,
+            last_shape: token.shape,
+            joined: false,
+            pending: Pending::Nothing,
+            before: self.before,
+            titles: u32::from(kind::is_title(token.word)),
+            possessive: token.possessive,
+        });
+    }
+
+    fn close(&mut self) {
+        let Some(phrase) = self.open.take() else { return };
+        let kind = self.kind_of(&phrase);
+        let span = Span::new(phrase.start, phrase.end);
+        self.found.push(NameSeen { span, kind, at_start: phrase.at_start });
+    }
+
+    fn kind_of(&self, phrase: &Phrase<'t>) -> EntityKind {
+        let titled = phrase.before.is_some_and(kind::is_title) && !phrase.joined;
+        if titled && phrase.last_shape != Shape::Acronym && kind::of_head(phrase.last).is_none() {
+            return EntityKind::Person;
+        }
+        match phrase.before {
+            Some("in" | "near" | "across" | "throughout")
+                if phrase.words <= 2 && phrase.last_shape == Shape::Capitalised =>
+            {
+                EntityKind::Place
+            }
+            _ => EntityKind::Unknown,
+        }
+    }
+
+    /// Whether the whole sentence is in capitals.
+    fn shouted(&self) -> bool {
+        self.words >= 4 && self.acronyms * 2 > self.words
+    }
+}
+
+fn pend<'t>(phrase: Phrase<'t>, token: &Token<'t>) -> Phrase<'t> {
+    let pending = match (phrase.pending, token.word) {
+        (Pending::Nothing, "of" | "for" | "on" | "against") if takes_complement(&phrase) => {
+            Pending::Preposition
+        }
+        (
+            Pending::Nothing,
+            "de" | "del" | "da" | "do" | "des" | "du" | "la" | "le" | "von" | "van" | "der" | "al" | "bin"
+            | "ibn" | "el" | "di",
+        ) => Pending::Preposition,
+        (Pending::Nothing, "and") => Pending::And,
+        (Pending::Preposition, "the" | "la" | "los" | "las" | "der" | "all") => Pending::Article,
+        _ => Pending::Ended,
+    };
+    Phrase { pending, ..phrase }
+}
+
+/// Whether "of …" behind the phrase is part of its name: only behind a word that heads names or offices.
+fn takes_complement(phrase: &Phrase<'_>) -> bool {
+    kind::of_head(phrase.last).is_some() || kind::is_title(phrase.last) || phrase.joined
+}
+
+fn joins_with_and(phrase: &Phrase<'_>, token: &Token<'_>) -> bool {
+    if token.shape == Shape::Acronym || phrase.last_shape == Shape::Acronym {
+        return false;
+    }
+    let places = kind::is_known_place(phrase.last) && kind::is_known_place(token.word);
+    let countries = matches!(
+        (phrase.last, token.word),
+        ("Bosnia", "Herzegovina") | ("Trinidad", "Tobago") | ("Antigua", "Barbuda")
+    );
+    countries || (phrase.joined && !places && kind::of_head(token.word) != Some(EntityKind::Organisation))
+}
+
+fn extended<'t>(phrase: Phrase<'t>, token: &Token<'t>) -> Phrase<'t> {
+    let joined = phrase.joined || matches!(phrase.pending, Pending::Preposition | Pending::Article);
+    // "President Ilham Aliyev": the name starts behind the title.
+    if phrase.pending == Pending::Nothing
+        && !joined
+        && phrase.words == phrase.titles
+        && !starts_office(token.word)
+    {
+        return Phrase {
+            start: token.start,
+            end: token.end,
+            at_start: false,
+            words: 1,
+            last: token.word,
+            last_shape: token.shape,
+            pending: Pending::Nothing,
+            before: Some(phrase.last),
+            titles: u32::from(kind::is_title(token.word)),
+            possessive: token.possessive,
+            ..phrase
+        };
+    }
+    Phrase {
+        end: token.end,
+        words: phrase.words + 1,
+        last: token.word,
+        last_shape: token.shape,
+        joined,
+        pending: Pending::Nothing,
+        possessive: token.possessive,
+        ..phrase
+    }
+}
+
+/// "Secretary General", "Director General", "Prime Minister": two words of one office.
+fn starts_office(word: &str) -> bool {
+    kind::of_head(word).is_some()
+}
+
+/// Articles, prepositions, pronouns and the like, which are capitalised for their place alone.
+fn is_function_word(word: &str) -> bool {
+    let mut buffer = [0_u8; 12];
+    let bytes = word.as_bytes();
+    let Some(low) = buffer.get_mut(..bytes.len()) else { return false };
+    low.copy_from_slice(bytes);
+    low.make_ascii_lowercase();
+    let Ok(low) = std::str::from_utf8(low) else { return false };
+    let small = words::is_stop(low) || alignment::is_free(low) || OPENERS.binary_search(&low).is_ok();
+    // "IT", "US", "WHO" in capitals are no function words.
+    small && !(word.len() >= 2 && bytes.iter().all(u8::is_ascii_uppercase))
+}
+
+/// Words that often open a sentence and head no name.
+const OPENERS: &[&str] = &[
+    "according",
+    "additionally",
+    "along",
+    "already",
+    "although",
+    "another",
+    "because",
+    "besides",
+    "consequently",
+    "despite",
+    "due",
+    "earlier",
+    "either",
+    "especially",
+    "even",
+    "every",
+    "finally",
+    "first",
+    "following",
+    "furthermore",
+    "given",
+    "hence",
+    "however",
+    "indeed",
+    "instead",
+    "last",
+    "later",
+    "like",
+    "many",
+    "meanwhile",
+    "moreover",
+    "most",
+    "much",
+    "nearly",
+    "neither",
+    "nevertheless",
+    "next",
+    "no",
+    "now",
+    "often",
+    "once",
+    "otherwise",
+    "overall",
+    "perhaps",
+    "rather",
+    "recently",
+    "second",
+    "several",
+    "similarly",
+    "sometimes",
+    "soon",
+    "still",
+    "thanks",
+    "therefore",
+    "third",
+    "though",
+    "three",
+    "thus",
+    "today",
+    "together",
+    "two",
+    "unlike",
+    "upon",
+    "usually",
+    "whereas",
+    "whether",
+    "yes",
+    "yet",
+];
+
+/// Months and days of the week, which are dates and not names.
+fn is_calendar(word: &str) -> bool {
+    const CALENDAR: &[&str] = &[
+        "April",
+        "August",
+        "December",
+        "February",
+        "Friday",
+        "January",
+        "July",
+        "June",
+        "March",
+        "May",
+        "Monday",
+        "November",
+        "October",
+        "Saturday",
+        "September",
+        "Sunday",
+        "Thursday",
+        "Tuesday",
+        "Wednesday",
+    ];
+    CALENDAR.binary_search(&word).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seen(text: &str) -> Vec<&str> {
+        names_seen(text, Span::new(0, text.len()), false).iter().map(|name| name.span.of(text)).collect()
+    }
+
+    #[test]
+    fn lists_are_sorted() {
+        assert!(OPENERS.is_sorted());
+    }
+
+    #[test]
+    fn names_in_sentences() {
+        let cases: &[(&str, &[&str])] = &[
+            (
+                "Since 2011 the Ministry of Water and Energy has run Dam Safety Fund's labs.",
+                &["Ministry of Water and Energy", "Dam Safety Fund"],
+            ),
+            ("President Maria Oduya met Dr. Hassan in Khartoum.", &["Maria Oduya", "Hassan", "Khartoum"]),
+            (
+                "It was signed by the Government of Chad and the Chad Red Cross Society.",
+                &["Government of Chad", "Chad Red Cross Society"],
+            ),
+            (
+                "Under the Convention on the Rights of the Child, UNICEF and WHO work in Mali.",
+                &["Convention on the Rights of the Child", "UNICEF", "WHO", "Mali"],
+            ),
+            ("In July 2020 it began.", &[]),
+            (
+                "The Almaty Process (2013), the Budapest Process and others",
+                &["Almaty Process", "Budapest Process"],
+            ),
+            ("Relations with Chad and Mali are good.", &["Relations", "Chad", "Mali"]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(&seen(text), expected, "{text}");
+        }
+    }
+}
