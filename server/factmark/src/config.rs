@@ -10,7 +10,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use factmark_core::check::{Code, Severity};
-use factmark_core::names::{Entity, EntityKind};
+use factmark_core::names::UserEntity;
 use serde::Deserialize;
 use serde_json::Value as Json;
 use toml::de::{DeTable, DeValue};
@@ -24,7 +24,7 @@ pub const FILE_NAME: &str = "factmark.toml";
 pub struct Config {
     pub sources: SourcesConfig,
     /// The writer's own names, each a table `[[entity]]`.
-    pub entity: Vec<EntityConfig>,
+    pub entity: Vec<UserEntity>,
     /// How loud each rule is: `F001 = "warning"`. Codes that are not named keep their own level.
     pub rules: BTreeMap<String, Level>,
 }
@@ -36,34 +36,6 @@ pub struct SourcesConfig {
     /// Folders (read with all that is in them) and single files, relative to the root of the workspace.
     /// Without it, `seeds` and `sources` are read where they exist.
     pub paths: Option<Vec<PathBuf>>,
-}
-
-/// One `[[entity]]`: a name that the writer wants recognised.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default)]
-pub struct EntityConfig {
-    /// The full name, as hovers show it.
-    pub name: String,
-    /// Every other way it is written; all-capital ones are acronyms.
-    pub aliases: Vec<String>,
-    /// `organisation`, `person`, `place`, `event`, `programme` or `law`.
-    #[serde(rename = "type")]
-    pub kind: EntityKind,
-    /// An identifier of the writer's own, shown but not interpreted.
-    pub id: Option<String>,
-}
-
-impl From<&EntityConfig> for Entity {
-    fn from(entity: &EntityConfig) -> Self {
-        let is_short =
-            |alias: &&String| !alias.contains(' ') && alias.chars().filter(|c| c.is_uppercase()).count() > 1;
-        Entity {
-            canonical: entity.name.clone(),
-            aliases: entity.aliases.clone(),
-            short_forms: entity.aliases.iter().filter(is_short).cloned().collect(),
-            kind: entity.kind,
-        }
-    }
 }
 
 /// How loud a rule is.
@@ -317,6 +289,8 @@ pub(crate) fn line_at(text: &str, at: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use serde_json::json;
+
+    use factmark_core::names::EntityKind;
 
     use super::*;
 

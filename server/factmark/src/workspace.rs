@@ -12,7 +12,6 @@ use std::time::SystemTime;
 use factmark_core::analysis::{self, Analysis};
 use factmark_core::check::{self, Finding};
 use factmark_core::corpus::{Corpus, Source, SourceDocument};
-use factmark_core::names::Entity;
 use factmark_core::text::Markup;
 use factmark_formats::Unreadable;
 use rayon::iter::Either;
@@ -268,7 +267,7 @@ impl Workspace {
             });
         self.source_problems.extend(problems.into_iter().map(SourceProblem::File));
         self.stamps = sources.iter().map(|(_, _, stamp)| *stamp).collect();
-        let entities: Vec<Entity> = self.config.entity.iter().map(Entity::from).collect();
+        let entities = self.config.entity.clone();
         self.corpus = if before.holds(&self.stamps, &sources) && self.config.entity == before.config.entity {
             before.corpus.clone()
         } else {

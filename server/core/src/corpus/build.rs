@@ -5,10 +5,10 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::analysis::{Analysis, find_mentions, read};
+use crate::analysis::{Analysis, find_mentions, lexicon_of, read};
 use crate::claims::{Claim, claims_of};
 use crate::corpus::{Index, Metadata, SentenceRef, Source, SourceId};
-use crate::names::{Entity, Lexicon};
+use crate::names::{Lexicon, UserEntity};
 use crate::text::{LineIndex, Markup};
 use crate::values::Value;
 
@@ -55,7 +55,7 @@ pub struct Corpus {
 
 #[derive(Debug, Default)]
 struct Inner {
-    user_entities: Vec<Entity>,
+    user_entities: Vec<UserEntity>,
     sources: Vec<Source>,
     lexicon: Lexicon,
     index: Index,
@@ -64,7 +64,7 @@ struct Inner {
 impl Corpus {
     /// Reads and indexes `documents` in the given order, which decides their [`SourceId`]s.
     /// `user_entities` are the writer's own names and aliases. The same input gives the same corpus.
-    pub fn build(documents: Vec<SourceDocument>, user_entities: Vec<Entity>) -> Corpus {
+    pub fn build(documents: Vec<SourceDocument>, user_entities: Vec<UserEntity>) -> Corpus {
         let go_on = |_| ControlFlow::Continue(());
         Self::build_watched(documents, user_entities, go_on).unwrap_or_default()
     }
@@ -72,7 +72,7 @@ impl Corpus {
     /// As [`Corpus::build`], reporting after each source that was read; `None` where `watch` broke it off.
     pub fn build_watched(
         documents: Vec<SourceDocument>,
-        user_entities: Vec<Entity>,
+        user_entities: Vec<UserEntity>,
         mut watch: impl FnMut(Progress) -> ControlFlow<()>,
     ) -> Option<Corpus> {
         let total = documents.len();
@@ -87,7 +87,7 @@ impl Corpus {
     }
 
     /// From documents whose first pass ([`read`]) was made elsewhere, for instance on several threads.
-    pub fn from_read(documents: Vec<(SourceDocument, Analysis)>, user_entities: Vec<Entity>) -> Corpus {
+    pub fn from_read(documents: Vec<(SourceDocument, Analysis)>, user_entities: Vec<UserEntity>) -> Corpus {
         let reads = documents.into_iter().map(|(document, analysis)| Read { document, analysis });
         Self::join(reads.collect(), user_entities)
     }
@@ -119,8 +119,9 @@ impl Corpus {
         self.inner.sources.iter().map(first_pass_of).collect()
     }
 
-    fn join(reads: Vec<Read>, user_entities: Vec<Entity>) -> Corpus {
-        let lexicon = lexicon_of(&reads, &user_entities);
+    fn join(reads: Vec<Read>, user_entities: Vec<UserEntity>) -> Corpus {
+        let texts = reads.iter().map(|read| (&*read.document.text, &read.analysis));
+        let lexicon = lexicon_of(texts, &user_entities);
         let sources: Vec<Source> = reads.into_iter().map(|read| source_of(read, &lexicon)).collect();
         let mut index = Index::default();
         for source in &sources {
@@ -210,10 +211,4 @@ fn source_of(read: Read, lexicon: &Lexicon) -> Source {
         analysis,
         claims,
     }
-}
-
-/// One list of names for all sources.
-fn lexicon_of(reads: &[Read], user_entities: &[Entity]) -> Lexicon {
-    let _ = reads;
-    Lexicon { entities: user_entities.to_vec() }
 }

@@ -81,10 +81,8 @@ fn cut_to_alignment(text: &str, entry: Span, form: &str) -> Option<Span> {
     let ends = raw.match_indices(',').map(|(at, _)| at).chain([raw.len()]);
     for end in ends.take(6) {
         let long = trimmed(text, Span::new(entry.start as usize, entry.start as usize + end));
-        if let Some(found) = align(form, long.of(text)) {
-            if found.start == 0 && is_strict(found, form) {
-                return Some(long);
-            }
+        if align(form, long.of(text)).is_some_and(|found| found.start == 0 && is_strict(found, form)) {
+            return Some(long);
         }
     }
     None

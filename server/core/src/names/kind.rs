@@ -164,7 +164,7 @@ pub(super) fn of_head(word: &str) -> Option<EntityKind> {
     low.copy_from_slice(bytes);
     low.make_ascii_lowercase();
     let low = std::str::from_utf8(low).ok()?;
-    look_up(low).or_else(|| singular(low).and_then(look_up)).or_else(|| match low {
+    look_up(low).or_else(|| singular(low).and_then(look_up)).or(match low {
         "societies" => Some(EntityKind::Organisation),
         "agencies" | "authorities" | "ministries" | "communities" => Some(EntityKind::Organisation),
         "countries" | "cities" | "counties" => Some(EntityKind::Place),
