@@ -3,6 +3,7 @@
 //!
 //! Subject and slot first (`slot`), values second (`values::relate`), else silence. Each rule is a file of `rules`.
 
+pub mod contest;
 mod finding;
 mod fix;
 mod rules;

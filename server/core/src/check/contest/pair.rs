@@ -1,0 +1,303 @@
+//! A claim laid beside one source sentence: which words meet, which values compare, and how well two places in them fit.
+//! It must not know what kind of disagreement is looked for.
+
+use super::document::Document;
+use super::view::{SentenceView, Token};
+use crate::values::{Kind, Relation, Unit, Value, relate};
+use crate::words::{self, Tag};
+
+/// Content words on each side of a place that make its context.
+const WINDOW: usize = 5;
+/// Tokens within which an equal value counts as context.
+const VALUE_WINDOW: usize = 10;
+/// Places at which a reworded claim word may stand, best first.
+const MOST_REWORDED: usize = 4;
+/// Weight of an equal value in the context.
+const VALUE_WEIGHT: f32 = 0.4;
+/// From this score on, a relation of two words lets one stand for the other.
+const STANDS_FOR: f32 = 0.7;
+
+/// Where a claim word stands in the source sentence, and how well that counts.
+pub type Hit = (usize, f32);
+
+/// How well the surroundings of a claim's place fit those of a source's place, 0 to 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Fit {
+    /// The nearest words of the claim, found near the source's place.
+    pub local: f32,
+    /// All other words of the claim, found anywhere in the source sentence.
+    pub wide: f32,
+}
+
+/// A claim beside one source sentence.
+#[derive(Debug)]
+pub struct Pair<'a> {
+    pub claim: &'a SentenceView,
+    pub document: &'a Document,
+    /// Number of the sentence in its document.
+    pub number: usize,
+    pub sentence: &'a SentenceView,
+    /// By claim token.
+    hits: Vec<Vec<Hit>>,
+    /// By claim token that has no hit: how well the title or an inherited name stands in for it, near and wide.
+    stand_in: Vec<(f32, f32)>,
+    /// Comparable values: index in the claim, index in the sentence, relation.
+    pub values: Vec<(usize, usize, Compared)>,
+    /// Sums of weights of all content words, and of those found.
+    wide_total: f32,
+    wide_found: f32,
+}
+
+/// Two values side by side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Compared {
+    pub relation: Relation,
+    /// Of the same kind; a bare number beside an amount of money is not.
+    pub same_kind: bool,
+}
+
+impl<'a> Pair<'a> {
+    pub fn new(claim: &'a SentenceView, document: &'a Document, number: usize, sentence: &'a SentenceView) -> Pair<'a> {
+        let mut pair = Pair {
+            claim,
+            document,
+            number,
+            sentence,
+            hits: vec![Vec::new(); claim.tokens.len()],
+            stand_in: vec![(0.0, 0.0); claim.tokens.len()],
+            values: compared(claim, sentence),
+            wide_total: 0.0,
+            wide_found: 0.0,
+        };
+        for (at, token) in claim.content_tokens() {
+            let hits = find(token, sentence, document);
+            if hits.is_empty() {
+                pair.set_stand_in(at, token);
+            }
+            if let Some(slot) = pair.hits.get_mut(at) {
+                *slot = hits;
+            }
+            pair.wide_total += token.idf;
+            pair.wide_found += token.idf * pair.found(at);
+        }
+        pair
+    }
+
+    fn set_stand_in(&mut self, at: usize, token: &Token) {
+        let inherited = if token.capital { self.document.inherited(self.number, token.lemma_key) } else { 0.0 };
+        let weights = if self.document.in_title(token.lemma_key, token.stem_key) {
+            (0.5, 0.8)
+        } else if inherited > 0.0 {
+            (inherited, inherited.max(0.6))
+        } else {
+            return;
+        };
+        if let Some(slot) = self.stand_in.get_mut(at) {
+            *slot = weights;
+        }
+    }
+
+    /// Places of a claim token in the sentence, best first.
+    pub fn hits(&self, at: usize) -> &[Hit] {
+        self.hits.get(at).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// How far a claim token is found: in the sentence, in the title, or through a pronoun; 0 to 1.
+    pub fn found(&self, at: usize) -> f32 {
+        match self.hits(at).first() {
+            Some((_, score)) => *score,
+            None => self.stand_in.get(at).map_or(0.0, |(_, wide)| *wide),
+        }
+    }
+
+    /// Share of the claim, by weight, that the sentence, the title and what it inherits hold.
+    pub fn coverage(&self) -> f32 {
+        self.wide_found / (self.wide_total + 0.001)
+    }
+
+    /// Whether some claim word surely stands at the source token.
+    pub fn is_used(&self, source: usize) -> bool {
+        self.hits.iter().flatten().any(|(at, score)| *at == source && *score >= 0.9)
+    }
+
+    /// How well the place `claim` (tokens `first..end`) fits the place `source`.
+    pub fn fit(&self, claim: (usize, usize), source: (usize, usize)) -> Fit {
+        let inside = |at: usize| (claim.0..claim.1).contains(&at);
+        let content = &self.claim.content;
+        let split = content.partition_point(|at| *at < claim.0);
+        let (before, after) = content.split_at(split);
+        let left = before.iter().rev().take(WINDOW).enumerate();
+        let right = after.iter().filter(|at| **at >= claim.1).take(WINDOW).enumerate();
+        let (mut found, mut total) = (0.0, 0.25);
+        for (distance, at) in left.chain(right) {
+            let Some(token) = self.claim.token(*at) else { continue };
+            let weight = (0.25 + token.idf) / (1.0 + 0.35 * distance as f32);
+            total += weight;
+            found += weight * self.near(*at, source);
+        }
+        let (equal, stated) = self.equal_values(claim, source);
+        found += VALUE_WEIGHT * equal;
+        total += VALUE_WEIGHT * stated;
+        let own: (f32, f32) = content.iter().filter(|at| inside(**at)).fold((0.0, 0.0), |(found, total), at| {
+            let idf = self.claim.token(*at).map_or(0.0, |token| token.idf);
+            (found + idf * self.found(*at), total + idf)
+        });
+        let rest = self.wide_total - own.1;
+        let wide = if rest > 0.0 { (self.wide_found - own.0) / (rest + 0.1) } else { 0.0 };
+        Fit { local: f32::min(found / total, 1.0), wide: wide.clamp(0.0, 1.0) }
+    }
+
+    /// How well a claim token is found near the source's place.
+    fn near(&self, at: usize, source: (usize, usize)) -> f32 {
+        let hits = self.hits(at);
+        if hits.is_empty() {
+            return self.stand_in.get(at).map_or(0.0, |(near, _)| *near);
+        }
+        let outside = hits.iter().filter(|(hit, _)| !(source.0..source.1).contains(hit));
+        let weighed = outside.map(|(hit, score)| {
+            let distance = if *hit < source.0 { source.0 - hit } else { hit + 1 - source.1 };
+            score
+                * match distance {
+                    0..=4 => 1.0,
+                    5..=7 => 0.8,
+                    8..=12 => 0.55,
+                    _ => 0.35,
+                }
+        });
+        weighed.fold(0.0, f32::max)
+    }
+
+    /// The claim's other values near its place: how many the source has too, and how many there are.
+    fn equal_values(&self, claim: (usize, usize), source: (usize, usize)) -> (f32, f32) {
+        let other = |index: usize| {
+            let value = self.claim.values.get(index)?;
+            let outside = value.first < claim.0 || value.end > claim.1;
+            (outside && value.first.abs_diff(claim.0) <= VALUE_WINDOW).then_some(value)
+        };
+        let stated = (0..self.claim.values.len()).filter(|index| other(*index).is_some()).count();
+        let mut equal = 0.0;
+        for (index, theirs, compared) in &self.values {
+            let Some(value) = self.sentence.values.get(*theirs) else { continue };
+            if compared.relation == Relation::Same && compared.same_kind && other(*index).is_some() {
+                equal += if value.first.abs_diff(source.0) <= VALUE_WINDOW { 1.0 } else { 0.4 };
+            }
+        }
+        (equal, stated as f32)
+    }
+}
+
+/// Where a claim word stands in a sentence: by lemma, form or stem, else reworded, abbreviated or spelled a little differently.
+fn find(token: &Token, sentence: &SentenceView, document: &Document) -> Vec<Hit> {
+    for key in [token.lemma_key, token.stem_key] {
+        let hits: Vec<Hit> = sentence.hits(key).collect();
+        if !hits.is_empty() {
+            return hits;
+        }
+    }
+    let finders: [fn(&Token, &SentenceView, &Document) -> Vec<Hit>; 4] = [find_expanded, find_reworded, find_spelled, find_part];
+    finders.iter().map(|finder| finder(token, sentence, document)).find(|hits| !hits.is_empty()).unwrap_or_default()
+}
+
+/// "ICRC" beside "International Committee of the Red Cross", by the document's glossary or by initials.
+fn find_expanded(token: &Token, sentence: &SentenceView, document: &Document) -> Vec<Hit> {
+    let letters: String = token.lower.chars().filter(|c| *c != '.').collect();
+    if !token.acronym || !(2..=6).contains(&letters.len()) {
+        return Vec::new();
+    }
+    if let Some(expansion) = document.expansion(&letters) {
+        let hits: Vec<Hit> = expansion.iter().flat_map(|key| sentence.hits(*key)).map(|(at, score)| (at, score * 0.9)).collect();
+        if hits.len() * 2 > expansion.len() {
+            return hits.into_iter().take(1).collect();
+        }
+    }
+    let spells = |(first, end): &(usize, usize)| {
+        let words = sentence.tokens.get(*first..*end).unwrap_or_default().iter().filter(|word| word.capital && !word.stop);
+        words.filter_map(|word| word.lower.chars().next()).eq(letters.chars())
+    };
+    sentence.names.iter().filter(|name| spells(name)).map(|(first, _)| (*first, 0.9)).collect()
+}
+
+/// Another word that may stand for it.
+fn find_reworded(token: &Token, sentence: &SentenceView, _: &Document) -> Vec<Hit> {
+    if token.word.is_none() {
+        return Vec::new();
+    }
+    let mut hits = Vec::new();
+    for (at, other) in sentence.content_tokens() {
+        let relation = words::relate(token.as_pair(), other.as_pair());
+        let allowed = !token.capital || matches!(relation.tag, Tag::Derived | Tag::Stem);
+        if allowed && relation.score >= STANDS_FOR {
+            hits.push((at, relation.score * 0.95));
+        }
+    }
+    hits.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    hits.truncate(MOST_REWORDED);
+    hits
+}
+
+/// A name in another spelling: the same beginning, or one letter apart.
+fn find_spelled(token: &Token, sentence: &SentenceView, _: &Document) -> Vec<Hit> {
+    let length = token.lower.chars().count();
+    if length < 5 {
+        return Vec::new();
+    }
+    let same_start = |other: &Token| {
+        let shared = token.lower.bytes().zip(other.lower.bytes()).take_while(|(a, b)| a == b).count();
+        token.capital && other.capital && shared >= 5 && token.lower.len().abs_diff(other.lower.len()) <= 3
+    };
+    let near = |other: &Token| {
+        let both_known = token.word.is_some() && other.word.is_some();
+        let comparable = other.capital == token.capital && !both_known && (length >= 6 || token.capital);
+        comparable && token.lower.bytes().next() == other.lower.bytes().next() && one_letter_apart(&token.lower, &other.lower)
+    };
+    let found = sentence.content_tokens().find(|(_, other)| same_start(other) || near(other));
+    found.map(|(at, _)| (at, 0.85)).into_iter().collect()
+}
+
+fn one_letter_apart(a: &str, b: &str) -> bool {
+    if a.len().abs_diff(b.len()) > 1 {
+        return false;
+    }
+    let shared = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
+    let tail = |text: &str, skip: usize| text.as_bytes().get(shared + skip..).map(<[u8]>::to_vec).unwrap_or_default();
+    tail(a, 1) == tail(b, 1) || tail(a, 0) == tail(b, 1) || tail(a, 1) == tail(b, 0)
+}
+
+/// A part of a hyphenated word.
+fn find_part(token: &Token, sentence: &SentenceView, _: &Document) -> Vec<Hit> {
+    let parts = token.lower.split('-').filter(|part| part.len() > 2 && token.lower.contains('-'));
+    for part in parts {
+        let hits: Vec<Hit> = sentence.hits(super::view::Key::lemma(&words::lemma(part))).map(|(at, _)| (at, 0.8)).collect();
+        if !hits.is_empty() {
+            return hits;
+        }
+    }
+    Vec::new()
+}
+
+/// All comparable values of a claim and a sentence.
+fn compared(claim: &SentenceView, sentence: &SentenceView) -> Vec<(usize, usize, Compared)> {
+    let mut all = Vec::new();
+    for (mine, ours) in claim.values.iter().enumerate() {
+        for (index, theirs) in sentence.values.iter().enumerate() {
+            let compared = compare_values(&ours.value, &theirs.value);
+            if compared.relation != Relation::Incomparable {
+                all.push((mine, index, compared));
+            }
+        }
+    }
+    all
+}
+
+/// Compares two values; a bare number compares with an amount of money, a share or a duration by its digits.
+pub fn compare_values(claim: &Value, source: &Value) -> Compared {
+    let relation = relate(claim, source);
+    if relation != Relation::Incomparable || claim.kind == source.kind {
+        return Compared { relation, same_kind: claim.kind == source.kind };
+    }
+    let loose = |kind: Kind| matches!(kind, Kind::Money | Kind::Percent | Kind::Duration | Kind::Quantity);
+    let bare = |value: &Value| Value { kind: Kind::Number, unit: Unit::None, ..value.clone() };
+    let crossed = (claim.kind == Kind::Number && loose(source.kind)) || (source.kind == Kind::Number && loose(claim.kind));
+    let relation = if crossed { relate(&bare(claim), &bare(source)) } else { Relation::Incomparable };
+    Compared { relation, same_kind: false }
+}

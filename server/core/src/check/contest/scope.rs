@@ -1,0 +1,171 @@
+//! Which words of a sentence a negation reaches.
+//! It must not know what is compared: it only says where a sentence denies.
+
+use super::view::{SlotValue, Token};
+
+/// Tokens that a cue may reach at most.
+const REACH: usize = 14;
+
+/// Where a sentence denies, by token.
+#[derive(Clone, Debug, Default)]
+pub struct Scope {
+    /// 0 to 1 for each token: how surely a negation of any kind reaches it.
+    any: Vec<f32>,
+    /// The same for plain negations alone ("not", "never", "no"), without "lack", "ban", "prevent".
+    hard: Vec<f32>,
+    /// Positions of the cues.
+    pub cues: Vec<usize>,
+    /// Number of plain cues.
+    pub hard_cues: usize,
+}
+
+impl Scope {
+    pub fn any(&self, at: usize) -> f32 {
+        self.any.get(at).copied().unwrap_or(0.0)
+    }
+
+    pub fn hard(&self, at: usize) -> f32 {
+        self.hard.get(at).copied().unwrap_or(0.0)
+    }
+}
+
+fn is_plain_cue(word: &str) -> bool {
+    matches!(
+        word,
+        "not" | "n't" | "no" | "never" | "without" | "none" | "neither" | "nor" | "nobody" | "nothing" | "cannot" | "hardly" | "barely"
+            | "scarcely" | "nowhere"
+    )
+}
+
+/// Words that deny by their meaning: too often paired with a rewording to decide alone.
+fn is_lexical_cue(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "fail" | "refuse" | "decline" | "deny" | "lack" | "avoid" | "reject" | "cancel" | "prevent" | "stop" | "cease" | "unable"
+            | "unlikely" | "impossible" | "absence" | "absent" | "instead" | "false" | "denied" | "unwilling" | "forbid" | "ban" | "halt"
+            | "refrain" | "exclude" | "except" | "rather"
+    )
+}
+
+/// "failed to", "refused to", "declined to" deny what follows as plainly as "not".
+fn refuses(lemma: &str) -> bool {
+    matches!(lemma, "fail" | "refuse" | "decline" | "deny")
+}
+
+/// Reads the negations of a sentence; marks values in "other than 12" and "not in 1990" as negated.
+pub(super) fn scope(tokens: &[Token], values: &mut [SlotValue]) -> Scope {
+    let mut scope = Scope { any: vec![0.0; tokens.len()], hard: vec![0.0; tokens.len()], ..Scope::default() };
+    for (at, token) in tokens.iter().enumerate() {
+        let lower = &*token.lower;
+        let plain = is_plain_cue(lower);
+        if plain && !is_no_denial(tokens, at) {
+            scope.hard_cues += 1;
+            scope.cues.push(at);
+            let words = if matches!(lower, "not" | "n't" | "never" | "cannot" | "hardly" | "barely") { 3 } else { 2 };
+            spread(&mut scope, tokens, at + 1, words, true);
+        } else if !plain && is_lexical_cue(token.lemma()) {
+            let hard = refuses(token.lemma()) && word_at(tokens, at + 1) == "to";
+            scope.cues.push(at);
+            spread(&mut scope, tokens, at + 1, 2, hard);
+        } else if lower == "zero" && word_at(tokens, at + 1) != "to" {
+            scope.cues.push(at);
+            let around = (at.saturating_sub(2)..at + 3).filter(|near| *near != at);
+            around.for_each(|near| mark(&mut scope, tokens, near, 1.0, true));
+        } else if lower == "other" && word_at(tokens, at + 1) == "than" {
+            scope.cues.push(at);
+            (at + 2..at + 6).for_each(|near| mark(&mut scope, tokens, near, 1.0, true));
+        }
+    }
+    for value in values {
+        let before = |reach: usize| tokens.get(value.first.saturating_sub(reach)..value.first).unwrap_or_default();
+        let other_than = before(4).windows(2).any(|pair| matches!(pair, [a, b] if &*a.lower == "other" && &*b.lower == "than"));
+        value.negated = other_than || before(2).iter().any(|token| matches!(&*token.lower, "not" | "n't"));
+    }
+    scope
+}
+
+fn word_at(tokens: &[Token], at: usize) -> &str {
+    tokens.get(at).map_or("", |token| &token.lower)
+}
+
+/// "not only", "no more than 12", "no doubt", "not … until": cues that deny nothing that follows them.
+fn is_no_denial(tokens: &[Token], at: usize) -> bool {
+    let next = word_at(tokens, at + 1);
+    let next_is_value = tokens.get(at + 1).is_some_and(|token| token.sign || token.value.is_some());
+    match word_at(tokens, at) {
+        "no" => next_is_value || matches!(next, "more" | "fewer" | "less" | "later" | "doubt" | "."),
+        "not" => matches!(next, "only" | "just" | "more" | "less" | "fewer") || until_follows(tokens, at),
+        "without" => next == "doubt" || until_follows(tokens, at),
+        _ => until_follows(tokens, at),
+    }
+}
+
+fn until_follows(tokens: &[Token], at: usize) -> bool {
+    (at + 1..at + REACH).any(|near| word_at(tokens, near) == "until")
+}
+
+/// A cue reaches the next content words of its clause, each more weakly than the one before.
+fn spread(scope: &mut Scope, tokens: &[Token], from: usize, words: usize, hard: bool) {
+    let mut reached = 0;
+    for (at, token) in tokens.iter().enumerate().skip(from) {
+        let ends = matches!(&*token.lower, "," | "." | ";" | ":" | "(" | ")" | "but" | "because" | "although" | "while");
+        if ends || reached >= words {
+            return;
+        }
+        if token.stop {
+            continue;
+        }
+        reached += 1;
+        let strength = match reached {
+            1 => 1.0,
+            2 => 0.6,
+            _ => 0.35,
+        };
+        mark(scope, tokens, at, strength, hard && at <= from + 7);
+    }
+}
+
+fn mark(scope: &mut Scope, tokens: &[Token], at: usize, strength: f32, hard: bool) {
+    if tokens.get(at).is_none_or(|token| token.stop) {
+        return;
+    }
+    if let Some(any) = scope.any.get_mut(at) {
+        *any = (*any + strength).min(1.0);
+    }
+    if hard && let Some(slot) = scope.hard.get_mut(at) {
+        *slot = (*slot + strength).min(1.0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::view::SentenceView;
+    use crate::text::Span;
+
+    /// The words that a plain negation surely reaches.
+    fn denied(text: &str) -> Vec<String> {
+        let view = SentenceView::read(text, Span::new(0, text.len()), &[]);
+        let reached = view.tokens.iter().enumerate().filter(|(at, _)| view.scope.hard(*at) >= 0.6);
+        reached.map(|(_, token)| token.lower.to_string()).collect()
+    }
+
+    #[test]
+    fn a_negation_reaches_the_words_behind_it() {
+        assert_eq!(denied("The office has not opened a branch."), ["opened", "branch"]);
+        assert_eq!(denied("They did n't sign the treaty, but paid."), ["sign", "treaty"]);
+        assert_eq!(denied("The ministry failed to publish figures."), ["publish", "figures"]);
+        assert_eq!(denied("No families returned."), ["families", "returned"]);
+    }
+
+    #[test]
+    fn some_cues_deny_nothing() {
+        for text in [
+            "Not only families but schools returned.",
+            "It employs no more than twelve people.",
+            "The office did not open until May.",
+            "There is no doubt.",
+        ] {
+            assert!(denied(text).is_empty(), "{text}: {:?}", denied(text));
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! The contests of words: a claim word that the source denies, replaces by its opposite, by a sibling, or by another name.
+//! It must not know values; each contest weighs the best disagreeing place against the best place of the word itself.
+
+use super::pair::{Fit, Pair};
+use super::view::{Key, SentenceView, Token};
+use crate::words::{self, Containment, Tag};
+
+/// Places of one claim word that are looked at in one sentence.
+const MOST_PLACES: usize = 3;
+/// A negation reaches a word surely from this strength on, and at all from the other.
+const SURELY: f32 = 0.6;
+const BARELY: f32 = 0.35;
+
+/// Which contest a disagreement comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Contest {
+    Polarity,
+    Antonym,
+    Sibling,
+    Name,
+}
+
+/// The best disagreeing place that one contest found for one claim word.
+#[derive(Clone, Copy, Debug)]
+pub struct WordContest {
+    pub contest: Contest,
+    /// Token of the claim, and pair and token of the source.
+    pub claim: usize,
+    pub pair: usize,
+    pub source: usize,
+    pub disagreeing: f32,
+    pub agreeing: f32,
+    pub score: f32,
+    /// Polarity: a plain "not" decides, no cue by meaning. Names: the claim's name is nowhere in the source.
+    pub sure: bool,
+    /// Polarity: the claim denies, the source does not. Names: the name opens the claim.
+    pub turned: bool,
+}
+
+fn strength(fit: Fit) -> f32 {
+    0.6 * fit.local + 0.4 * fit.wide
+}
+
+/// The best outcome of each contest for the whole claim.
+pub fn word_contests(claim: &SentenceView, pairs: &[Pair<'_>]) -> Vec<WordContest> {
+    let mut all: Vec<WordContest> = Vec::new();
+    for (at, token) in claim.content_tokens() {
+        let (polarity, own) = polarity_contest(claim, at, pairs);
+        all.extend(polarity);
+        for (number, pair) in pairs.iter().enumerate() {
+            for (source, other) in pair.sentence.content_tokens() {
+                let Some(contest) = rivalry(token, at, other, source, pair) else { continue };
+                all.extend(rival_contest(contest, at, number, source, pair, own));
+            }
+        }
+    }
+    best_of_each(all)
+}
+
+fn best_of_each(all: Vec<WordContest>) -> Vec<WordContest> {
+    let mut best: Vec<WordContest> = Vec::new();
+    for contest in all {
+        match best.iter_mut().find(|other| other.contest == contest.contest) {
+            Some(other) if other.score >= contest.score => {}
+            Some(other) => *other = contest,
+            None => best.push(contest),
+        }
+    }
+    best
+}
+
+/// Looks at all places of one claim word for one that is denied where the claim affirms, or the reverse;
+/// also gives the best fit of the word itself.
+fn polarity_contest(claim: &SentenceView, at: usize, pairs: &[Pair<'_>]) -> (Option<WordContest>, f32) {
+    let (mut own, mut same) = (0.0f32, 0.0f32);
+    let mut opposed: Option<WordContest> = None;
+    let claimed = claim.scope.any(at);
+    for (number, pair) in pairs.iter().enumerate() {
+        for (source, score) in pair.hits(at).iter().take(MOST_PLACES) {
+            let fit = strength(pair.fit((at, at + 1), (*source, *source + 1))) * score;
+            own = own.max(fit);
+            let stated = pair.sentence.scope.any(*source);
+            let (denied, denied_there) = (claimed >= SURELY, stated >= SURELY);
+            if denied == denied_there {
+                if (claimed > 0.0) == (stated > 0.0) {
+                    same = same.max(fit);
+                }
+                continue;
+            }
+            if opposed.is_none_or(|opposed| fit > opposed.disagreeing) {
+                let hard = if denied { claim.scope.hard(at) } else { pair.sentence.scope.hard(*source) };
+                opposed = Some(WordContest {
+                    contest: Contest::Polarity,
+                    claim: at,
+                    pair: number,
+                    source: *source,
+                    disagreeing: fit,
+                    agreeing: 0.0,
+                    score: claimed.max(stated),
+                    sure: hard > 0.0,
+                    turned: denied,
+                });
+            }
+        }
+    }
+    let contest = opposed.map(|mut contest| {
+        let rival = if same < contest.disagreeing * 0.9 { 0.0 } else { 0.6 * same };
+        contest.agreeing = same;
+        contest.score *= contest.disagreeing - rival;
+        contest
+    });
+    (contest, own)
+}
+
+/// Whether a source word may be what the claim replaced, and by which contest.
+fn rivalry(token: &Token, at: usize, other: &Token, source: usize, pair: &Pair<'_>) -> Option<Contest> {
+    if token.capital && other.capital {
+        return is_other_name(token, at, other, source, pair).then_some(Contest::Name);
+    }
+    let cased = !pair.claim.title_case && !pair.sentence.title_case;
+    if token.capital != other.capital && cased && (token.word.is_none() || other.word.is_none()) {
+        return None;
+    }
+    match words::relate(token.as_pair(), other.as_pair()).tag {
+        Tag::Antonym => Some(Contest::Antonym),
+        Tag::Sibling if !pair.is_used(source) => Some(Contest::Sibling),
+        _ => None,
+    }
+}
+
+fn rival_contest(contest: Contest, at: usize, number: usize, source: usize, pair: &Pair<'_>, own: f32) -> Option<WordContest> {
+    let fit = pair.fit((at, at + 1), (source, source + 1));
+    if contest != Contest::Antonym && fit.local < 0.3 {
+        return None;
+    }
+    let token = pair.claim.token(at)?;
+    let (claimed, stated) = (pair.claim.scope.any(at), pair.sentence.scope.any(source));
+    let mut disagreeing = strength(fit);
+    let compensated = match contest {
+        Contest::Antonym => (claimed >= BARELY) != (stated >= BARELY),
+        _ => claimed > 0.0,
+    };
+    if compensated {
+        disagreeing *= 0.3;
+    }
+    let mut score = disagreeing - 0.75 * own;
+    let mut unknown = false;
+    if contest == Contest::Name {
+        let document = pair.document;
+        unknown = !document.knows(token.lemma_key, token.stem_key);
+        let same_type = pair.sentence.token(source).is_some_and(|other| name_type(token) == name_type(other));
+        score *= if unknown { 1.0 } else { 0.6 } * if same_type { 1.0 } else { 0.75 };
+        if document.expansion(&token.lower).is_some() || document.in_title(token.lemma_key, token.stem_key) {
+            score *= 0.3;
+        }
+    }
+    let opens = pair.claim.content.first().is_some_and(|first| at <= first + 1);
+    Some(WordContest { contest, claim: at, pair: number, source, disagreeing, agreeing: own, score, sure: unknown, turned: opens })
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum NameType {
+    Calendar,
+    Place,
+    /// A word of the dictionary: never taken for a name.
+    Common,
+    Acronym,
+    Other,
+}
+
+fn name_type(token: &Token) -> NameType {
+    if is_calendar(&token.lower) {
+        return NameType::Calendar;
+    }
+    match token.word {
+        Some(id) if words::is_place(id) => NameType::Place,
+        Some(_) if token.is_common() => NameType::Common,
+        _ if token.acronym => NameType::Acronym,
+        _ => NameType::Other,
+    }
+}
+
+fn is_calendar(lower: &str) -> bool {
+    matches!(
+        lower,
+        "january" | "february" | "march" | "april" | "may" | "june" | "july" | "august" | "september" | "october" | "november" | "december"
+            | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday"
+    )
+}
+
+/// Whether two capitalised words name two different things of one type, each standing alone in its text.
+fn is_other_name(token: &Token, at: usize, other: &Token, source: usize, pair: &Pair<'_>) -> bool {
+    if !pair.hits(at).is_empty() || pair.is_used(source) || token.lower.len() < 2 || other.lower.len() < 2 {
+        return false;
+    }
+    let (ours, theirs) = (name_type(token), name_type(other));
+    let loose = [NameType::Acronym, NameType::Other];
+    let same_type = ours == theirs || (loose.contains(&ours) && loose.contains(&theirs));
+    if !same_type || matches!(ours, NameType::Common | NameType::Calendar) {
+        return false;
+    }
+    if words::relate(token.as_pair(), other.as_pair()).score > 0.0 {
+        return false;
+    }
+    if let (NameType::Place, Some(a), Some(b)) = (ours, token.word, other.word)
+        && words::containment(a, b) == Containment::Compatible
+    {
+        return false;
+    }
+    !names_share(at, source, pair) && !spells_initials(token, pair.sentence)
+}
+
+/// Whether any other word of the two names is known to the other text: then they may be one name.
+fn names_share(at: usize, source: usize, pair: &Pair<'_>) -> bool {
+    let (first, end) = pair.claim.name_around(at);
+    let known = |near: usize| {
+        let token = pair.claim.token(near);
+        token.is_some_and(|token| {
+            (near != at && token.capital && !pair.hits(near).is_empty()) || pair.document.in_title(token.lemma_key, Key::lemma(&token.lower))
+        })
+    };
+    let (source_first, source_end) = pair.sentence.name_around(source);
+    let used = |near: usize| near != source && pair.is_used(near) && pair.sentence.token(near).is_some_and(|token| token.capital);
+    (first..end).any(known) || (source_first..source_end).any(used)
+}
+
+fn spells_initials(token: &Token, sentence: &SentenceView) -> bool {
+    if !token.acronym {
+        return false;
+    }
+    let initials: String = sentence.tokens.iter().filter(|token| token.capital).filter_map(|token| token.lower.chars().next()).collect();
+    let letters: String = token.lower.chars().filter(|c| *c != '.').collect();
+    initials.contains(&letters)
+}
