@@ -3,7 +3,9 @@
 //!
 //! Subject and slot first (`slot`), values second (`values::relate`), else silence. Each rule is a file of `rules`.
 
+pub mod compare;
 pub mod contest;
+pub mod decide;
 mod finding;
 mod fix;
 mod rules;

@@ -49,7 +49,9 @@ fn one_sided_negation(pair: &Pair<'_>) -> f32 {
         .iter()
         .filter_map(|at| pair.hits(*at).first().map(|(source, score)| (*at, *source, *score)))
         .collect();
-    let one_sided = |at: usize, source: usize| (pair.claim.scope.any(at) > 0.0) != (pair.sentence.scope.any(source) > 0.0);
+    let one_sided = |at: usize, source: usize| {
+        (pair.claim.scope.any(at) > 0.0) != (pair.sentence.scope.any(source) > 0.0)
+    };
     let mut most = 0.0f32;
     for (at, source, score) in &placed {
         let (ours, theirs) = (pair.claim.scope.hard(*at), pair.sentence.scope.hard(*source));

@@ -3,7 +3,8 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::view::{Key, SentenceView};
+use super::token::Key;
+use super::view::SentenceView;
 use crate::analysis::Analysis;
 use crate::text::Span;
 
@@ -73,12 +74,14 @@ impl Document {
         self.postings.get(&key).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// The sentences that share most with the claim, at most `most`, best first: the only ones that its contests look at.
-    pub fn candidates(&self, claim: &SentenceView, most: usize) -> Vec<usize> {
-        if self.sentences.len() <= most {
-            return (0..self.sentences.len()).collect();
-        }
+    /// The sentences that share most with the claim, at most `most`, each with the weight of what it shares, best first.
+    pub fn candidates(&self, claim: &SentenceView, most: usize) -> Vec<(usize, f32)> {
         let mut weights: FxHashMap<u32, f32> = FxHashMap::default();
+        if self.sentences.len() <= most {
+            weights.extend(
+                (0..self.sentences.len()).map(|number| (u32::try_from(number).unwrap_or(u32::MAX), 0.0)),
+            );
+        }
         for (_, token) in claim.content_tokens() {
             let by_lemma = self.postings(token.lemma_key);
             let list = if by_lemma.is_empty() { self.postings(token.stem_key) } else { by_lemma };
@@ -86,14 +89,17 @@ impl Document {
                 *weights.entry(*number).or_default() += token.idf;
             }
         }
-        let mut ranked: Vec<(u32, f32)> = weights.into_iter().collect();
-        let length = |number: u32| self.sentences.get(number as usize).map_or(0, |sentence| sentence.tokens.len());
-        for (number, weight) in &mut ranked {
-            *weight -= 0.002 * length(*number) as f32;
-        }
+        let length =
+            |number: u32| self.sentences.get(number as usize).map_or(0, |sentence| sentence.tokens.len());
+        let mut ranked: Vec<(usize, f32)> = Vec::with_capacity(weights.len());
+        ranked.extend(
+            weights
+                .iter()
+                .map(|(number, weight)| (*number as usize, weight - 0.002 * length(*number) as f32)),
+        );
         ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         ranked.truncate(most);
-        ranked.into_iter().map(|(number, _)| number as usize).collect()
+        ranked
     }
 }
 
@@ -123,8 +129,12 @@ fn glossary(sentences: &[SentenceView], text: &str, analysis: &Analysis) -> FxHa
     for definition in &analysis.definitions {
         let number = sentences.partition_point(|sentence| sentence.span.end <= definition.long.start);
         let Some(sentence) = sentences.get(number) else { continue };
-        let inside = sentence.tokens.iter().filter(|token| definition.long.contains(token.span) && !token.stop);
-        glossary.insert(definition.short.of(text).to_lowercase().into(), inside.map(|token| token.lemma_key).collect());
+        let inside =
+            sentence.tokens.iter().filter(|token| definition.long.contains(token.span) && !token.stop);
+        glossary.insert(
+            definition.short.of(text).to_lowercase().into(),
+            inside.map(|token| token.lemma_key).collect(),
+        );
     }
     glossary
 }
@@ -133,7 +143,11 @@ fn glossary(sentences: &[SentenceView], text: &str, analysis: &Analysis) -> FxHa
 fn inherit(sentences: &[SentenceView]) -> Vec<FxHashMap<Key, f32>> {
     let names_of = |number: usize| {
         let tokens = sentences.get(number).map(|sentence| sentence.tokens.as_slice()).unwrap_or_default();
-        tokens.iter().filter(|token| token.capital && !token.stop).map(|token| token.lemma_key).collect::<Vec<_>>()
+        tokens
+            .iter()
+            .filter(|token| token.capital && !token.stop)
+            .map(|token| token.lemma_key)
+            .collect::<Vec<_>>()
     };
     let mut inherited: Vec<FxHashMap<Key, f32>> = Vec::with_capacity(sentences.len());
     for (number, sentence) in sentences.iter().enumerate() {
@@ -143,7 +157,9 @@ fn inherit(sentences: &[SentenceView]) -> Vec<FxHashMap<Key, f32>> {
         }
         if looks_back(sentence) {
             let back = (number.saturating_sub(REACH)..number).rev();
-            if let Some((earlier, found)) = back.map(|earlier| (earlier, names_of(earlier))).find(|(_, names)| !names.is_empty()) {
+            if let Some((earlier, found)) =
+                back.map(|earlier| (earlier, names_of(earlier))).find(|(_, names)| !names.is_empty())
+            {
                 names.extend(found.into_iter().map(|key| (key, BOUND)));
                 for (key, weight) in inherited.get(earlier).into_iter().flatten() {
                     if *weight > 0.8 {
@@ -173,11 +189,59 @@ fn looks_back(sentence: &SentenceView) -> bool {
 fn is_generic(lemma: &str) -> bool {
     matches!(
         lemma,
-        "organisation" | "organization" | "agency" | "company" | "fund" | "federation" | "committee" | "film" | "movie" | "album" | "band"
-            | "group" | "team" | "book" | "novel" | "series" | "show" | "song" | "game" | "city" | "country" | "university" | "school"
-            | "party" | "club" | "union" | "commission" | "programme" | "program" | "project" | "plan" | "report" | "office" | "mission"
-            | "singer" | "actor" | "author" | "player" | "ministry" | "government" | "bank" | "court" | "council" | "fund's"
-            | "institution" | "body" | "village" | "region" | "province" | "district" | "parliament" | "foundation" | "association"
+        "organisation"
+            | "organization"
+            | "agency"
+            | "company"
+            | "fund"
+            | "federation"
+            | "committee"
+            | "film"
+            | "movie"
+            | "album"
+            | "band"
+            | "group"
+            | "team"
+            | "book"
+            | "novel"
+            | "series"
+            | "show"
+            | "song"
+            | "game"
+            | "city"
+            | "country"
+            | "university"
+            | "school"
+            | "party"
+            | "club"
+            | "union"
+            | "commission"
+            | "programme"
+            | "program"
+            | "project"
+            | "plan"
+            | "report"
+            | "office"
+            | "mission"
+            | "singer"
+            | "actor"
+            | "author"
+            | "player"
+            | "ministry"
+            | "government"
+            | "bank"
+            | "court"
+            | "council"
+            | "fund's"
+            | "institution"
+            | "body"
+            | "village"
+            | "region"
+            | "province"
+            | "district"
+            | "parliament"
+            | "foundation"
+            | "association"
     )
 }
 

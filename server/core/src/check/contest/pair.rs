@@ -2,7 +2,8 @@
 //! It must not know what kind of disagreement is looked for.
 
 use super::document::Document;
-use super::view::{SentenceView, Token};
+use super::token::{Key, Token};
+use super::view::SentenceView;
 use crate::values::{Kind, Relation, Unit, Value, relate};
 use crate::words::{self, Tag};
 
@@ -57,7 +58,12 @@ pub struct Compared {
 }
 
 impl<'a> Pair<'a> {
-    pub fn new(claim: &'a SentenceView, document: &'a Document, number: usize, sentence: &'a SentenceView) -> Pair<'a> {
+    pub fn new(
+        claim: &'a SentenceView,
+        document: &'a Document,
+        number: usize,
+        sentence: &'a SentenceView,
+    ) -> Pair<'a> {
         let mut pair = Pair {
             claim,
             document,
@@ -84,7 +90,8 @@ impl<'a> Pair<'a> {
     }
 
     fn set_stand_in(&mut self, at: usize, token: &Token) {
-        let inherited = if token.capital { self.document.inherited(self.number, token.lemma_key) } else { 0.0 };
+        let inherited =
+            if token.capital { self.document.inherited(self.number, token.lemma_key) } else { 0.0 };
         let weights = if self.document.in_title(token.lemma_key, token.stem_key) {
             (0.5, 0.8)
         } else if inherited > 0.0 {
@@ -138,10 +145,11 @@ impl<'a> Pair<'a> {
         let (equal, stated) = self.equal_values(claim, source);
         found += VALUE_WEIGHT * equal;
         total += VALUE_WEIGHT * stated;
-        let own: (f32, f32) = content.iter().filter(|at| inside(**at)).fold((0.0, 0.0), |(found, total), at| {
-            let idf = self.claim.token(*at).map_or(0.0, |token| token.idf);
-            (found + idf * self.found(*at), total + idf)
-        });
+        let own: (f32, f32) =
+            content.iter().filter(|at| inside(**at)).fold((0.0, 0.0), |(found, total), at| {
+                let idf = self.claim.token(*at).map_or(0.0, |token| token.idf);
+                (found + idf * self.found(*at), total + idf)
+            });
         let rest = self.wide_total - own.1;
         let wide = if rest > 0.0 { (self.wide_found - own.0) / (rest + 0.1) } else { 0.0 };
         Fit { local: f32::min(found / total, 1.0), wide: wide.clamp(0.0, 1.0) }
@@ -194,8 +202,12 @@ fn find(token: &Token, sentence: &SentenceView, document: &Document) -> Vec<Hit>
             return hits;
         }
     }
-    let finders: [fn(&Token, &SentenceView, &Document) -> Vec<Hit>; 4] = [find_expanded, find_reworded, find_spelled, find_part];
-    finders.iter().map(|finder| finder(token, sentence, document)).find(|hits| !hits.is_empty()).unwrap_or_default()
+    let finders = [find_expanded, find_reworded, find_spelled, find_part];
+    finders
+        .iter()
+        .map(|finder| finder(token, sentence, document))
+        .find(|hits| !hits.is_empty())
+        .unwrap_or_default()
 }
 
 /// "ICRC" beside "International Committee of the Red Cross", by the document's glossary or by initials.
@@ -205,13 +217,22 @@ fn find_expanded(token: &Token, sentence: &SentenceView, document: &Document) ->
         return Vec::new();
     }
     if let Some(expansion) = document.expansion(&letters) {
-        let hits: Vec<Hit> = expansion.iter().flat_map(|key| sentence.hits(*key)).map(|(at, score)| (at, score * 0.9)).collect();
+        let hits: Vec<Hit> = expansion
+            .iter()
+            .flat_map(|key| sentence.hits(*key))
+            .map(|(at, score)| (at, score * 0.9))
+            .collect();
         if hits.len() * 2 > expansion.len() {
             return hits.into_iter().take(1).collect();
         }
     }
     let spells = |(first, end): &(usize, usize)| {
-        let words = sentence.tokens.get(*first..*end).unwrap_or_default().iter().filter(|word| word.capital && !word.stop);
+        let words = sentence
+            .tokens
+            .get(*first..*end)
+            .unwrap_or_default()
+            .iter()
+            .filter(|word| word.capital && !word.stop);
         words.filter_map(|word| word.lower.chars().next()).eq(letters.chars())
     };
     sentence.names.iter().filter(|name| spells(name)).map(|(first, _)| (*first, 0.9)).collect()
@@ -248,7 +269,9 @@ fn find_spelled(token: &Token, sentence: &SentenceView, _: &Document) -> Vec<Hit
     let near = |other: &Token| {
         let both_known = token.word.is_some() && other.word.is_some();
         let comparable = other.capital == token.capital && !both_known && (length >= 6 || token.capital);
-        comparable && token.lower.bytes().next() == other.lower.bytes().next() && one_letter_apart(&token.lower, &other.lower)
+        comparable
+            && token.lower.bytes().next() == other.lower.bytes().next()
+            && one_letter_apart(&token.lower, &other.lower)
     };
     let found = sentence.content_tokens().find(|(_, other)| same_start(other) || near(other));
     found.map(|(at, _)| (at, 0.85)).into_iter().collect()
@@ -259,7 +282,9 @@ fn one_letter_apart(a: &str, b: &str) -> bool {
         return false;
     }
     let shared = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
-    let tail = |text: &str, skip: usize| text.as_bytes().get(shared + skip..).map(<[u8]>::to_vec).unwrap_or_default();
+    let tail = |text: &str, skip: usize| {
+        text.as_bytes().get(shared + skip..).map(<[u8]>::to_vec).unwrap_or_default()
+    };
     tail(a, 1) == tail(b, 1) || tail(a, 0) == tail(b, 1) || tail(a, 1) == tail(b, 0)
 }
 
@@ -267,7 +292,8 @@ fn one_letter_apart(a: &str, b: &str) -> bool {
 fn find_part(token: &Token, sentence: &SentenceView, _: &Document) -> Vec<Hit> {
     let parts = token.lower.split('-').filter(|part| part.len() > 2 && token.lower.contains('-'));
     for part in parts {
-        let hits: Vec<Hit> = sentence.hits(super::view::Key::lemma(&words::lemma(part))).map(|(at, _)| (at, 0.8)).collect();
+        let hits: Vec<Hit> =
+            sentence.hits(Key::lemma(&words::lemma(part))).map(|(at, _)| (at, 0.8)).collect();
         if !hits.is_empty() {
             return hits;
         }
@@ -297,7 +323,8 @@ pub fn compare_values(claim: &Value, source: &Value) -> Compared {
     }
     let loose = |kind: Kind| matches!(kind, Kind::Money | Kind::Percent | Kind::Duration | Kind::Quantity);
     let bare = |value: &Value| Value { kind: Kind::Number, unit: Unit::None, ..value.clone() };
-    let crossed = (claim.kind == Kind::Number && loose(source.kind)) || (source.kind == Kind::Number && loose(claim.kind));
+    let crossed = (claim.kind == Kind::Number && loose(source.kind))
+        || (source.kind == Kind::Number && loose(claim.kind));
     let relation = if crossed { relate(&bare(claim), &bare(source)) } else { Relation::Incomparable };
     Compared { relation, same_kind: false }
 }

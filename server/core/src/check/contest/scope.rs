@@ -1,7 +1,8 @@
 //! Which words of a sentence a negation reaches.
 //! It must not know what is compared: it only says where a sentence denies.
 
-use super::view::{SlotValue, Token};
+use super::token::Token;
+use super::view::SlotValue;
 
 /// Tokens that a cue may reach at most.
 const REACH: usize = 14;
@@ -32,8 +33,21 @@ impl Scope {
 fn is_plain_cue(word: &str) -> bool {
     matches!(
         word,
-        "not" | "n't" | "no" | "never" | "without" | "none" | "neither" | "nor" | "nobody" | "nothing" | "cannot" | "hardly" | "barely"
-            | "scarcely" | "nowhere"
+        "not"
+            | "n't"
+            | "no"
+            | "never"
+            | "without"
+            | "none"
+            | "neither"
+            | "nor"
+            | "nobody"
+            | "nothing"
+            | "cannot"
+            | "hardly"
+            | "barely"
+            | "scarcely"
+            | "nowhere"
     )
 }
 
@@ -41,9 +55,33 @@ fn is_plain_cue(word: &str) -> bool {
 fn is_lexical_cue(lemma: &str) -> bool {
     matches!(
         lemma,
-        "fail" | "refuse" | "decline" | "deny" | "lack" | "avoid" | "reject" | "cancel" | "prevent" | "stop" | "cease" | "unable"
-            | "unlikely" | "impossible" | "absence" | "absent" | "instead" | "false" | "denied" | "unwilling" | "forbid" | "ban" | "halt"
-            | "refrain" | "exclude" | "except" | "rather"
+        "fail"
+            | "refuse"
+            | "decline"
+            | "deny"
+            | "lack"
+            | "avoid"
+            | "reject"
+            | "cancel"
+            | "prevent"
+            | "stop"
+            | "cease"
+            | "unable"
+            | "unlikely"
+            | "impossible"
+            | "absence"
+            | "absent"
+            | "instead"
+            | "false"
+            | "denied"
+            | "unwilling"
+            | "forbid"
+            | "ban"
+            | "halt"
+            | "refrain"
+            | "exclude"
+            | "except"
+            | "rather"
     )
 }
 
@@ -61,7 +99,8 @@ pub(super) fn scope(tokens: &[Token], values: &mut [SlotValue]) -> Scope {
         if plain && !is_no_denial(tokens, at) {
             scope.hard_cues += 1;
             scope.cues.push(at);
-            let words = if matches!(lower, "not" | "n't" | "never" | "cannot" | "hardly" | "barely") { 3 } else { 2 };
+            let words =
+                if matches!(lower, "not" | "n't" | "never" | "cannot" | "hardly" | "barely") { 3 } else { 2 };
             spread(&mut scope, tokens, at + 1, words, true);
         } else if !plain && is_lexical_cue(token.lemma()) {
             let hard = refuses(token.lemma()) && word_at(tokens, at + 1) == "to";
@@ -77,8 +116,11 @@ pub(super) fn scope(tokens: &[Token], values: &mut [SlotValue]) -> Scope {
         }
     }
     for value in values {
-        let before = |reach: usize| tokens.get(value.first.saturating_sub(reach)..value.first).unwrap_or_default();
-        let other_than = before(4).windows(2).any(|pair| matches!(pair, [a, b] if &*a.lower == "other" && &*b.lower == "than"));
+        let before =
+            |reach: usize| tokens.get(value.first.saturating_sub(reach)..value.first).unwrap_or_default();
+        let other_than = before(4)
+            .windows(2)
+            .any(|pair| matches!(pair, [a, b] if &*a.lower == "other" && &*b.lower == "than"));
         value.negated = other_than || before(2).iter().any(|token| matches!(&*token.lower, "not" | "n't"));
     }
     scope
@@ -108,7 +150,10 @@ fn until_follows(tokens: &[Token], at: usize) -> bool {
 fn spread(scope: &mut Scope, tokens: &[Token], from: usize, words: usize, hard: bool) {
     let mut reached = 0;
     for (at, token) in tokens.iter().enumerate().skip(from) {
-        let ends = matches!(&*token.lower, "," | "." | ";" | ":" | "(" | ")" | "but" | "because" | "although" | "while");
+        let ends = matches!(
+            &*token.lower,
+            "," | "." | ";" | ":" | "(" | ")" | "but" | "because" | "although" | "while"
+        );
         if ends || reached >= words {
             return;
         }

@@ -62,8 +62,14 @@ fn side(relation: Relation) -> Side {
     match relation {
         Relation::Same => Side::Equal,
         Relation::Compatible => Side::Compatible,
-        Relation::MorePrecise | Relation::HedgeDropped | Relation::Partial | Relation::UnitDiffers => Side::Tolerated,
-        Relation::BoundEqual | Relation::Overstated | Relation::BoundReversed | Relation::Magnitude | Relation::Conflict => Side::Against,
+        Relation::MorePrecise | Relation::HedgeDropped | Relation::Partial | Relation::UnitDiffers => {
+            Side::Tolerated
+        }
+        Relation::BoundEqual
+        | Relation::Overstated
+        | Relation::BoundReversed
+        | Relation::Magnitude
+        | Relation::Conflict => Side::Against,
         Relation::Incomparable => Side::Neither,
     }
 }
@@ -74,9 +80,14 @@ pub fn slot_contest(claim: &SentenceView, index: usize, pairs: &[Pair<'_>]) -> O
     if value.in_name || is_zero(claim, value) {
         return None;
     }
-    let occurrences: Vec<Occurrence> = pairs.iter().enumerate().flat_map(|(number, pair)| occurrences(value, index, number, pair)).collect();
+    let occurrences: Vec<Occurrence> =
+        pairs.iter().enumerate().flat_map(|(number, pair)| occurrences(value, index, number, pair)).collect();
     let best = |wanted: &dyn Fn(&Occurrence) -> bool| {
-        occurrences.iter().filter(|occurrence| wanted(occurrence)).max_by(|a, b| a.slot.total_cmp(&b.slot)).copied()
+        occurrences
+            .iter()
+            .filter(|occurrence| wanted(occurrence))
+            .max_by(|a, b| a.slot.total_cmp(&b.slot))
+            .copied()
     };
     let (disagreeing, agreeing_at, agreeing) = if value.negated {
         let against = best(&|occurrence| side(occurrence.relation) == Side::Equal);
@@ -89,7 +100,11 @@ pub fn slot_contest(claim: &SentenceView, index: usize, pairs: &[Pair<'_>]) -> O
             Some((found, found.slot * weight))
         });
         let with = with.max_by(|a, b| a.1.total_cmp(&b.1));
-        (best(&|occurrence| side(occurrence.relation) == Side::Against), with.map(|with| with.0), with.map_or(0.0, |with| with.1))
+        (
+            best(&|occurrence| side(occurrence.relation) == Side::Against),
+            with.map(|with| with.0),
+            with.map_or(0.0, |with| with.1),
+        )
     };
     let disagreeing = disagreeing?;
     let pair = pairs.get(disagreeing.pair)?;
@@ -102,7 +117,10 @@ pub fn slot_contest(claim: &SentenceView, index: usize, pairs: &[Pair<'_>]) -> O
     } else {
         0.15
     };
-    let score = disagreeing.slot * decisive * if arithmetic { 0.4 } else { 1.0 } * if value.value.weak { 0.6 } else { 1.0 };
+    let score = disagreeing.slot
+        * decisive
+        * if arithmetic { 0.4 } else { 1.0 }
+        * if value.value.weak { 0.6 } else { 1.0 };
     Some(SlotContest { claim: index, disagreeing, agreeing, agreeing_at, arithmetic, score })
 }
 
@@ -111,7 +129,12 @@ fn is_zero(claim: &SentenceView, value: &SlotValue) -> bool {
     claim.token(value.first).is_some_and(|token| &*token.lower == "zero")
 }
 
-fn occurrences<'p>(value: &'p SlotValue, index: usize, number: usize, pair: &'p Pair<'_>) -> impl Iterator<Item = Occurrence> + use<'p> {
+fn occurrences<'p>(
+    value: &'p SlotValue,
+    index: usize,
+    number: usize,
+    pair: &'p Pair<'_>,
+) -> impl Iterator<Item = Occurrence> + use<'p> {
     pair.values.iter().filter(move |(mine, _, _)| *mine == index).filter_map(move |(_, theirs, compared)| {
         let source = pair.sentence.values.get(*theirs)?;
         if source.in_name && compared.relation != Relation::Same {
@@ -121,13 +144,24 @@ fn occurrences<'p>(value: &'p SlotValue, index: usize, number: usize, pair: &'p 
         let head = head_fit(value, source, pair);
         let fit = pair.fit((value.first, value.end), (source.first, source.end));
         let slot = slot(value, source, pair, compared, head, fit);
-        let slot = if side(relation) == Side::Against && is_taken(index, *theirs, pair) { slot * 0.45 } else { slot };
+        let slot = if side(relation) == Side::Against && is_taken(index, *theirs, pair) {
+            slot * 0.45
+        } else {
+            slot
+        };
         Some(Occurrence { pair: number, value: *theirs, relation, slot, head, fit })
     })
 }
 
 /// How well a source value fills the slot of a claim's value.
-fn slot(value: &SlotValue, source: &SlotValue, pair: &Pair<'_>, compared: &Compared, head: f32, fit: Fit) -> f32 {
+fn slot(
+    value: &SlotValue,
+    source: &SlotValue,
+    pair: &Pair<'_>,
+    compared: &Compared,
+    head: f32,
+    fit: Fit,
+) -> f32 {
     let headless = |share: f32| if value.heads.is_empty() { share.max(head) } else { head };
     let before = same_word_before(value, source, pair);
     let mut slot = match value.value.kind {
@@ -169,7 +203,9 @@ fn head_fit(value: &SlotValue, source: &SlotValue, pair: &Pair<'_>) -> f32 {
 }
 
 fn same_word_before(value: &SlotValue, source: &SlotValue, pair: &Pair<'_>) -> f32 {
-    let before = |view: &SentenceView, at: usize| at.checked_sub(1).and_then(|at| view.token(at)).map(|token| token.lower.clone());
+    let before = |view: &SentenceView, at: usize| {
+        at.checked_sub(1).and_then(|at| view.token(at)).map(|token| token.lower.clone())
+    };
     match (before(pair.claim, value.first), before(pair.sentence, source.first)) {
         (Some(a), Some(b)) if a == b && !matches!(&*a, "the" | "a") => 0.05,
         _ => 0.0,
@@ -178,7 +214,9 @@ fn same_word_before(value: &SlotValue, source: &SlotValue, pair: &Pair<'_>) -> f
 
 /// Whether another value of the claim says just what this source value says.
 fn is_taken(index: usize, theirs: usize, pair: &Pair<'_>) -> bool {
-    pair.values.iter().any(|(mine, source, compared)| *mine != index && *source == theirs && compared.relation == Relation::Same)
+    pair.values.iter().any(|(mine, source, compared)| {
+        *mine != index && *source == theirs && compared.relation == Relation::Same
+    })
 }
 
 enum LifeFit {
@@ -212,10 +250,14 @@ fn is_arithmetic(value: &SlotValue, sentence: &SentenceView) -> bool {
     use rust_decimal::Decimal;
     let Some(number) = value.value.interval.stated() else { return false };
     if matches!(value.value.kind, Kind::Number | Kind::Money) {
-        let plain = sentence.values.iter().filter(|value| matches!(value.value.kind, Kind::Number | Kind::Money));
-        let numbers: Vec<Decimal> = plain.filter_map(|value| value.value.interval.stated()).take(12).collect();
+        let plain =
+            sentence.values.iter().filter(|value| matches!(value.value.kind, Kind::Number | Kind::Money));
+        let numbers: Vec<Decimal> =
+            plain.filter_map(|value| value.value.interval.stated()).take(12).collect();
         let pair_fits = numbers.iter().enumerate().any(|(at, a)| {
-            numbers.iter().skip(at + 1).any(|b| a.checked_add(*b) == Some(number) || a.checked_sub(*b).map(|d| d.abs()) == Some(number))
+            numbers.iter().skip(at + 1).any(|b| {
+                a.checked_add(*b) == Some(number) || a.checked_sub(*b).map(|d| d.abs()) == Some(number)
+            })
         });
         let sum = numbers.iter().try_fold(Decimal::ZERO, |sum, number| sum.checked_add(*number));
         if numbers.len() >= 2 && (pair_fits || sum == Some(number)) {
@@ -225,7 +267,8 @@ fn is_arithmetic(value: &SlotValue, sentence: &SentenceView) -> bool {
     if !matches!(value.value.kind, Kind::Number | Kind::Duration) || number.is_zero() {
         return false;
     }
-    let years: Vec<Decimal> = sentence.values.iter().filter_map(|value| value.value.date).flat_map(years_of).take(12).collect();
+    let years: Vec<Decimal> =
+        sentence.values.iter().filter_map(|value| value.value.date).flat_map(years_of).take(12).collect();
     let near = |a: Decimal, b: Decimal| ((a - b).abs() - number).abs() <= Decimal::ONE;
     years.iter().enumerate().any(|(at, a)| years.iter().skip(at + 1).any(|b| near(*a, *b)))
 }

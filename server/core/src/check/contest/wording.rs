@@ -2,7 +2,8 @@
 //! It must not know values; each contest weighs the best disagreeing place against the best place of the word itself.
 
 use super::pair::{Fit, Pair};
-use super::view::{Key, SentenceView, Token};
+use super::token::{Key, Token};
+use super::view::SentenceView;
 use crate::words::{self, Containment, Tag};
 
 /// Places of one claim word that are looked at in one sentence.
@@ -128,7 +129,14 @@ fn rivalry(token: &Token, at: usize, other: &Token, source: usize, pair: &Pair<'
     }
 }
 
-fn rival_contest(contest: Contest, at: usize, number: usize, source: usize, pair: &Pair<'_>, own: f32) -> Option<WordContest> {
+fn rival_contest(
+    contest: Contest,
+    at: usize,
+    number: usize,
+    source: usize,
+    pair: &Pair<'_>,
+    own: f32,
+) -> Option<WordContest> {
     let fit = pair.fit((at, at + 1), (source, source + 1));
     if contest != Contest::Antonym && fit.local < 0.3 {
         return None;
@@ -155,7 +163,17 @@ fn rival_contest(contest: Contest, at: usize, number: usize, source: usize, pair
         }
     }
     let opens = pair.claim.content.first().is_some_and(|first| at <= first + 1);
-    Some(WordContest { contest, claim: at, pair: number, source, disagreeing, agreeing: own, score, sure: unknown, turned: opens })
+    Some(WordContest {
+        contest,
+        claim: at,
+        pair: number,
+        source,
+        disagreeing,
+        agreeing: own,
+        score,
+        sure: unknown,
+        turned: opens,
+    })
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -183,8 +201,25 @@ fn name_type(token: &Token) -> NameType {
 fn is_calendar(lower: &str) -> bool {
     matches!(
         lower,
-        "january" | "february" | "march" | "april" | "may" | "june" | "july" | "august" | "september" | "october" | "november" | "december"
-            | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday"
+        "january"
+            | "february"
+            | "march"
+            | "april"
+            | "may"
+            | "june"
+            | "july"
+            | "august"
+            | "september"
+            | "october"
+            | "november"
+            | "december"
+            | "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
     )
 }
 
@@ -216,11 +251,14 @@ fn names_share(at: usize, source: usize, pair: &Pair<'_>) -> bool {
     let known = |near: usize| {
         let token = pair.claim.token(near);
         token.is_some_and(|token| {
-            (near != at && token.capital && !pair.hits(near).is_empty()) || pair.document.in_title(token.lemma_key, Key::lemma(&token.lower))
+            (near != at && token.capital && !pair.hits(near).is_empty())
+                || pair.document.in_title(token.lemma_key, Key::lemma(&token.lower))
         })
     };
     let (source_first, source_end) = pair.sentence.name_around(source);
-    let used = |near: usize| near != source && pair.is_used(near) && pair.sentence.token(near).is_some_and(|token| token.capital);
+    let used = |near: usize| {
+        near != source && pair.is_used(near) && pair.sentence.token(near).is_some_and(|token| token.capital)
+    };
     (first..end).any(known) || (source_first..source_end).any(used)
 }
 
@@ -228,7 +266,12 @@ fn spells_initials(token: &Token, sentence: &SentenceView) -> bool {
     if !token.acronym {
         return false;
     }
-    let initials: String = sentence.tokens.iter().filter(|token| token.capital).filter_map(|token| token.lower.chars().next()).collect();
+    let initials: String = sentence
+        .tokens
+        .iter()
+        .filter(|token| token.capital)
+        .filter_map(|token| token.lower.chars().next())
+        .collect();
     let letters: String = token.lower.chars().filter(|c| *c != '.').collect();
     initials.contains(&letters)
 }

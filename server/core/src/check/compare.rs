@@ -1,0 +1,147 @@
+//! Compares any two texts: does the source contradict the claim, and where?
+//! It must not know files, corpora or output formats; it is the quick way into the contests.
+
+use serde::Serialize;
+
+use super::contest::{Contests, Document, SentenceView, contests, sentence_views};
+use super::decide::{Judgement, Tier, judgements};
+use super::{Code, Verdict};
+use crate::analysis::read;
+use crate::text::{Markup, Span};
+
+/// A source "Title: text" starts with a title of at most so many characters.
+const LONGEST_TITLE: usize = 70;
+/// A longer source is an article of its own: a colon in it makes no title.
+const LONGEST_TITLED: usize = 1500;
+/// Share of a claim that must be found before it counts as supported.
+const SUPPORTED: f32 = 0.8;
+
+/// The outcome of comparing a claim with a source.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Comparison {
+    pub verdict: Verdict,
+    /// Confidence that the two conflict, 0 to 1.
+    pub score: f32,
+    pub tier: Option<Tier>,
+    pub code: Option<Code>,
+    /// Bytes of the claim that the source contradicts.
+    pub claim_span: Option<Span>,
+    /// The source sentence that the verdict rests on, and its bytes in the source.
+    pub quote: Option<String>,
+    pub quote_span: Option<Span>,
+    /// What stands against what, in plain words.
+    pub why: Option<String>,
+}
+
+/// A source that was read, ready for any number of claims.
+#[derive(Clone, Debug)]
+pub struct ReadSource {
+    text: String,
+    document: Document,
+}
+
+impl ReadSource {
+    /// Reads a sentence or an article; "Title: text" is taken apart. Linear in its length.
+    pub fn new(source: &str) -> ReadSource {
+        let (title, body) = split_title(source);
+        // The title stays in place as spaces, so that spans are those of the source.
+        let text = format!("{}{body}", " ".repeat(source.len() - body.len()));
+        let analysis = read(&text, Markup::Plain);
+        let document = Document::read(&text, &analysis, title);
+        ReadSource { text: source.to_owned(), document }
+    }
+
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+}
+
+/// Splits "Title: text" off a short source.
+fn split_title(source: &str) -> (Option<&str>, &str) {
+    if source.len() > LONGEST_TITLED {
+        return (None, source);
+    }
+    let Some((title, body)) = source.split_once(": ") else { return (None, source) };
+    let plain = !title.contains(['.', '\n', ':']) && (2..=LONGEST_TITLE).contains(&title.chars().count());
+    if plain && !body.starts_with(char::is_whitespace) && !body.is_empty() {
+        (Some(title), body)
+    } else {
+        (None, source)
+    }
+}
+
+/// The claim's sentences, read once.
+pub fn read_claim(claim: &str) -> Vec<SentenceView> {
+    sentence_views(claim, &read(claim, Markup::Plain))
+}
+
+/// Compares a claim of one or several sentences with a source.
+pub fn compare(source: &str, claim: &str) -> Comparison {
+    let source = ReadSource::new(source);
+    let sentences = read_claim(claim);
+    compare_read(&[&source], claim, &sentences)
+}
+
+/// The same for sources and a claim that were read before: folder mode.
+pub fn compare_read(sources: &[&ReadSource], claim: &str, sentences: &[SentenceView]) -> Comparison {
+    let documents: Vec<&Document> = sources.iter().map(|source| &source.document).collect();
+    let mut best: Option<Judgement> = None;
+    let mut covered = true;
+    for sentence in sentences {
+        let found = contests(sentence, &documents);
+        covered &= is_covered(sentence, &found);
+        let surest = judgements(sentence, &documents, &found).into_iter().next();
+        if let Some(judgement) = surest
+            && best.as_ref().is_none_or(|best| judgement.score > best.score)
+        {
+            best = Some(judgement);
+        }
+    }
+    let Some(judgement) = best else { return silent(covered && !sentences.is_empty(), 0.0) };
+    if judgement.tier().is_none() {
+        return silent(covered, judgement.score);
+    }
+    let source = sources.get(judgement.document);
+    let quoted =
+        source.and_then(|source| Some((source, source.document.sentences.get(judgement.sentence)?.span)));
+    Comparison {
+        verdict: Verdict::Conflict,
+        score: judgement.score,
+        tier: judgement.tier(),
+        code: Some(judgement.code),
+        claim_span: Some(judgement.claim),
+        quote: quoted.map(|(source, span)| span.of(&source.text).to_owned()),
+        quote_span: quoted.map(|(_, span)| span),
+        why: source.map(|source| why(&judgement, claim, &source.text)),
+    }
+}
+
+fn silent(supported: bool, score: f32) -> Comparison {
+    let verdict = if supported { Verdict::Supported } else { Verdict::None };
+    Comparison {
+        verdict,
+        score,
+        tier: None,
+        code: None,
+        claim_span: None,
+        quote: None,
+        quote_span: None,
+        why: None,
+    }
+}
+
+/// Whether a sentence of the source speaks of nearly all of the claim sentence and nothing stands against it.
+fn is_covered(sentence: &SentenceView, found: &Contests) -> bool {
+    sentence.content.is_empty()
+        || found.coverage.share >= SUPPORTED && found.slots.iter().all(|slot| slot.margin() < 0.0)
+}
+
+fn why(judgement: &Judgement, claim: &str, source: &str) -> String {
+    use super::decide::Family;
+    let (ours, theirs) = (judgement.claim.of(claim), judgement.focus.of(source));
+    match judgement.family {
+        Family::Polarity => format!("one of the two denies \"{ours}\""),
+        Family::Antonym => format!("the claim says \"{ours}\", the source the opposite: \"{theirs}\""),
+        _ => format!("the claim says \"{ours}\", the source \"{theirs}\""),
+    }
+}

@@ -1,0 +1,250 @@
+//! Measures the comparison of claims with sources on labelled rows (JSONL with id, source, claim, label, kind): recall at given rates of
+//! false alarms, false alarms at the shipped tiers, time; prints false alarms and misses to read.
+//! It must not know how a verdict is made.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::time::Instant;
+
+use clap::Parser;
+use factmark_core::check::compare::{Comparison, ReadSource, compare_read, read_claim};
+use factmark_core::check::decide::Tier;
+use serde::Deserialize;
+
+/// False alarms allowed in 1,000 supported rows.
+const RATES: [usize; 3] = [5, 20, 50];
+/// Resampled sets behind the printed range.
+const SAMPLES: usize = 200;
+
+#[derive(Parser)]
+struct Arguments {
+    /// JSONL files.
+    files: Vec<PathBuf>,
+    /// Print so many of the supported rows with the highest score, of each file.
+    #[arg(long, default_value_t = 0)]
+    show_false_alarms: usize,
+    /// Print so many conflict rows below the threshold of 20 in 1,000, of each file.
+    #[arg(long, default_value_t = 0)]
+    show_misses: usize,
+    /// Only rows of this kind are printed.
+    #[arg(long)]
+    kind: Option<String>,
+    /// Check each claim against the sources of all rows of its file.
+    #[arg(long)]
+    folder: bool,
+    /// Write id, label, kind, score and code of each row to this file.
+    #[arg(long)]
+    dump: Option<PathBuf>,
+}
+
+#[derive(Deserialize)]
+struct Row {
+    id: String,
+    source: String,
+    claim: String,
+    label: String,
+    kind: String,
+    #[serde(default)]
+    meta: serde_json::Value,
+}
+
+impl Row {
+    /// Rows of one page or document stand and fall together.
+    fn group(&self) -> &str {
+        let named =
+            ["title", "page"].iter().find_map(|field| self.meta.get(field).and_then(|value| value.as_str()));
+        named.unwrap_or(self.source.get(..self.source.len().min(200)).unwrap_or(&self.source))
+    }
+}
+
+struct Judged {
+    row: Row,
+    comparison: Comparison,
+}
+
+type Failure = Box<dyn std::error::Error>;
+
+fn main() -> Result<(), Failure> {
+    let arguments = Arguments::parse();
+    let mut macro_recall = Vec::new();
+    let mut dump = String::new();
+    for file in &arguments.files {
+        let name = file.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let rows: Vec<Row> =
+            std::fs::read_to_string(file)?.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+        let started = Instant::now();
+        let judged = if arguments.folder { judge_in_folder(rows) } else { judge(rows) };
+        let spent = started.elapsed().as_secs_f64() * 1000.0 / judged.len().max(1) as f64;
+        println!("== {name}: {} rows, {spent:.3} ms a row", judged.len());
+        macro_recall.push(report(&judged));
+        show(&judged, &arguments);
+        for judged in &judged {
+            let Judged { row, comparison } = judged;
+            let code = comparison.code.map(|code| code.to_string()).unwrap_or_default();
+            dump += &format!("{}\t{}\t{}\t{:.4}\t{code}\n", row.id, row.label, row.kind, comparison.score);
+        }
+    }
+    let count = macro_recall.len().max(1) as f64;
+    let mean = |rate: usize| macro_recall.iter().filter_map(|recall| recall.get(rate)).sum::<f64>() / count;
+    println!("MACRO @5 {:.3} @20 {:.3} @50 {:.3}", mean(0), mean(1), mean(2));
+    if let Some(path) = &arguments.dump {
+        std::fs::write(path, dump)?;
+    }
+    Ok(())
+}
+
+fn judge(rows: Vec<Row>) -> Vec<Judged> {
+    let compared = rows.into_iter().map(|row| {
+        let source = ReadSource::new(&row.source);
+        let comparison = compare_read(&[&source], &row.claim, &read_claim(&row.claim));
+        Judged { row, comparison }
+    });
+    compared.collect()
+}
+
+fn judge_in_folder(rows: Vec<Row>) -> Vec<Judged> {
+    let mut texts: Vec<&str> = rows.iter().map(|row| row.source.as_str()).collect();
+    texts.sort_unstable();
+    texts.dedup();
+    let sources: Vec<ReadSource> = texts.into_iter().map(ReadSource::new).collect();
+    let all: Vec<&ReadSource> = sources.iter().collect();
+    let started = Instant::now();
+    let compare = |row: Row| {
+        let comparison = compare_read(&all, &row.claim, &read_claim(&row.claim));
+        Judged { row, comparison }
+    };
+    let count = rows.len().max(1);
+    let judged = rows.into_iter().map(compare).collect();
+    println!(
+        "   {} sources, {:.3} ms a claim after reading them",
+        all.len(),
+        started.elapsed().as_secs_f64() * 1000.0 / count as f64
+    );
+    judged
+}
+
+/// Prints the figures of one set and gives its recall at each of [`RATES`].
+fn report(judged: &[Judged]) -> [f64; 3] {
+    let supported: Vec<&Judged> = judged.iter().filter(|judged| judged.row.label == "supports").collect();
+    let conflicts: Vec<&Judged> = judged.iter().filter(|judged| judged.row.label == "conflict").collect();
+    let thresholds = RATES.map(|rate| threshold(&supported, rate));
+    let recall = thresholds.map(|threshold| share_above(&conflicts, threshold));
+    let mut kinds: BTreeMap<&str, Vec<&Judged>> = BTreeMap::new();
+    for judged in &conflicts {
+        kinds.entry(&judged.row.kind).or_default().push(judged);
+    }
+    if kinds.contains_key("numeric") && kinds.contains_key("date") {
+        let both =
+            [kinds.get("numeric"), kinds.get("date")].into_iter().flatten().flatten().copied().collect();
+        kinds.insert("numeric+date", both);
+    }
+    let line = |name: &str, rows: &[&Judged]| {
+        let [a, b, c] = thresholds.map(|threshold| share_above(rows, threshold));
+        println!("   {name:13} {:4} conflicts  R@5 {a:.3}  @20 {b:.3}  @50 {c:.3}", rows.len());
+    };
+    line("all", &conflicts);
+    for (kind, rows) in &kinds {
+        line(kind, rows);
+    }
+    let (low, high) = resampled(judged);
+    println!(
+        "   resampled R@5 of all, 5 to 95 %: {low:.2} to {high:.2}; thresholds {:.3} {:.3} {:.3}",
+        thresholds[0], thresholds[1], thresholds[2]
+    );
+    tiers(judged);
+    recall
+}
+
+/// The score that at most `rate` of 1,000 supported rows exceed.
+fn threshold(supported: &[&Judged], rate: usize) -> f32 {
+    let mut scores: Vec<f32> = supported.iter().map(|judged| judged.comparison.score).collect();
+    scores.sort_by(|a, b| b.total_cmp(a));
+    scores.get(rate * scores.len() / 1000).copied().unwrap_or(0.0)
+}
+
+fn share_above(rows: &[&Judged], threshold: f32) -> f64 {
+    rows.iter().filter(|judged| judged.comparison.score > threshold).count() as f64 / rows.len().max(1) as f64
+}
+
+/// Recall at 5 in 1,000 over sets drawn again by group, 5th and 95th percentile.
+fn resampled(judged: &[Judged]) -> (f64, f64) {
+    let mut groups: BTreeMap<&str, Vec<&Judged>> = BTreeMap::new();
+    for judged in judged {
+        groups.entry(judged.row.group()).or_default().push(judged);
+    }
+    let groups: Vec<Vec<&Judged>> = groups.into_values().collect();
+    let mut seed = 0x9e37_79b9_u64;
+    let mut draw = || {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) as usize % groups.len().max(1)
+    };
+    let mut recalls: Vec<f64> = Vec::new();
+    for _ in 0..SAMPLES {
+        let sample: Vec<&Judged> =
+            (0..groups.len()).filter_map(|_| groups.get(draw())).flatten().copied().collect();
+        let of = |label: &str| {
+            sample.iter().filter(|judged| judged.row.label == label).copied().collect::<Vec<_>>()
+        };
+        recalls.push(share_above(&of("conflict"), threshold(&of("supports"), 5)));
+    }
+    recalls.sort_by(f64::total_cmp);
+    let at = |share: usize| recalls.get(SAMPLES * share / 100).copied().unwrap_or(0.0);
+    (at(5), at(95))
+}
+
+/// Alarms at the shipped tiers, in 1,000 rows of each label.
+fn tiers(judged: &[Judged]) {
+    let mut parts = Vec::new();
+    for (tier, name) in [(Tier::Error, "error"), (Tier::Warning, "warning"), (Tier::Hint, "hint")] {
+        let rate = |label: &str| {
+            let rows: Vec<&Judged> = judged.iter().filter(|judged| judged.row.label == label).collect();
+            let alarms = rows
+                .iter()
+                .filter(|judged| judged.comparison.tier.is_some_and(|given| given >= tier))
+                .count();
+            alarms as f64 * 1000.0 / rows.len().max(1) as f64
+        };
+        parts.push(format!(
+            "{name}: supported {:.1}, neutral {:.1}, conflict {:.0}",
+            rate("supports"),
+            rate("neutral"),
+            rate("conflict")
+        ));
+    }
+    println!("   frozen tiers, alarms in 1,000: {}", parts.join(" | "));
+}
+
+fn show(judged: &[Judged], arguments: &Arguments) {
+    let wanted = |judged: &&Judged| arguments.kind.as_ref().is_none_or(|kind| judged.row.kind == *kind);
+    let mut alarms: Vec<&Judged> =
+        judged.iter().filter(|judged| judged.row.label == "supports").filter(wanted).collect();
+    let limit =
+        threshold(&judged.iter().filter(|judged| judged.row.label == "supports").collect::<Vec<_>>(), 20);
+    alarms.sort_by(|a, b| b.comparison.score.total_cmp(&a.comparison.score));
+    for judged in alarms.into_iter().take(arguments.show_false_alarms) {
+        print_row("FALSE ALARM", judged);
+    }
+    let misses = judged
+        .iter()
+        .filter(|judged| judged.row.label == "conflict" && judged.comparison.score <= limit)
+        .filter(wanted);
+    let misses: Vec<&Judged> = misses.collect();
+    let step = (misses.len() / arguments.show_misses.max(1)).max(1);
+    for judged in misses.into_iter().step_by(step).take(arguments.show_misses) {
+        print_row("MISS", judged);
+    }
+}
+
+fn print_row(what: &str, judged: &Judged) {
+    let Judged { row, comparison } = judged;
+    let short: String = row.source.chars().take(500).collect();
+    println!(
+        "{what} {:.3} {} [{}] {}",
+        comparison.score,
+        row.id,
+        row.kind,
+        comparison.why.as_deref().unwrap_or("")
+    );
+    println!("   claim:  {}", row.claim.replace('\n', " "));
+    println!("   source: {}", comparison.quote.as_deref().unwrap_or(&short).replace('\n', " "));
+}
