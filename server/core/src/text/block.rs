@@ -1,9 +1,9 @@
-//! Splits a text into blocks and masks what is never prose: code, URLs, front matter, markup.
+//! What a text is made of once it is laid out: blocks, and prose in which everything else is masked.
 //! It must not know sentences, values or names.
 
 use std::borrow::Cow;
 
-use crate::text::Span;
+use crate::text::{Span, markdown, plain};
 
 /// How the bytes of a text are to be understood.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -43,17 +43,11 @@ pub struct Layout<'t> {
 }
 
 /// Splits `text` into blocks and masks everything that is not prose. Never fails; linear in the length of the text.
+///
+/// In plain text nothing is masked, and the numbering of a list item stays part of its block.
 pub fn layout(text: &str, markup: Markup) -> Layout<'_> {
-    let _ = markup;
-    let mut blocks = Vec::new();
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let trimmed = line.trim();
-        if !trimmed.is_empty() {
-            let from = start + (line.len() - line.trim_start().len());
-            blocks.push(Block { span: Span::new(from, from + trimmed.len()), kind: BlockKind::Paragraph });
-        }
-        start += line.len();
+    match markup {
+        Markup::Plain => plain::layout(text),
+        Markup::Markdown => markdown::layout(text),
     }
-    Layout { prose: Cow::Borrowed(text), blocks }
 }

@@ -6,8 +6,12 @@ mod block;
 mod dateline;
 mod ending;
 mod folding;
+mod html;
 mod line_index;
+mod lines;
+mod markdown;
 mod marker;
+mod plain;
 mod sentence;
 mod span;
 
@@ -16,3 +20,6 @@ pub use folding::{Folded, fold};
 pub use line_index::LineIndex;
 pub use sentence::sentences_of;
 pub use span::Span;
+
+#[cfg(test)]
+mod tests;
