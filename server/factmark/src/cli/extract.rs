@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 use factmark_core::analysis::{self, Analysis};
+use factmark_core::names::{Binding, EntityKind, Lexicon};
 use factmark_core::text::Markup;
 use factmark_core::values::{Interval, Kind, Operator, Unit, Value};
 use serde::{Deserialize, Serialize};
@@ -76,7 +77,8 @@ struct MentionOut {
     span: [u32; 2],
     entity: String,
     #[serde(rename = "type")]
-    kind: String,
+    kind: EntityKind,
+    binding: Binding,
 }
 
 impl Extract {
@@ -84,8 +86,11 @@ impl Extract {
     pub fn run(&self) -> ExitCode {
         let markup = if self.markdown { Markup::Markdown } else { Markup::Plain };
         let result = jsonl::run(io::stdin().lock(), io::stdout().lock(), |query: Query| {
-            let analysis = analysis::read(&query.text, markup);
-            answer(query, &analysis, self.offsets)
+            let mut analysis = analysis::read(&query.text, markup);
+            // Each line stands by itself: its names are those that it shows.
+            let lexicon = analysis::lexicon_of([(query.text.as_str(), &analysis)], &[]);
+            analysis::find_mentions(&query.text, markup, &mut analysis, &lexicon);
+            answer(query, &analysis, &lexicon, self.offsets)
         });
         match result {
             Ok(0) => ExitCode::SUCCESS,
@@ -100,7 +105,7 @@ impl Extract {
     }
 }
 
-fn answer(query: Query, analysis: &Analysis, unit: OffsetUnit) -> Answer {
+fn answer(query: Query, analysis: &Analysis, lexicon: &Lexicon, unit: OffsetUnit) -> Answer {
     let text = query.text.as_str();
     let offsets = Offsets::new(text, unit);
     let definitions = analysis.definitions.iter().map(|definition| DefinitionOut {
@@ -109,11 +114,20 @@ fn answer(query: Query, analysis: &Analysis, unit: OffsetUnit) -> Answer {
         short_span: offsets.pair(definition.short),
         long_span: offsets.pair(definition.long),
     });
+    let mentions = analysis.mentions.iter().filter_map(|mention| {
+        let entity = lexicon.get(mention.entity)?;
+        Some(MentionOut {
+            span: offsets.pair(mention.span),
+            entity: entity.canonical.clone(),
+            kind: entity.kind,
+            binding: mention.binding,
+        })
+    });
     Answer {
         sentences: analysis.sentences.iter().map(|sentence| offsets.pair(sentence.span)).collect(),
         values: analysis.values.iter().map(|value| value_out(value, text, &offsets)).collect(),
         definitions: definitions.collect(),
-        mentions: Vec::new(),
+        mentions: mentions.collect(),
         id: query.id,
     }
 }
