@@ -1,0 +1,105 @@
+//! First and last days of the calendar's units: months, quarters, seasons, years, decades, centuries.
+//! It must not know how any of them is written.
+
+use jiff::civil::Date;
+
+use super::lexicon::Season;
+use super::point::Part;
+
+/// First and last day, both included.
+pub(super) type Days = (Date, Date);
+
+pub(super) fn day(year: i16, month: i8, day: i8) -> Option<Days> {
+    let day = Date::new(year, month, day).ok()?;
+    Some((day, day))
+}
+
+/// `count` whole months from the first of `month` on; `month` may exceed 12, for a winter that ends in the next year.
+pub(super) fn months(year: i16, month: i8, count: i8) -> Option<Days> {
+    let first = Date::new(year, month, 1).ok()?;
+    let past = i16::from(month) - 1 + i16::from(count) - 1;
+    let last_month = i8::try_from(past % 12 + 1).ok()?;
+    let last = Date::new(year.checked_add(past / 12)?, last_month, 1).ok()?.last_of_month();
+    Some((first, last))
+}
+
+pub(super) fn years(first: i16, count: i16) -> Option<Days> {
+    Some((Date::new(first, 1, 1).ok()?, Date::new(first.checked_add(count - 1)?, 12, 31).ok()?))
+}
+
+/// 1 to 4.
+pub(super) fn quarter(year: i16, quarter: i8) -> Option<Days> {
+    months(year, quarter.checked_mul(3)?.checked_sub(2)?, 3)
+}
+
+/// 1 or 2.
+pub(super) fn half(year: i16, half: i8) -> Option<Days> {
+    months(year, if half == 1 { 1 } else { 7 }, 6)
+}
+
+/// The first month of a season; each has three.
+pub(super) fn first_month(season: Season) -> i8 {
+    match season {
+        Season::Spring => 3,
+        Season::Summer => 6,
+        Season::Autumn => 9,
+        Season::Winter => 12,
+    }
+}
+
+/// Winter belongs to the year in which it begins: "winter 2019" is December 2019 to February 2020.
+pub(super) fn season(year: i16, season: Season) -> Option<Days> {
+    months(year, first_month(season), 3)
+}
+
+/// As people count them: the 19th century is 1800 to 1899. Before Christ, the 5th century is 500 to 401 BC, and 1 BC is the year 0.
+pub(super) fn century(number: i16, before_christ: bool) -> Option<Days> {
+    if before_christ {
+        return years(number.checked_mul(-100)?.checked_add(1)?, 100);
+    }
+    // There was no year 0 for the first century to begin with.
+    if number == 1 { years(1, 99) } else { years(number.checked_sub(1)?.checked_mul(100)?, 100) }
+}
+
+/// The early, middle or late part of some days. Parts of decades and centuries overlap, as their use does:
+/// early and late are a half of a decade, early, mid and late two fifths of a century. Of anything shorter they are thirds.
+pub(super) fn narrow((first, last): Days, part: Part, unit: Narrowed) -> Option<Days> {
+    let year = |offset: i16| Date::new(first.year().checked_add(offset)?, 1, 1).ok();
+    let until = |offset: i16| Date::new(first.year().checked_add(offset)?, 12, 31).ok();
+    let month = |offset: i8| months(first.year(), first.month() + offset, 1);
+    let day = |number: i8| Date::new(first.year(), first.month(), number).ok();
+    Some(match (unit, part) {
+        (Narrowed::Century, Part::FirstHalf) => (first, until(49)?),
+        (Narrowed::Century, Part::SecondHalf) => (year(50)?, last),
+        (Narrowed::Decade, Part::FirstHalf) => (first, until(4)?),
+        (Narrowed::Decade, Part::SecondHalf) => (year(5)?, last),
+        (Narrowed::Year, Part::FirstHalf) => (first, month(5)?.1),
+        (Narrowed::Year, Part::SecondHalf) => (month(6)?.0, last),
+        (Narrowed::Month, Part::FirstHalf) => (first, day(15)?),
+        (Narrowed::Month, Part::SecondHalf) => (day(16)?, last),
+        (Narrowed::Century, Part::Early) => (first, until(39)?),
+        (Narrowed::Century, Part::Mid) => (year(30)?, until(69)?),
+        (Narrowed::Century, Part::Late) => (year(60)?, last),
+        (Narrowed::Decade, Part::Early) => (first, until(4)?),
+        (Narrowed::Decade, Part::Mid) => (year(3)?, until(7)?),
+        (Narrowed::Decade, Part::Late) => (year(5)?, last),
+        (Narrowed::Year, Part::Early) => (first, month(3)?.1),
+        (Narrowed::Year, Part::Mid) => (month(4)?.0, month(7)?.1),
+        (Narrowed::Year, Part::Late) => (month(8)?.0, last),
+        (Narrowed::Month, Part::Early) => (first, day(10)?),
+        (Narrowed::Month, Part::Mid) => (day(11)?, day(20)?),
+        (Narrowed::Month, Part::Late) => (day(21)?, last),
+        (Narrowed::Other, _) => (first, last),
+    })
+}
+
+/// What a part is a part of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Narrowed {
+    Century,
+    Decade,
+    Year,
+    Month,
+    /// A quarter, half-year or season: the part is kept as a modifier and narrows nothing.
+    Other,
+}

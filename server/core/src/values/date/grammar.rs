@@ -1,0 +1,207 @@
+//! Decides which form of date starts at a token, and reads it with its range and its "early", "mid" or "late".
+//! It must not know prepositions, durations or relative dates.
+
+use super::lexicon::Word;
+use super::named::{day_first, month_first};
+use super::numeric;
+use super::parts::{
+    Read, free_before, glued, is_apostrophe_at, is_dash_at, joined_after, sign, word_at, year_in_words,
+};
+use super::point::{Part, Point, Shape};
+use super::range::{Opener, day_before_range, opened_range, range_after, to_present};
+use super::units;
+use super::year::bare_year;
+use crate::values::DateRange;
+use crate::values::token::{TokenKind, Tokens};
+
+/// A date with the index of its first token (behind "the end of") and of the first token after it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found {
+    pub(super) range: DateRange,
+    pub(super) core: usize,
+    pub(super) next: usize,
+}
+
+/// The date, range included, that starts at `at`.
+pub(super) fn date_found(tokens: &Tokens<'_>, at: usize) -> Option<Found> {
+    if let Some((range, next)) = opened_range(tokens, at) {
+        return Some(Found { range, core: at, next });
+    }
+    if let Some(found) = part_of(tokens, at) {
+        return Some(found);
+    }
+    let found = |(range, next)| Found { range, core: at, next };
+    if let Some((first, next)) = day_before_range(tokens, at, Opener::None)
+        && let Some(read) = range_after(tokens, first, next, Opener::None)
+    {
+        return Some(found(read));
+    }
+    if let Some(read) = listed_day(tokens, at) {
+        return Some(found(read));
+    }
+    let (first, next) = point_at(tokens, at)?;
+    if let Some(read) =
+        range_after(tokens, first, next, Opener::None).or_else(|| to_present(tokens, first, next))
+    {
+        return Some(found(read));
+    }
+    if joined_after(tokens, next) {
+        return None;
+    }
+    Some(found((first.range()?, next)))
+}
+
+/// "the end of 2000", "the beginning of the 19th century", "mid-2023" is [`point_at`].
+fn part_of(tokens: &Tokens<'_>, at: usize) -> Option<Found> {
+    let (part, inner) = match word_at(tokens, at)? {
+        Word::Beginning => (Part::Early, after_of(tokens, at + 1)?),
+        Word::Middle => (Part::Mid, after_of(tokens, at + 1)?),
+        Word::End => (Part::Late, after_of(tokens, at + 1)?),
+        _ => units::half_of(tokens, at)?,
+    };
+    let (mut point, next) = point_at(tokens, inner)?;
+    if matches!(point.shape, Shape::Day { .. }) || point.part.is_some() || joined_after(tokens, next) {
+        return None;
+    }
+    point.part = Some(part);
+    Some(Found { range: point.range()?, core: inner, next })
+}
+
+fn after_of(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    if word_at(tokens, at) != Some(Word::Of) {
+        return None;
+    }
+    Some(at + 1 + usize::from(word_at(tokens, at + 1) == Some(Word::The)))
+}
+
+/// The first of several days of one month: "18" of "18 and 19 June 2018", "3, 5 or 7 May".
+fn listed_day(tokens: &Tokens<'_>, at: usize) -> Read<DateRange> {
+    let ((day, _), next) = super::parts::day_number(tokens, at)?;
+    if !free_before(tokens, at) {
+        return None;
+    }
+    let mut joint = next;
+    for _ in 0..4 {
+        let listed = word_at(tokens, joint) == Some(Word::And)
+            || matches!(tokens.text(joint), "," | "&" | "/")
+            || tokens.is(joint, "or");
+        if !listed {
+            return None;
+        }
+        let from = joint + 1 + usize::from(matches!(tokens.text(joint + 1), "and" | "or"));
+        if let Some((point, _)) = day_first(tokens, from) {
+            let shape = Shape::Day { month: point.month(), day };
+            return Some((Point::new(shape, point.year).range()?, next));
+        }
+        let (_, after) = super::parts::day_number(tokens, from)?;
+        joint = after;
+    }
+    None
+}
+
+/// One point: with "early", "mid" or "late" and with a weekday before a day.
+pub(super) fn point_at(tokens: &Tokens<'_>, at: usize) -> Read<Point> {
+    let (part, inner) = part_word(tokens, at);
+    if let Some(part) = part {
+        let (mut point, next) = plain_point(tokens, inner)?;
+        if matches!(point.shape, Shape::Day { .. }) {
+            return None;
+        }
+        point.part = Some(part);
+        return Some((point, next));
+    }
+    if let Some(Word::Weekday(_) | Word::ShortWeekday(_)) = word_at(tokens, at) {
+        return day_after_weekday(tokens, at);
+    }
+    plain_point(tokens, at)
+}
+
+/// "early", "mid-", "late" and the index behind.
+fn part_word(tokens: &Tokens<'_>, at: usize) -> (Option<Part>, usize) {
+    let part = match word_at(tokens, at) {
+        Some(Word::Early) => Part::Early,
+        Some(Word::Mid) => Part::Mid,
+        Some(Word::Late) => Part::Late,
+        _ => return (None, at),
+    };
+    let next = if is_dash_at(tokens, at + 1) { at + 2 } else { at + 1 };
+    let next = if word_at(tokens, next) == Some(Word::In) { next + 1 } else { next };
+    (Some(part), next + usize::from(word_at(tokens, next) == Some(Word::The)))
+}
+
+/// "Monday, 18 September 2023", "Tue May 9", "Sunday 12/7/2014".
+fn day_after_weekday(tokens: &Tokens<'_>, at: usize) -> Read<Point> {
+    let mut next = at + 1;
+    while matches!(sign(tokens, next), Some(',' | '.')) && next < at + 3 {
+        next += 1;
+    }
+    next += usize::from(word_at(tokens, next) == Some(Word::The));
+    let (point, end) = plain_point(tokens, next)?;
+    matches!(point.shape, Shape::Day { month: Some(_), .. }).then_some((point, end))
+}
+
+fn plain_point(tokens: &Tokens<'_>, at: usize) -> Read<Point> {
+    match tokens.kind(at)? {
+        TokenKind::Digits if free_before(tokens, at) => in_digits(tokens, at),
+        TokenKind::Digits => None,
+        TokenKind::Sign if is_apostrophe_at(tokens, at) => units::decade_in_digits(tokens, at),
+        TokenKind::Sign => None,
+        TokenKind::Word => in_words(tokens, at),
+    }
+}
+
+fn in_digits(tokens: &Tokens<'_>, at: usize) -> Read<Point> {
+    match tokens.text(at).len() {
+        1 | 2 => day_first(tokens, at)
+            .or_else(|| numeric::day_or_month_first(tokens, at))
+            .or_else(|| units::decade_in_digits(tokens, at))
+            .or_else(|| units::century(tokens, at))
+            .or_else(|| units::quarter_in_words(tokens, at))
+            .or_else(|| era_year(tokens, at)),
+        4 => numeric::year_first(tokens, at)
+            .or_else(|| units::decade_in_digits(tokens, at))
+            .or_else(|| units::after_year(tokens, at))
+            .or_else(|| era_year(tokens, at)),
+        3 | 5 => era_year(tokens, at),
+        8 => numeric::year_first(tokens, at),
+        _ => None,
+    }
+}
+
+fn era_year(tokens: &Tokens<'_>, at: usize) -> Read<Point> {
+    let (year, next) = bare_year(tokens, at)?;
+    Some((Point::new(Shape::Year, Some(year)), next))
+}
+
+fn in_words(tokens: &Tokens<'_>, at: usize) -> Read<Point> {
+    match word_at(tokens, at) {
+        Some(Word::Month(_) | Word::ShortMonth(_)) => month_first(tokens, at),
+        Some(Word::Season(_)) => units::season(tokens, at),
+        Some(Word::QuarterSign | Word::HalfSign) => units::quarter_sign(tokens, at),
+        Some(Word::FiscalSign | Word::CalendarSign | Word::Fiscal) => units::fiscal_year(tokens, at),
+        Some(Word::Ordinal(_)) => day_first(tokens, at)
+            .or_else(|| units::century(tokens, at))
+            .or_else(|| units::quarter_in_words(tokens, at)),
+        Some(Word::Last) => units::quarter_in_words(tokens, at),
+        Some(Word::Decade(_)) => units::decade_in_words(tokens, at),
+        Some(Word::Cardinal(15..)) => day_first(tokens, at)
+            .or_else(|| units::decade_in_words(tokens, at))
+            .or_else(|| units::century(tokens, at))
+            .or_else(|| spoken_year(tokens, at)),
+        Some(Word::Ad) => era_year(tokens, at),
+        Some(_) => None,
+        None if tokens.text(at).starts_with(['X', 'V', 'I']) => units::century(tokens, at),
+        None => None,
+    }
+}
+
+/// "in nineteen seventy-eight": a year in words needs its preposition, since it is a number like others.
+fn spoken_year(tokens: &Tokens<'_>, at: usize) -> Read<Point> {
+    let led = at.checked_sub(1).and_then(|before| word_at(tokens, before));
+    if !matches!(led, Some(Word::In | Word::Since | Word::Until | Word::Of)) || glued(tokens, at) {
+        return None;
+    }
+    let (year, next) = year_in_words(tokens, at)?;
+    let count = tokens.kind(next) == Some(TokenKind::Word) && word_at(tokens, next).is_none();
+    (!count).then_some((Point::new(Shape::Year, Some(year)), next))
+}

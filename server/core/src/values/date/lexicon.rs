@@ -1,0 +1,350 @@
+//! The words that dates and durations are made of, found by one look-up.
+//! It must not know how they combine.
+
+use crate::values::TimeUnit;
+
+/// What a word can be in a date. A word has one reading here; where it has several the grammar tells them apart
+/// ("may", "second", "quarter").
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Word {
+    /// 1 to 12, written in full.
+    Month(i8),
+    /// 1 to 12, shortened ("Sept").
+    ShortMonth(i8),
+    /// 1 (Monday) to 7.
+    Weekday(i8),
+    ShortWeekday(i8),
+    Season(Season),
+    /// "one" to "twelve", "thirteen" … "ninety".
+    Cardinal(i16),
+    Hundred,
+    Thousand,
+    /// "first" to "thirtieth"; "second" is the unit of time too.
+    Ordinal(i8),
+    Unit(TimeUnit),
+    /// "hr", "min", "sec": a unit only right after a digit.
+    ShortUnit(TimeUnit),
+    /// "fortnight".
+    Fortnight,
+    Weekend,
+    /// "twenties" to "nineties", by its first year in the century.
+    Decade(i16),
+    Half,
+    /// "A", "an".
+    Article,
+    The,
+    /// A number that is not told: "several", "few", "many".
+    Vague,
+    Couple,
+    Dozen,
+    Since,
+    Until,
+    By,
+    Before,
+    /// "prior to".
+    Prior,
+    After,
+    As,
+    From,
+    Between,
+    About,
+    Early,
+    Mid,
+    Late,
+    Beginning,
+    Middle,
+    End,
+    /// "last", "past".
+    Last,
+    This,
+    Next,
+    /// A day counted from today: -1, 0, 1.
+    Today(i8),
+    /// "Q", "H", "FY", "CY": before or after a year.
+    QuarterSign,
+    HalfSign,
+    FiscalSign,
+    CalendarSign,
+    Fiscal,
+    /// "AD", "CE".
+    Ad,
+    /// "BC", "BCE".
+    Bc,
+    /// Before a hyphen and a year.
+    Pre,
+    Post,
+    In,
+    On,
+    Of,
+    To,
+    Through,
+    And,
+}
+
+/// Seasons of the northern hemisphere, by whole months: spring is March to May.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Season {
+    Spring,
+    Summer,
+    Autumn,
+    Winter,
+}
+
+use Word::{
+    About, Ad, After, And, Article, As, Bc, Before, Beginning, Between, By, CalendarSign, Cardinal, Couple,
+    Decade, Dozen, Early, End, Fiscal, FiscalSign, Fortnight, From, Half, HalfSign, Hundred, In, Last, Late,
+    Mid, Middle, Month, Next, Of, On, Ordinal, Post, Pre, Prior, QuarterSign, ShortMonth, ShortUnit,
+    ShortWeekday, Since, The, This, Thousand, Through, To, Today, Unit, Until, Vague, Weekday, Weekend,
+};
+
+/// Words by their first letter, in lower case.
+type Bucket = &'static [(&'static str, Word)];
+
+const fn season(season: Season) -> Word {
+    Word::Season(season)
+}
+
+const A: Bucket = &[
+    ("a", Article),
+    ("an", Article),
+    ("and", And),
+    ("as", As),
+    ("after", After),
+    ("about", About),
+    ("around", About),
+    ("approximately", About),
+    ("april", Month(4)),
+    ("august", Month(8)),
+    ("apr", ShortMonth(4)),
+    ("aug", ShortMonth(8)),
+    ("autumn", season(Season::Autumn)),
+    ("ad", Ad),
+];
+const B: Bucket = &[
+    ("by", By),
+    ("before", Before),
+    ("between", Between),
+    ("beginning", Beginning),
+    ("bc", Bc),
+    ("bce", Bc),
+];
+const C: Bucket = &[
+    ("c", About),
+    ("ca", About),
+    ("circa", About),
+    ("century", Unit(TimeUnit::Century)),
+    ("centuries", Unit(TimeUnit::Century)),
+    ("couple", Couple),
+    ("coming", Next),
+    ("current", This),
+    ("cy", CalendarSign),
+    ("ce", Ad),
+];
+const D: Bucket = &[
+    ("day", Unit(TimeUnit::Day)),
+    ("days", Unit(TimeUnit::Day)),
+    ("december", Month(12)),
+    ("dec", ShortMonth(12)),
+    ("decade", Unit(TimeUnit::Decade)),
+    ("decades", Unit(TimeUnit::Decade)),
+    ("dozen", Dozen),
+];
+const E: Bucket = &[
+    ("early", Early),
+    ("earlier", Early),
+    ("end", End),
+    ("eight", Cardinal(8)),
+    ("eleven", Cardinal(11)),
+    ("eighteen", Cardinal(18)),
+    ("eighty", Cardinal(80)),
+    ("eighth", Ordinal(8)),
+    ("eleventh", Ordinal(11)),
+    ("eighteenth", Ordinal(18)),
+    ("eighties", Decade(80)),
+];
+const F: Bucket = &[
+    ("from", From),
+    ("first", Ordinal(1)),
+    ("few", Vague),
+    ("february", Month(2)),
+    ("feb", ShortMonth(2)),
+    ("friday", Weekday(5)),
+    ("fri", ShortWeekday(5)),
+    ("fall", season(Season::Autumn)),
+    ("four", Cardinal(4)),
+    ("five", Cardinal(5)),
+    ("fourteen", Cardinal(14)),
+    ("fifteen", Cardinal(15)),
+    ("forty", Cardinal(40)),
+    ("fifty", Cardinal(50)),
+    ("fourth", Ordinal(4)),
+    ("fifth", Ordinal(5)),
+    ("fourteenth", Ordinal(14)),
+    ("fifteenth", Ordinal(15)),
+    ("forties", Decade(40)),
+    ("fifties", Decade(50)),
+    ("fortnight", Fortnight),
+    ("fy", FiscalSign),
+    ("fiscal", Fiscal),
+    ("financial", Fiscal),
+];
+const H: Bucket = &[
+    ("half", Half),
+    ("hour", Unit(TimeUnit::Hour)),
+    ("hours", Unit(TimeUnit::Hour)),
+    ("hr", ShortUnit(TimeUnit::Hour)),
+    ("hrs", ShortUnit(TimeUnit::Hour)),
+    ("h", HalfSign),
+    ("hundred", Hundred),
+];
+const I: Bucket = &[("in", In)];
+const J: Bucket = &[
+    ("january", Month(1)),
+    ("june", Month(6)),
+    ("july", Month(7)),
+    ("jan", ShortMonth(1)),
+    ("jun", ShortMonth(6)),
+    ("jul", ShortMonth(7)),
+];
+const L: Bucket = &[("last", Last), ("late", Late), ("later", Late)];
+const M: Bucket = &[
+    ("may", Month(5)),
+    ("march", Month(3)),
+    ("mar", ShortMonth(3)),
+    ("month", Unit(TimeUnit::Month)),
+    ("months", Unit(TimeUnit::Month)),
+    ("monday", Weekday(1)),
+    ("mon", ShortWeekday(1)),
+    ("mid", Mid),
+    ("middle", Middle),
+    ("minute", Unit(TimeUnit::Minute)),
+    ("minutes", Unit(TimeUnit::Minute)),
+    ("min", ShortUnit(TimeUnit::Minute)),
+    ("mins", ShortUnit(TimeUnit::Minute)),
+    ("many", Vague),
+];
+const N: Bucket = &[
+    ("next", Next),
+    ("november", Month(11)),
+    ("nov", ShortMonth(11)),
+    ("nine", Cardinal(9)),
+    ("nineteen", Cardinal(19)),
+    ("ninety", Cardinal(90)),
+    ("ninth", Ordinal(9)),
+    ("nineteenth", Ordinal(19)),
+    ("nineties", Decade(90)),
+];
+const O: Bucket =
+    &[("of", Of), ("on", On), ("one", Cardinal(1)), ("october", Month(10)), ("oct", ShortMonth(10))];
+const P: Bucket = &[("past", Last), ("post", Post), ("pre", Pre), ("prior", Prior)];
+const Q: Bucket = &[
+    ("q", QuarterSign),
+    ("quarter", Unit(TimeUnit::Quarter)),
+    ("quarters", Unit(TimeUnit::Quarter)),
+    ("qtr", Unit(TimeUnit::Quarter)),
+];
+const S: Bucket = &[
+    ("since", Since),
+    ("several", Vague),
+    ("six", Cardinal(6)),
+    ("seven", Cardinal(7)),
+    ("second", Ordinal(2)),
+    ("seconds", Unit(TimeUnit::Second)),
+    ("sec", ShortUnit(TimeUnit::Second)),
+    ("secs", ShortUnit(TimeUnit::Second)),
+    ("september", Month(9)),
+    ("sept", ShortMonth(9)),
+    ("sep", ShortMonth(9)),
+    ("sunday", Weekday(7)),
+    ("saturday", Weekday(6)),
+    ("sun", ShortWeekday(7)),
+    ("sat", ShortWeekday(6)),
+    ("summer", season(Season::Summer)),
+    ("spring", season(Season::Spring)),
+    ("start", Beginning),
+    ("sixteen", Cardinal(16)),
+    ("seventeen", Cardinal(17)),
+    ("sixty", Cardinal(60)),
+    ("seventy", Cardinal(70)),
+    ("sixth", Ordinal(6)),
+    ("seventh", Ordinal(7)),
+    ("sixteenth", Ordinal(16)),
+    ("seventeenth", Ordinal(17)),
+    ("sixties", Decade(60)),
+    ("seventies", Decade(70)),
+];
+const T: Bucket = &[
+    ("the", The),
+    ("to", To),
+    ("through", Through),
+    ("thru", Through),
+    ("this", This),
+    ("three", Cardinal(3)),
+    ("two", Cardinal(2)),
+    ("ten", Cardinal(10)),
+    ("till", Until),
+    ("thirteen", Cardinal(13)),
+    ("twelve", Cardinal(12)),
+    ("twenty", Cardinal(20)),
+    ("thirty", Cardinal(30)),
+    ("third", Ordinal(3)),
+    ("tenth", Ordinal(10)),
+    ("twelfth", Ordinal(12)),
+    ("thirteenth", Ordinal(13)),
+    ("twentieth", Ordinal(20)),
+    ("thirtieth", Ordinal(30)),
+    ("twenties", Decade(20)),
+    ("thirties", Decade(30)),
+    ("today", Today(0)),
+    ("tomorrow", Today(1)),
+    ("tonight", Today(0)),
+    ("thousand", Thousand),
+    ("tuesday", Weekday(2)),
+    ("thursday", Weekday(4)),
+    ("tue", ShortWeekday(2)),
+    ("tues", ShortWeekday(2)),
+    ("thu", ShortWeekday(4)),
+    ("thur", ShortWeekday(4)),
+    ("thurs", ShortWeekday(4)),
+];
+const U: Bucket = &[("until", Until), ("upcoming", Next)];
+const W: Bucket = &[
+    ("week", Unit(TimeUnit::Week)),
+    ("weeks", Unit(TimeUnit::Week)),
+    ("weekend", Weekend),
+    ("weekends", Weekend),
+    ("wednesday", Weekday(3)),
+    ("wed", ShortWeekday(3)),
+    ("winter", season(Season::Winter)),
+];
+const Y: Bucket =
+    &[("year", Unit(TimeUnit::Year)), ("years", Unit(TimeUnit::Year)), ("yesterday", Today(-1))];
+
+/// What `word` is in a date, ASCII case and a possessive "'s" aside; `None` for every other word.
+pub(super) fn word(word: &str) -> Option<Word> {
+    let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("\u{2019}s")).unwrap_or(word);
+    let bucket = match word.as_bytes().first()?.to_ascii_lowercase() {
+        b'a' => A,
+        b'b' => B,
+        b'c' => C,
+        b'd' => D,
+        b'e' => E,
+        b'f' => F,
+        b'h' => H,
+        b'i' => I,
+        b'j' => J,
+        b'l' => L,
+        b'm' => M,
+        b'n' => N,
+        b'o' => O,
+        b'p' => P,
+        b'q' => Q,
+        b's' => S,
+        b't' => T,
+        b'u' => U,
+        b'w' => W,
+        b'y' => Y,
+        _ => return None,
+    };
+    bucket.iter().find(|(known, _)| known.eq_ignore_ascii_case(word)).map(|(_, reading)| *reading)
+}

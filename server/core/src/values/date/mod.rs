@@ -1,0 +1,66 @@
+//! Finds and normalises calendar expressions: years, full dates, ranges, decades, seasons, relative dates; and durations.
+//! It must not know numbers that are neither, nor today's date.
+
+mod calendar;
+mod grammar;
+mod lexicon;
+mod modifier;
+mod named;
+mod nouns;
+mod numeric;
+mod parts;
+mod point;
+mod range;
+mod units;
+mod year;
+
+use self::grammar::Found;
+use self::lexicon::Word;
+use self::parts::{is_apostrophe_at, word_at};
+use crate::text::Span;
+use crate::values::token::{TokenKind, Tokens};
+use crate::values::{Interval, Kind, Operator, Unit, Value};
+
+/// A date or duration that starts at token `at`, with the index of the first token after it. `None` where none starts there.
+///
+/// `span` holds the preposition that modifies ("since May 2023"), `core` does not; both leave out "in", "on" and "the".
+/// Costs one look-up where the token can't start a date.
+pub fn date_at(tokens: &Tokens<'_>, at: usize) -> Option<(Value, usize)> {
+    if !may_start(tokens, at) {
+        return None;
+    }
+    let found = modifier::modified(tokens, at)?;
+    Some((date_value(tokens, at, found), found.next))
+}
+
+/// Whether token `at` can start a date: digits, an apostrophe before digits, or one of the words that do.
+fn may_start(tokens: &Tokens<'_>, at: usize) -> bool {
+    match tokens.kind(at) {
+        Some(TokenKind::Digits) => true,
+        Some(TokenKind::Sign) => {
+            tokens.kind(at + 1) == Some(TokenKind::Digits) && is_apostrophe_at(tokens, at)
+        }
+        Some(TokenKind::Word) => match word_at(tokens, at) {
+            Some(Word::In | Word::On | Word::Of | Word::To | Word::And | Word::The) => false,
+            Some(_) => true,
+            None => tokens.text(at).starts_with(['X', 'V', 'I']),
+        },
+        None => false,
+    }
+}
+
+fn date_value(tokens: &Tokens<'_>, at: usize, found: Found) -> Value {
+    let last = found.next.saturating_sub(1);
+    Value {
+        span: tokens.span(at, last),
+        core: tokens.span(found.core, last),
+        kind: Kind::Date,
+        operator: Operator::Equal,
+        interval: Interval::default(),
+        unit: Unit::None,
+        date: Some(found.range),
+        significant: 0,
+        head: Span::default(),
+        weak: false,
+    }
+}

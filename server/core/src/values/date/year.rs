@@ -1,0 +1,270 @@
+//! Tells a bare year from a count, a page, a model or a part of a name.
+//! It must not know any other form of date.
+
+use super::lexicon::Word;
+use super::nouns::{counted, hyphened, is_plural};
+use super::parts::{
+    Read, capitalised, free_before, glued, is_dash_at, sign, word_at, year_number, year_with_era,
+};
+use crate::values::token::{TokenKind, Tokens};
+
+/// Words that take a number as their label, amount or measure.
+const LABELS: &[&str] = &[
+    "no",
+    "nos",
+    "number",
+    "numbers",
+    "page",
+    "pages",
+    "p",
+    "pp",
+    "room",
+    "article",
+    "articles",
+    "section",
+    "sections",
+    "paragraph",
+    "paragraphs",
+    "para",
+    "paras",
+    "chapter",
+    "rule",
+    "flight",
+    "route",
+    "highway",
+    "resolution",
+    "resolutions",
+    "decision",
+    "decisions",
+    "directive",
+    "regulation",
+    "document",
+    "case",
+    "cases",
+    "item",
+    "line",
+    "lines",
+    "verse",
+    "figure",
+    "table",
+    "box",
+    "code",
+    "model",
+    "series",
+    "iso",
+    "windows",
+    "usd",
+    "eur",
+    "gbp",
+    "us",
+    "rs",
+    "ext",
+    "extension",
+    "tel",
+    "phone",
+    "fax",
+    "population",
+    "total",
+    "agenda",
+    "vision",
+    "horizon",
+    "psalm",
+    "volume",
+    "vol",
+    "issue",
+    "id",
+    "ref",
+    "reference",
+    "grid",
+    "lot",
+    "apartment",
+];
+
+/// Words that with "of" say that an amount follows: "a population of 1998".
+const AMOUNTS: &[&str] = &[
+    "population",
+    "total",
+    "number",
+    "sum",
+    "average",
+    "distance",
+    "height",
+    "length",
+    "capacity",
+    "maximum",
+    "minimum",
+    "record",
+    "altitude",
+    "elevation",
+    "cost",
+    "price",
+    "value",
+    "amount",
+    "weight",
+    "membership",
+    "workforce",
+    "force",
+    "area",
+    "depth",
+    "width",
+    "speed",
+    "attendance",
+    "crowd",
+    "circulation",
+    "mean",
+    "median",
+    "fine",
+    "salary",
+    "rate",
+    "score",
+    "enrolment",
+    "enrollment",
+    "toll",
+    "turnout",
+    "majority",
+];
+
+/// Capitalised words that after a number make it a part of a name: "the 2030 Agenda".
+const NAMES: &[&str] = &["agenda", "vision", "framework", "strategy", "plan", "roadmap", "compact", "goals"];
+
+/// What stands before a number and speaks for a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Lead {
+    /// "since 2000", "until 2000": never a count.
+    Surely,
+    /// "in 1500", "by 2000", "from 2000": a count only before what it counts.
+    Likely,
+    /// "the 2019 elections", "its 1995 report".
+    Determiner,
+    None,
+}
+
+/// A year by itself, with its era if there is one: "1992", "347 AD".
+pub(super) fn bare_year(tokens: &Tokens<'_>, at: usize) -> Read<i16> {
+    if let Some((year, next)) = year_with_era(tokens, at) {
+        return free_before(tokens, at).then_some((year, next));
+    }
+    let (year, next) = year_number(tokens, at)?;
+    if !left_allows(tokens, at) || part_of_name(tokens, next) {
+        return None;
+    }
+    let round = year % 100 == 0;
+    let year_like = match lead(tokens, at) {
+        Lead::Surely => true,
+        Lead::Likely => {
+            !(counted(tokens, next) && (round || measured(tokens, next))) && !is_time_unit(tokens, next)
+        }
+        Lead::Determiner => !is_time_unit(tokens, next) && !(round && counted(tokens, next)) && year >= 1500,
+        Lead::None => told_by_itself(tokens, at, next, year),
+    };
+    year_like.then_some((year, next))
+}
+
+/// Without a preposition: no count follows, and the number is not a round one, which could be an amount.
+fn told_by_itself(tokens: &Tokens<'_>, at: usize, next: usize, year: i16) -> bool {
+    if !(1500..=2100).contains(&year) || is_time_unit(tokens, next) {
+        return false;
+    }
+    if counted(tokens, next) || hyphened(tokens, next) && is_plural(tokens.text(next + 1)) {
+        return false;
+    }
+    let bracketed = sign(tokens, next) == Some(')') || at > 0 && sign(tokens, at - 1) == Some('(');
+    let name_follows =
+        tokens.spaced(next) && capitalised(tokens, next) && tokens.kind(next) == Some(TokenKind::Word);
+    year % 100 != 0 || bracketed || name_follows && year >= 1900
+}
+
+/// "2000 km", "2000 per cent": a measure whatever the preposition.
+fn measured(tokens: &Tokens<'_>, at: usize) -> bool {
+    counted(tokens, at)
+}
+
+/// "2000 years", "1500 days", "2000 hours"; "2019 quarter" is none.
+fn is_time_unit(tokens: &Tokens<'_>, at: usize) -> bool {
+    let at = if is_dash_at(tokens, at) && glued(tokens, at) { at + 1 } else { at };
+    matches!(word_at(tokens, at), Some(Word::Unit(_))) && tokens.text(at).ends_with('s')
+        || matches!(word_at(tokens, at), Some(Word::Hundred | Word::Thousand | Word::Dozen))
+}
+
+fn lead(tokens: &Tokens<'_>, at: usize) -> Lead {
+    let Some(before) = at.checked_sub(1) else { return Lead::None };
+    if sign(tokens, before) == Some('.') {
+        let circa = before > 0 && matches!(tokens.text(before - 1), "c" | "ca" | "C" | "Ca");
+        return if circa { Lead::Surely } else { Lead::None };
+    }
+    match word_at(tokens, before) {
+        Some(Word::Since | Word::Until) => Lead::Surely,
+        Some(Word::About) if tokens.is(before, "circa") || tokens.text(before).len() < 3 => Lead::Surely,
+        Some(Word::About) => match before.checked_sub(1).and_then(|index| word_at(tokens, index)) {
+            Some(Word::In | Word::Since | Word::Until | Word::From | Word::By) => Lead::Likely,
+            _ => Lead::None,
+        },
+        Some(Word::Unit(_)) if tokens.is(before, "year") || tokens.is(before, "years") => Lead::Surely,
+        Some(Word::Early | Word::Mid | Word::Late) => Lead::Surely,
+        Some(
+            Word::In | Word::By | Word::Before | Word::After | Word::From | Word::Through | Word::Season(_),
+        ) => Lead::Likely,
+        Some(Word::Of) => match before.checked_sub(1) {
+            Some(index) if is_amount(tokens, index) => Lead::None,
+            Some(index)
+                if matches!(
+                    word_at(tokens, index),
+                    Some(Word::End | Word::Beginning | Word::Middle | Word::As)
+                ) =>
+            {
+                Lead::Surely
+            }
+            _ => Lead::None,
+        },
+        Some(Word::The | Word::This) => Lead::Determiner,
+        _ if ["during", "throughout"].iter().any(|word| tokens.is(before, word)) => Lead::Likely,
+        _ if ["its", "his", "her", "their", "our"].iter().any(|word| tokens.is(before, word)) => {
+            Lead::Determiner
+        }
+        _ => Lead::None,
+    }
+}
+
+fn is_amount(tokens: &Tokens<'_>, at: usize) -> bool {
+    AMOUNTS.iter().any(|amount| tokens.is(at, amount))
+}
+
+/// Whether what stands before `at` leaves the number free to be a year: no currency, label or other part of a symbol.
+pub(super) fn left_allows(tokens: &Tokens<'_>, at: usize) -> bool {
+    if !free_before(tokens, at) {
+        return false;
+    }
+    let Some(before) = at.checked_sub(1) else { return true };
+    match tokens.kind(before) {
+        Some(TokenKind::Sign) => match sign(tokens, before) {
+            Some(
+                '$' | '\u{20AC}' | '\u{A3}' | '\u{A5}' | '#' | '\u{2116}' | '\u{A7}' | '+' | '\u{20BC}'
+                | '\u{20B9}',
+            ) => false,
+            Some('.') => before == 0 || !is_label(tokens, before - 1),
+            Some('(') => !after_symbol(tokens, before),
+            _ => true,
+        },
+        Some(TokenKind::Word) => {
+            !is_label(tokens, before) && !(is_amount(tokens, before) && !tokens.is(before, "record"))
+        }
+        // "34 1992": the end of a grouped number or a row of figures.
+        Some(TokenKind::Digits) => false,
+        None => true,
+    }
+}
+
+fn is_label(tokens: &Tokens<'_>, at: usize) -> bool {
+    LABELS.iter().any(|label| tokens.is(at, label))
+}
+
+/// "Resolution 2231 (2015)", "decision 2004/5 (2004)".
+fn after_symbol(tokens: &Tokens<'_>, bracket: usize) -> bool {
+    let digits = bracket > 0 && tokens.kind(bracket - 1) == Some(TokenKind::Digits);
+    digits && (1..=4).filter_map(|back| (bracket - 1).checked_sub(back)).any(|index| is_label(tokens, index))
+}
+
+/// "the 2030 Agenda", "2063 Vision".
+fn part_of_name(tokens: &Tokens<'_>, at: usize) -> bool {
+    capitalised(tokens, at) && NAMES.iter().any(|name| tokens.is(at, name))
+}
