@@ -1,6 +1,7 @@
 //! Measures the reader against labelled rows outside the project and prints figure by figure what was reached and what is asked.
 //! It must not know how anything is read: it calls `factmark_core::analysis::read` as the server does.
 
+mod date;
 mod rows;
 mod sentence;
 mod speed;
@@ -18,7 +19,8 @@ use crate::table::Figure;
 type Measure = fn(&Path) -> io::Result<Vec<Figure>>;
 
 /// Every part by the name that the command line takes, in the order of printing. One line per part.
-const PARTS: &[(&str, Measure)] = &[("sentence", sentence::measure), ("speed", speed::measure)];
+const PARTS: &[(&str, Measure)] =
+    &[("sentence", sentence::measure), ("date", date::measure), ("speed", speed::measure)];
 
 /// Print what the reader reaches on labelled rows, and what is asked of it.
 #[derive(Debug, Parser)]

@@ -9,6 +9,7 @@ use super::parts::{
 };
 use super::point::{Part, Point, Shape};
 use super::range::{Opener, day_before_range, opened_range, range_after, to_present};
+use super::relative::relative_at;
 use super::units;
 use super::year::bare_year;
 use crate::values::DateRange;
@@ -39,7 +40,9 @@ pub(super) fn date_found(tokens: &Tokens<'_>, at: usize) -> Option<Found> {
     if let Some(read) = listed_day(tokens, at) {
         return Some(found(read));
     }
-    let (first, next) = point_at(tokens, at)?;
+    let Some((first, next)) = point_at(tokens, at) else {
+        return relative_at(tokens, at);
+    };
     if let Some(read) =
         range_after(tokens, first, next, Opener::None).or_else(|| to_present(tokens, first, next))
     {
@@ -117,7 +120,7 @@ pub(super) fn point_at(tokens: &Tokens<'_>, at: usize) -> Read<Point> {
 }
 
 /// "early", "mid-", "late" and the index behind.
-fn part_word(tokens: &Tokens<'_>, at: usize) -> (Option<Part>, usize) {
+pub(super) fn part_word(tokens: &Tokens<'_>, at: usize) -> (Option<Part>, usize) {
     let part = match word_at(tokens, at) {
         Some(Word::Early) => Part::Early,
         Some(Word::Mid) => Part::Mid,

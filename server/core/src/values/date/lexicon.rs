@@ -27,12 +27,15 @@ pub(super) enum Word {
     /// "fortnight".
     Fortnight,
     Weekend,
+    Night,
     /// "twenties" to "nineties", by its first year in the century.
     Decade(i16),
     Half,
     /// "A", "an".
     Article,
     The,
+    /// "full", "all": one whole unit.
+    Whole,
     /// A number that is not told: "several", "few", "many".
     Vague,
     Couple,
@@ -93,8 +96,9 @@ pub(super) enum Season {
 use Word::{
     About, Ad, After, And, Article, As, Bc, Before, Beginning, Between, By, CalendarSign, Cardinal, Couple,
     Decade, Dozen, Early, End, Fiscal, FiscalSign, Fortnight, From, Half, HalfSign, Hundred, In, Last, Late,
-    Mid, Middle, Month, Next, Of, On, Ordinal, Post, Pre, Prior, QuarterSign, ShortMonth, ShortUnit,
+    Mid, Middle, Month, Next, Night, Of, On, Ordinal, Post, Pre, Prior, QuarterSign, ShortMonth, ShortUnit,
     ShortWeekday, Since, The, This, Thousand, Through, To, Today, Unit, Until, Vague, Weekday, Weekend,
+    Whole,
 };
 
 /// Words by their first letter, in lower case.
@@ -105,6 +109,8 @@ const fn season(season: Season) -> Word {
 }
 
 const A: Bucket = &[
+    ("all", Whole),
+    ("another", Whole),
     ("a", Article),
     ("an", Article),
     ("and", And),
@@ -150,6 +156,7 @@ const D: Bucket = &[
     ("dozen", Dozen),
 ];
 const E: Bucket = &[
+    ("entire", Whole),
     ("early", Early),
     ("earlier", Early),
     ("end", End),
@@ -163,6 +170,7 @@ const E: Bucket = &[
     ("eighties", Decade(80)),
 ];
 const F: Bucket = &[
+    ("full", Whole),
     ("from", From),
     ("first", Ordinal(1)),
     ("few", Vague),
@@ -224,6 +232,8 @@ const M: Bucket = &[
     ("many", Vague),
 ];
 const N: Bucket = &[
+    ("night", Night),
+    ("nights", Night),
     ("next", Next),
     ("november", Month(11)),
     ("nov", ShortMonth(11)),
@@ -309,6 +319,7 @@ const T: Bucket = &[
 ];
 const U: Bucket = &[("until", Until), ("upcoming", Next)];
 const W: Bucket = &[
+    ("whole", Whole),
     ("week", Unit(TimeUnit::Week)),
     ("weeks", Unit(TimeUnit::Week)),
     ("weekend", Weekend),

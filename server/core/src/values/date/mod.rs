@@ -2,6 +2,7 @@
 //! It must not know numbers that are neither, nor today's date.
 
 mod calendar;
+mod duration;
 mod grammar;
 mod lexicon;
 mod modifier;
@@ -11,9 +12,14 @@ mod numeric;
 mod parts;
 mod point;
 mod range;
+mod relative;
+mod resolve;
 mod units;
 mod year;
 
+pub use self::resolve::resolve;
+
+use self::duration::{Duration, duration_at};
 use self::grammar::Found;
 use self::lexicon::Word;
 use self::parts::{is_apostrophe_at, word_at};
@@ -29,8 +35,11 @@ pub fn date_at(tokens: &Tokens<'_>, at: usize) -> Option<(Value, usize)> {
     if !may_start(tokens, at) {
         return None;
     }
-    let found = modifier::modified(tokens, at)?;
-    Some((date_value(tokens, at, found), found.next))
+    if let Some(found) = modifier::modified(tokens, at) {
+        return Some((date_value(tokens, at, found), found.next));
+    }
+    let (duration, next) = duration_at(tokens, at)?;
+    Some((duration_value(tokens.span(at, next - 1), duration), next))
 }
 
 /// Whether token `at` can start a date: digits, an apostrophe before digits, or one of the words that do.
@@ -62,5 +71,20 @@ fn date_value(tokens: &Tokens<'_>, at: usize, found: Found) -> Value {
         significant: 0,
         head: Span::default(),
         weak: false,
+    }
+}
+
+fn duration_value(span: Span, duration: Duration) -> Value {
+    Value {
+        span,
+        core: span,
+        kind: Kind::Duration,
+        operator: duration.operator,
+        interval: duration.interval,
+        unit: Unit::Time(duration.unit),
+        date: None,
+        significant: duration.significant(),
+        head: Span::default(),
+        weak: duration.weak,
     }
 }

@@ -1,0 +1,323 @@
+//! Lengths of time: "30 years", "three decades", "six-month", "a year and a half", "15 to 20 years", "several weeks".
+//! It must not know the calendar.
+
+use rust_decimal::Decimal;
+
+use super::lexicon::Word;
+use super::nouns::is_plural;
+use super::parts::{Read, below_hundred, free_before, glued, is_dash_at, sign, word_at};
+use crate::values::token::{TokenKind, Tokens};
+use crate::values::{Interval, Operator, TimeUnit};
+
+/// How many units; no number where the text tells none ("several").
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Amount {
+    pub(super) number: Option<Decimal>,
+    /// "a", "one", "half": a weak anchor.
+    pub(super) weak: bool,
+}
+
+impl Amount {
+    fn of(number: impl Into<Decimal>) -> Self {
+        Amount { number: Some(number.into()), weak: false }
+    }
+
+    fn weak(number: impl Into<Decimal>) -> Self {
+        Amount { number: Some(number.into()), weak: true }
+    }
+
+    const UNTOLD: Amount = Amount { number: None, weak: true };
+}
+
+/// A duration as stated.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Duration {
+    pub(super) interval: Interval,
+    pub(super) operator: Operator,
+    pub(super) unit: TimeUnit,
+    pub(super) weak: bool,
+}
+
+impl Duration {
+    /// Significant digits of the stated number: "30 years" has one, "25" two, none where no number is told.
+    pub(super) fn significant(&self) -> u8 {
+        let Some(number) = self.interval.high else { return 0 };
+        let digits = number.normalize().mantissa().unsigned_abs().to_string();
+        u8::try_from(digits.trim_end_matches('0').len()).unwrap_or(u8::MAX)
+    }
+}
+
+/// The duration that starts at `at`.
+pub(super) fn duration_at(tokens: &Tokens<'_>, at: usize) -> Read<Duration> {
+    if let Some(read) = whole_unit(tokens, at) {
+        return Some(read);
+    }
+    if let Some(read) = between(tokens, at) {
+        return Some(read);
+    }
+    let (amount, next) = amount_at(tokens, at)?;
+    if let Some(read) = up_to_second(tokens, amount, next) {
+        return Some(read);
+    }
+    let (unit, next) = unit_at(tokens, next)?;
+    if is_rate(tokens, at, amount) {
+        return None;
+    }
+    let Some(number) = amount.number else {
+        let interval = Interval::default();
+        return Some((Duration { interval, operator: Operator::About, unit, weak: true }, next));
+    };
+    let (number, unit, next) = with_rest(tokens, number, unit, next);
+    let interval = Interval::exactly(number);
+    Some((Duration { interval, operator: Operator::Equal, unit, weak: amount.weak }, next))
+}
+
+/// "full year", "all week", "another month", "full-year".
+fn whole_unit(tokens: &Tokens<'_>, at: usize) -> Read<Duration> {
+    if word_at(tokens, at) != Some(Word::Whole) {
+        return None;
+    }
+    let (unit, next) = unit_at(tokens, at + 1)?;
+    let singular = !tokens.text(next - 1).ends_with('s');
+    let interval = Interval::exactly(Decimal::ONE);
+    singular.then_some((Duration { interval, operator: Operator::Equal, unit, weak: true }, next))
+}
+
+/// "between 5 and 10 years".
+fn between(tokens: &Tokens<'_>, at: usize) -> Read<Duration> {
+    if word_at(tokens, at) != Some(Word::Between) {
+        return None;
+    }
+    let (low, next) = amount_at(tokens, at + 1)?;
+    if word_at(tokens, next) != Some(Word::And) {
+        return None;
+    }
+    let (high, next) = amount_at(tokens, next + 1)?;
+    let (unit, next) = unit_at(tokens, next)?;
+    Some((span(low, high, unit)?, next))
+}
+
+/// "15-20 years", "five to ten years", "2 or 3 days" after the first number.
+fn up_to_second(tokens: &Tokens<'_>, low: Amount, at: usize) -> Read<Duration> {
+    let joined = is_dash_at(tokens, at) || word_at(tokens, at) == Some(Word::To) || tokens.is(at, "or");
+    if !joined {
+        return None;
+    }
+    let (high, next) = amount_at(tokens, at + 1)?;
+    let (unit, next) = unit_at(tokens, next)?;
+    Some((span(low, high, unit)?, next))
+}
+
+fn span(low: Amount, high: Amount, unit: TimeUnit) -> Option<Duration> {
+    let (low, high) = (low.number?, high.number?);
+    let interval = Interval { low: Some(low), high: Some(high), low_open: false, high_open: false };
+    (low < high).then_some(Duration { interval, operator: Operator::Between, unit, weak: false })
+}
+
+/// "twice a year", "300 people a day", "7 days a week": how often, not how long.
+fn is_rate(tokens: &Tokens<'_>, at: usize, amount: Amount) -> bool {
+    if !amount.weak || word_at(tokens, at) != Some(Word::Article) {
+        return false;
+    }
+    let Some(before) = at.checked_sub(1) else { return false };
+    let text = tokens.text(before);
+    tokens.kind(before) == Some(TokenKind::Digits)
+        || matches!(word_at(tokens, before), Some(Word::Unit(_) | Word::Thousand | Word::Cardinal(_)))
+        || ["once", "twice", "times", "thrice", "per", "cent", "percent", "million", "billion", "%"]
+            .iter()
+            .any(|word| text.eq_ignore_ascii_case(word))
+        || is_plural(text)
+}
+
+/// The unit behind an amount: glued, after a hyphen or white space, with words such as "consecutive" between.
+pub(super) fn unit_at(tokens: &Tokens<'_>, at: usize) -> Read<TimeUnit> {
+    const BETWEEN: &[&str] = &[
+        "consecutive",
+        "full",
+        "whole",
+        "additional",
+        "more",
+        "further",
+        "extra",
+        "calendar",
+        "working",
+        "business",
+        "successive",
+        "straight",
+        "long",
+        "short",
+        "other",
+        "fewer",
+        "less",
+        "solid",
+        "school",
+        "academic",
+    ];
+    let hyphen = is_dash_at(tokens, at) && glued(tokens, at) && glued(tokens, at + 1);
+    let mut next = if hyphen { at + 1 } else { at };
+    if !hyphen && BETWEEN.iter().any(|word| tokens.is(next, word)) {
+        next += 1;
+    }
+    let after_digits = at > 0 && tokens.kind(at - 1) == Some(TokenKind::Digits);
+    match word_at(tokens, next)? {
+        // "three quarters of the schools" is a fraction.
+        Word::Unit(TimeUnit::Quarter) if next == at => None,
+        Word::Unit(unit) => Some((unit, next + 1)),
+        Word::Night => Some((TimeUnit::Day, next + 1)),
+        Word::Ordinal(2)
+            if tokens.text(next) == "second" && (hyphen || after_digits || is_one(tokens, at)) =>
+        {
+            Some((TimeUnit::Second, next + 1))
+        }
+        Word::ShortUnit(unit) if after_digits => Some((unit, after_stop(tokens, next + 1))),
+        Word::HalfSign if after_digits && tokens.text(next) == "h" => Some((TimeUnit::Hour, next + 1)),
+        _ => None,
+    }
+}
+
+fn is_one(tokens: &Tokens<'_>, at: usize) -> bool {
+    at > 0 && tokens.is(at - 1, "one")
+}
+
+/// The full stop of "min.", unless it ends the sentence.
+fn after_stop(tokens: &Tokens<'_>, at: usize) -> usize {
+    let stop = sign(tokens, at) == Some('.') && glued(tokens, at) && at + 1 < tokens.len();
+    if stop { at + 1 } else { at }
+}
+
+/// The number of units, as digits or words, or a word for none that is told. A fortnight is read with its unit elsewhere.
+pub(super) fn amount_at(tokens: &Tokens<'_>, at: usize) -> Read<Amount> {
+    if tokens.kind(at) == Some(TokenKind::Digits) {
+        return number_in_digits(tokens, at);
+    }
+    match word_at(tokens, at)? {
+        Word::Half => {
+            let article = usize::from(word_at(tokens, at + 1) == Some(Word::Article));
+            Some((Amount::weak(Decimal::new(5, 1)), at + 1 + article))
+        }
+        Word::Vague => Some((Amount::UNTOLD, at + 1)),
+        Word::Couple => {
+            Some((Amount::weak(2), at + 1 + usize::from(word_at(tokens, at + 1) == Some(Word::Of))))
+        }
+        Word::Dozen => Some((Amount::of(12), at + 1)),
+        Word::Article => after_article(tokens, at),
+        Word::Cardinal(_) => in_words(tokens, at),
+        _ => None,
+    }
+}
+
+/// What "a" may begin: "a few", "a couple of", "a dozen", "a hundred", "a half", or one unit.
+fn after_article(tokens: &Tokens<'_>, at: usize) -> Read<Amount> {
+    match word_at(tokens, at + 1)? {
+        Word::Vague | Word::Couple | Word::Dozen | Word::Half => amount_at(tokens, at + 1),
+        // "a ten-year period": the number's own business.
+        Word::Hundred => Some((Amount::of(100), at + 2)),
+        Word::Thousand => Some((Amount::of(1000), at + 2)),
+        Word::Unit(_) | Word::Night => Some((Amount::weak(1), at + 1)),
+        _ if ["full", "whole", "further", "calendar"].iter().any(|word| tokens.is(at + 1, word)) => {
+            Some((Amount::weak(1), at + 1))
+        }
+        _ => None,
+    }
+}
+
+/// "30", "1,000", "3.5", "2 million".
+fn number_in_digits(tokens: &Tokens<'_>, at: usize) -> Read<Amount> {
+    if !free_before(tokens, at) || tokens.text(at).len() > 12 {
+        return None;
+    }
+    let mut written = tokens.text(at).to_owned();
+    let mut next = at + 1;
+    let group = |index: usize, length: Option<usize>| {
+        glued(tokens, index)
+            && glued(tokens, index + 1)
+            && tokens.kind(index + 1) == Some(TokenKind::Digits)
+            && length.is_none_or(|length| tokens.text(index + 1).len() == length)
+    };
+    while sign(tokens, next) == Some(',') && group(next, Some(3)) && written.len() <= 12 {
+        written.push_str(tokens.text(next + 1));
+        next += 2;
+    }
+    if sign(tokens, next) == Some('.') && group(next, None) {
+        written.push('.');
+        written.push_str(tokens.text(next + 1).get(..6).unwrap_or(tokens.text(next + 1)));
+        next += 2;
+    }
+    let number: Decimal = written.parse().ok()?;
+    let weak = number == Decimal::ONE;
+    let (number, next) = match scale_at(tokens, next) {
+        Some((scale, end)) => (number.checked_mul(scale)?, end),
+        None => (number, next),
+    };
+    Some((Amount { number: Some(number), weak }, next))
+}
+
+fn scale_at(tokens: &Tokens<'_>, at: usize) -> Read<Decimal> {
+    let scale: i64 = match word_at(tokens, at) {
+        Some(Word::Hundred) => 100,
+        Some(Word::Thousand) => 1_000,
+        _ if tokens.is(at, "million") => 1_000_000,
+        _ if tokens.is(at, "billion") => 1_000_000_000,
+        _ => return None,
+    };
+    Some((Decimal::from(scale), at + 1))
+}
+
+/// "seven", "twenty-five", "one hundred and fifty", "two thousand", "two and a half".
+fn in_words(tokens: &Tokens<'_>, at: usize) -> Read<Amount> {
+    let (first, mut next) = below_hundred(tokens, at)?;
+    let mut number = Decimal::from(first);
+    while let Some((scale, end)) = scale_at(tokens, next) {
+        number = number.checked_mul(scale)?;
+        next = end;
+        let rest = next + usize::from(word_at(tokens, next) == Some(Word::And));
+        if let Some((low, end)) = below_hundred(tokens, rest)
+            && scale_at(tokens, end).is_none()
+        {
+            number += Decimal::from(low);
+            next = end;
+        }
+    }
+    if tokens.are(next, &["and", "a", "half"]) {
+        return Some((Amount::of(number + Decimal::new(5, 1)), next + 3));
+    }
+    Some((Amount { number: Some(number), weak: number == Decimal::ONE }, next))
+}
+
+/// "an hour and a half", "two years and six months", "1 year 1 month": in the smaller unit where the larger holds it evenly.
+fn with_rest(
+    tokens: &Tokens<'_>,
+    number: Decimal,
+    unit: TimeUnit,
+    next: usize,
+) -> (Decimal, TimeUnit, usize) {
+    if tokens.are(next, &["and", "a", "half"]) {
+        return (number + Decimal::new(5, 1), unit, next + 3);
+    }
+    let rest = next + usize::from(word_at(tokens, next) == Some(Word::And));
+    let smaller = amount_at(tokens, rest).and_then(|(amount, end)| {
+        let (small, end) = unit_at(tokens, end)?;
+        let sum = number.checked_mul(per(unit, small)?)?.checked_add(amount.number?)?;
+        Some((sum, small, end))
+    });
+    match smaller {
+        Some((sum, small, end)) => with_rest(tokens, sum, small, end),
+        None => (number, unit, next),
+    }
+}
+
+/// How many of the smaller unit make one of the larger.
+fn per(large: TimeUnit, small: TimeUnit) -> Option<Decimal> {
+    use TimeUnit::{Century, Day, Decade, Hour, Minute, Month, Second, Week, Year};
+    let count = match (large, small) {
+        (Minute, Second) | (Hour, Minute) => 60,
+        (Hour, Second) => 3600,
+        (Day, Hour) => 24,
+        (Week, Day) => 7,
+        (Year, Month) => 12,
+        (Decade, Year) => 10,
+        (Century, Year) => 100,
+        _ => return None,
+    };
+    Some(Decimal::from(count))
+}
