@@ -197,6 +197,11 @@ impl Workspace {
         under(path) || real.is_ok_and(|real| under(&real))
     }
 
+    /// Whether a draft is judged the same by both: the very same corpus and equal settings.
+    pub fn is_same(&self, other: &Workspace) -> bool {
+        self.corpus.is_same(&other.corpus) && self.config == other.config && self.places == other.places
+    }
+
     /// Paths whose change (theirs, or of anything in them) calls for reading anew: the settings file, and the folders
     /// and files that sources are or would be read from, whether they exist or not.
     pub fn watched(&self) -> &[PathBuf] {

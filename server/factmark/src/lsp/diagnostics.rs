@@ -7,11 +7,16 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use factmark_core::check::{Evidence, Finding, Severity};
 use tokio::sync::watch;
 use tower_lsp::Client;
-use tower_lsp::lsp_types::{Diagnostic, Url};
+use tower_lsp::lsp_types::{
+    Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, Url,
+};
 
 use super::client::Profile;
+use super::context::Context;
+use super::convert::{Lines, uri_of};
 use super::draft::Draft;
 use super::state::Urgency;
 use crate::workspace::Workspace;
@@ -63,7 +68,9 @@ async fn run(client: Client, profile: Profile, uri: Url, mut jobs: watch::Receiv
             continue;
         };
         let version = job.draft.version;
-        let checking = tokio::task::spawn_blocking(move || diagnostics(&job, profile));
+        let Job { draft, workspace, .. } = job;
+        let context = Context { profile, draft, workspace, drafts: Arc::default() };
+        let checking = tokio::task::spawn_blocking(move || diagnostics(&context));
         let Ok(found) = checking.await else {
             tracing::error!("{uri} could not be checked");
             continue;
@@ -95,11 +102,76 @@ async fn settled(jobs: &mut watch::Receiver<Option<Job>>) -> Option<Option<Job>>
 }
 
 /// The diagnostics of one version; `None` for a source.
-fn diagnostics(job: &Job, profile: Profile) -> Option<Vec<Diagnostic>> {
-    let Job { draft, workspace, .. } = job;
-    if draft.is_source(workspace) {
+fn diagnostics(context: &Context) -> Option<Vec<Diagnostic>> {
+    if context.draft.is_source(&context.workspace) {
         return None;
     }
-    let _ = profile;
-    Some(Vec::new())
+    let reading = context.reading();
+    let findings = context.draft.findings(&reading, &context.workspace);
+    let lines = context.lines();
+    Some(findings.iter().map(|finding| diagnostic(context, finding, &lines)).collect())
+}
+
+/// One finding as the editor shows it. `lines` are the draft's.
+pub(super) fn diagnostic(context: &Context, finding: &Finding, lines: &Lines<'_>) -> Diagnostic {
+    let passages: Vec<Passage> =
+        finding.evidence.iter().filter_map(|evidence| passage(context, evidence)).collect();
+    // Without its passage a finding is a claim like any other: a client that can't show it beside gets it in the words.
+    let (message, related) = if context.profile.related_information {
+        let related = passages.into_iter().map(|passage| DiagnosticRelatedInformation {
+            location: passage.location,
+            message: passage.quote,
+        });
+        (finding.message.clone(), Some(related.collect()))
+    } else {
+        let quotes = passages.iter().map(|passage| format!("\n{}", passage.quote));
+        (finding.message.clone() + &quotes.collect::<String>(), None)
+    };
+    Diagnostic {
+        range: lines.range(finding.span),
+        severity: Some(severity(finding.severity)),
+        code: Some(NumberOrString::String(finding.code.to_string())),
+        source: Some("factmark".to_owned()),
+        message,
+        related_information: related,
+        ..Diagnostic::default()
+    }
+}
+
+/// A passage that a finding rests on, ready to be shown.
+struct Passage {
+    location: Location,
+    /// `Title, line 12: "the sentence"`.
+    quote: String,
+}
+
+fn passage(context: &Context, evidence: &Evidence) -> Option<Passage> {
+    let encoding = context.profile.encoding;
+    let quote = |name: &str, line: usize, sentence: &str| {
+        let sentence = sentence.split_whitespace().collect::<Vec<_>>().join(" ");
+        format!("{name}, line {}: \"{sentence}\"", line + 1)
+    };
+    let Some(source) = evidence.source else {
+        let range = context.lines().range(evidence.sentence);
+        return Some(Passage {
+            location: Location::new(context.draft.uri.clone(), range),
+            quote: quote("this draft", range.start.line as usize, evidence.sentence.of(context.draft.text())),
+        });
+    };
+    let source = context.workspace.corpus.source(source)?;
+    let lines = Lines::new(&source.text, &source.lines, encoding);
+    let line = source.lines.line(evidence.sentence.start as usize);
+    Some(Passage {
+        location: Location::new(uri_of(&source.path)?, lines.range(evidence.sentence)),
+        quote: quote(source.display_name(), line, evidence.sentence.of(&source.text)),
+    })
+}
+
+fn severity(severity: Severity) -> DiagnosticSeverity {
+    match severity {
+        Severity::Error => DiagnosticSeverity::ERROR,
+        Severity::Warning => DiagnosticSeverity::WARNING,
+        Severity::Information => DiagnosticSeverity::INFORMATION,
+        Severity::Hint => DiagnosticSeverity::HINT,
+    }
 }

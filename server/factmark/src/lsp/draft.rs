@@ -1,8 +1,12 @@
 //! One version of an open document, with what was computed for it so far.
 //! It must not know how it is shown. It never changes: an edit gives a new one.
 
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use factmark_core::analysis::Analysis;
+use factmark_core::check::Finding;
+use factmark_core::corpus::Corpus;
 use factmark_core::text::{LineIndex, Markup};
 use ropey::Rope;
 use tower_lsp::lsp_types::{TextDocumentContentChangeEvent, Url};
@@ -18,6 +22,15 @@ pub(super) struct Draft {
     pub(super) markup: Markup,
     rope: Rope,
     text: OnceLock<Text>,
+    /// The reading by the corpus used last; a new corpus knows other names.
+    reading: Mutex<Option<(Corpus, Arc<Reading>)>>,
+}
+
+/// What was read in one version of a document.
+#[derive(Debug)]
+pub(super) struct Reading {
+    pub(super) analysis: Analysis,
+    findings: OnceLock<Vec<Finding>>,
 }
 
 #[derive(Debug)]
@@ -29,7 +42,11 @@ struct Text {
 impl Draft {
     pub(super) fn open(uri: Url, language: &str, version: i32, text: &str) -> Self {
         let markup = markup(&uri, language);
-        Draft { uri, version, markup, rope: Rope::from_str(text), text: OnceLock::new() }
+        Draft::new(uri, version, markup, Rope::from_str(text))
+    }
+
+    fn new(uri: Url, version: i32, markup: Markup, rope: Rope) -> Self {
+        Draft { uri, version, markup, rope, text: OnceLock::new(), reading: Mutex::default() }
     }
 
     /// The document after `changes`, one after the other; positions are clamped.
@@ -50,7 +67,7 @@ impl Draft {
             rope.remove(start..end);
             rope.insert(start, &change.text);
         }
-        Draft { uri: self.uri.clone(), version, markup: self.markup, rope, text: OnceLock::new() }
+        Draft::new(self.uri.clone(), version, self.markup, rope)
     }
 
     /// The whole text. Put together at the first use, which must not happen on the owner's task.
@@ -71,9 +88,32 @@ impl Draft {
         })
     }
 
+    /// What the document says, read once for each corpus. Takes time: not for the owner's task, nor for a handler.
+    pub(super) fn reading(&self, corpus: &Corpus) -> Arc<Reading> {
+        // A reading that panicked has stored nothing.
+        let mut known = self.reading.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, reading)) = known.as_ref().filter(|(by, _)| by.is_same(corpus)) {
+            return Arc::clone(reading);
+        }
+        let analysis = corpus.analyse(self.text(), self.markup);
+        let reading = Arc::new(Reading { analysis, findings: OnceLock::new() });
+        *known = Some((corpus.clone(), Arc::clone(&reading)));
+        reading
+    }
+
+    /// The findings of this version at the levels of the settings; computed once for each reading.
+    pub(super) fn findings<'r>(&self, reading: &'r Reading, workspace: &Workspace) -> &'r [Finding] {
+        reading.findings.get_or_init(|| workspace.findings(self.text(), &reading.analysis))
+    }
+
+    /// Where the document lies, if it is a file.
+    pub(super) fn path(&self) -> Option<PathBuf> {
+        path_of(&self.uri)
+    }
+
     /// Whether the document is a source, open in the editor.
     pub(super) fn is_source(&self, workspace: &Workspace) -> bool {
-        path_of(&self.uri).is_some_and(|path| workspace.is_source(&path))
+        self.path().is_some_and(|path| workspace.is_source(&path))
     }
 }
 

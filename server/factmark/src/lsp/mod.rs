@@ -5,17 +5,24 @@
 //! `server` (one thin handler each) → `state` (what changes) or a feature (`hover`, `definition` …, on a [`state`]
 //! snapshot). All positions are made in `convert`.
 
+mod action;
+mod card;
 mod client;
+mod context;
 mod convert;
+mod definition;
 mod diagnostics;
 mod draft;
 mod guard;
+mod hover;
 mod messages;
 mod orphan;
 mod progress;
+mod references;
 mod server;
 mod settings;
 mod state;
+mod target;
 mod watch;
 mod wire;
 

@@ -5,7 +5,6 @@
 //! order of arrival, so that a request sees all edits that came before it and none that came later.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use serde_json::Value;
 use tower_lsp::jsonrpc::{Error, Result};
@@ -13,25 +12,16 @@ use tower_lsp::lsp_types::*;
 use tower_lsp::{Client, LanguageServer, async_trait};
 
 use super::client::Profile;
+use super::context::Context;
 use super::convert::{Encoding, path_of};
-use super::draft::Draft;
 use super::guard::Lifecycle;
 use super::state::{Event, Introduction, Snapshot, State};
-use super::{orphan, settings};
-use crate::workspace::Workspace;
+use super::{action, definition, hover, orphan, references, settings};
 
 #[derive(Debug)]
 pub(super) struct Server {
     state: State,
     lifecycle: Lifecycle,
-}
-
-/// What a feature works on: the document that a request names, and everything else it may look at.
-#[derive(Debug)]
-pub(super) struct Context {
-    pub(super) draft: Arc<Draft>,
-    pub(super) workspace: Arc<Workspace>,
-    pub(super) snapshot: Snapshot,
 }
 
 impl Server {
@@ -52,7 +42,8 @@ impl Server {
         let Some(mut snapshot) = self.state.snapshot().await else { return Ok(None) };
         let Some(draft) = snapshot.drafts.get(&uri).cloned() else { return Ok(None) };
         let Some(workspace) = snapshot.workspace().await else { return Ok(None) };
-        let context = Context { draft, workspace, snapshot };
+        let Snapshot { profile, drafts, .. } = snapshot;
+        let context = Context { profile, draft, workspace, drafts };
         let computing = tokio::task::spawn_blocking(move || feature(&context));
         computing.await.map_err(|failure| {
             tracing::error!("a request failed: {failure}");
@@ -113,6 +104,35 @@ impl LanguageServer for Server {
         });
     }
 
+    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
+        self.compute(text_document.uri, move |context| hover::hover(context, position)).await
+    }
+
+    async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
+        self.compute(text_document.uri, move |context| definition::definition(context, position)).await
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position;
+        let declaration = params.context.include_declaration;
+        self.compute(text_document.uri, move |context| references::references(context, position, declaration))
+            .await
+    }
+
+    async fn document_highlight(
+        &self,
+        params: DocumentHighlightParams,
+    ) -> Result<Option<Vec<DocumentHighlight>>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
+        self.compute(text_document.uri, move |context| references::highlights(context, position)).await
+    }
+
+    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        self.compute(params.text_document.uri.clone(), move |context| action::actions(context, &params)).await
+    }
+
     async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
         self.state.send(Event::Watched(params.changes.into_iter().map(|change| change.uri).collect()));
     }
@@ -135,9 +155,18 @@ fn capabilities(encoding: Encoding) -> ServerCapabilities {
         save: Some(TextDocumentSyncSaveOptions::SaveOptions(SaveOptions { include_text: Some(false) })),
         ..TextDocumentSyncOptions::default()
     };
+    let code_actions = CodeActionProviderCapability::Options(CodeActionOptions {
+        code_action_kinds: Some(vec![CodeActionKind::QUICKFIX]),
+        ..CodeActionOptions::default()
+    });
     ServerCapabilities {
         position_encoding: Some(encoding.kind()),
         text_document_sync: Some(TextDocumentSyncCapability::Options(sync)),
+        hover_provider: Some(HoverProviderCapability::Simple(true)),
+        definition_provider: Some(OneOf::Left(true)),
+        references_provider: Some(OneOf::Left(true)),
+        document_highlight_provider: Some(OneOf::Left(true)),
+        code_action_provider: Some(code_actions),
         ..ServerCapabilities::default()
     }
 }

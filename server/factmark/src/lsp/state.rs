@@ -127,6 +127,8 @@ struct Owner {
     reading: Reading,
     /// Paths that the client watches, where it can.
     watched: Option<watch::Sender<Vec<PathBuf>>>,
+    /// Problems of the last reading.
+    logged: Vec<String>,
     /// Messages that the writer has seen already.
     shown: HashSet<String>,
 }
@@ -155,6 +157,7 @@ impl Owner {
             settings_problems: Vec::new(),
             reading: Reading::Idle,
             watched: None,
+            logged: Vec::new(),
             shown: HashSet::new(),
         }
     }
@@ -333,8 +336,26 @@ impl Owner {
     }
 
     fn use_workspace(&mut self, workspace: Arc<Workspace>) {
-        let problems = messages::of_workspace(&workspace, &self.settings_problems);
-        for message in &problems.all {
+        self.report_problems(&workspace);
+        if let Some(watched) = &self.watched {
+            let paths = workspace.watched().to_vec();
+            watched.send_if_modified(|before| std::mem::replace(before, paths.clone()) != paths);
+        }
+        let before = self.workspace.send_replace(Some(Arc::clone(&workspace)));
+        // Most readings find that nothing has changed.
+        if before.is_some_and(|before| before.is_same(&workspace)) {
+            return;
+        }
+        self.log(MessageType::INFO, messages::read(&workspace));
+        for draft in Arc::clone(&self.drafts).values() {
+            self.check(draft, Urgency::Now);
+        }
+    }
+
+    /// Logs problems that the reading before did not have, and shows those that the writer has not seen yet.
+    fn report_problems(&mut self, workspace: &Workspace) {
+        let problems = messages::of_workspace(workspace, &self.settings_problems);
+        for message in problems.all.iter().filter(|message| !self.logged.contains(*message)) {
             self.log(MessageType::WARNING, message.clone());
         }
         let fresh: Vec<String> =
@@ -342,15 +363,7 @@ impl Owner {
         if let Some(message) = messages::summary(&fresh) {
             messages::show(&self.client, MessageType::WARNING, message);
         }
-        self.log(MessageType::INFO, messages::read(&workspace));
-        if let Some(watched) = &self.watched {
-            let paths = workspace.watched().to_vec();
-            watched.send_if_modified(|before| std::mem::replace(before, paths.clone()) != paths);
-        }
-        self.workspace.send_replace(Some(workspace));
-        for draft in Arc::clone(&self.drafts).values() {
-            self.check(draft, Urgency::Now);
-        }
+        self.logged = problems.all;
     }
 
     fn log(&self, kind: MessageType, message: String) {

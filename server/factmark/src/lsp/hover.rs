@@ -1,0 +1,128 @@
+//! Hover: what the sources say of the value or name under the cursor.
+//! It must not choose facts or judge values: the core's fact sheet and passages arrive in order.
+
+use factmark_core::check::Verdict;
+use factmark_core::corpus::Source;
+use factmark_core::facts::{self, Fact, FactSheet, Passage, Support};
+use factmark_core::names::EntityKind;
+use factmark_core::text::Span;
+use tower_lsp::lsp_types::{Hover, HoverContents, Position};
+
+use super::card::Card;
+use super::context::Context;
+use super::target::{Target, target_at};
+
+/// Passages shown for one value.
+const MOST_PASSAGES: usize = 3;
+/// Aliases shown for one name.
+const MOST_ALIASES: usize = 6;
+
+pub(super) fn hover(context: &Context, position: Position) -> Option<Hover> {
+    let lines = context.lines();
+    let reading = context.reading();
+    let offset = lines.offset(position);
+    let mut card = Card::new(context.profile.markdown);
+    let span = match target_at(&reading.analysis, offset)? {
+        Target::Value(span) => {
+            passages(context, &mut card, &context.passages(&reading, offset))?;
+            span
+        }
+        Target::Name(span, entity) => {
+            sheet(context, &mut card, &facts::fact_sheet(&context.workspace.corpus, entity)?);
+            span
+        }
+    };
+    Some(Hover { contents: HoverContents::Markup(card.finish()), range: Some(lines.range(span)) })
+}
+
+/// What the sources say to a value: contradictions first, since they are what the writer must act on.
+fn passages(context: &Context, card: &mut Card, supports: &[Support]) -> Option<()> {
+    let of = |verdict: Verdict| supports.iter().filter(move |support| support.verdict == verdict);
+    let (agreeing, differing) = (of(Verdict::Supported).count(), of(Verdict::Conflict).count());
+    let heading = match (agreeing, differing) {
+        (0, 0) => "A source speaks of this:",
+        (_, 0) => "Supported:",
+        (0, _) => "A source says otherwise:",
+        (_, _) => "The sources differ:",
+    };
+    card.bold(heading).paragraph();
+    let rest =
+        supports.iter().filter(|support| !matches!(support.verdict, Verdict::Supported | Verdict::Conflict));
+    let ordered = of(Verdict::Conflict).chain(of(Verdict::Supported)).chain(rest);
+    let mut shown = 0;
+    for support in ordered.take(MOST_PASSAGES) {
+        let Some(source) = context.workspace.corpus.source(support.passage.source) else { continue };
+        card.item();
+        quote(card, source, support.passage, support.passage.sentence);
+        shown += 1;
+    }
+    (shown > 0).then_some(())
+}
+
+fn quote(card: &mut Card, source: &Source, passage: Passage, excerpt: Span) {
+    card.passage(source, excerpt, passage.sentence, passage.focus);
+    card.text(" — ").place(source, passage.focus);
+}
+
+fn sheet(context: &Context, card: &mut Card, sheet: &FactSheet) {
+    card.bold(&sheet.canonical);
+    let aliases: Vec<&str> = sheet.aliases.iter().take(MOST_ALIASES).map(String::as_str).collect();
+    if !aliases.is_empty() {
+        card.text(" (").text(&aliases.join(", ")).text(")");
+    }
+    if let Some(kind) = kind_name(sheet.kind) {
+        card.text(" · ").text(kind);
+    }
+    card.paragraph();
+    let (contested, plain): (Vec<&Fact>, Vec<&Fact>) = sheet.facts.iter().partition(|fact| fact.contested);
+    if !contested.is_empty() {
+        card.bold("The sources differ:").paragraph();
+        contested.into_iter().for_each(|fact| self::fact(context, card, fact));
+        card.paragraph();
+    }
+    plain.into_iter().for_each(|fact| self::fact(context, card, fact));
+    card.paragraph();
+    card.text(&mention_count(sheet));
+}
+
+/// One fact; what others say to it follows in the same item, so that differing figures stand side by side.
+fn fact(context: &Context, card: &mut Card, fact: &Fact) {
+    let corpus = &context.workspace.corpus;
+    let Some(source) = corpus.source(fact.passage.source) else { return };
+    card.item();
+    quote(card, source, fact.passage, fact.excerpt);
+    if let Some(day) = fact.as_of {
+        card.text(&format!(", as of {day}"));
+    }
+    let mut word = if fact.contested { "; but " } else { "; also " };
+    for other in &fact.others {
+        let Some(source) = corpus.source(other.source) else { continue };
+        card.text(word);
+        if fact.contested {
+            card.bold(other.focus.of(&source.text)).text(" in ");
+        }
+        card.place(source, other.focus);
+        word = ", ";
+    }
+}
+
+fn kind_name(kind: EntityKind) -> Option<&'static str> {
+    match kind {
+        EntityKind::Organisation => Some("organisation"),
+        EntityKind::Person => Some("person"),
+        EntityKind::Place => Some("place"),
+        EntityKind::Event => Some("event"),
+        EntityKind::Programme => Some("programme"),
+        EntityKind::Law => Some("law"),
+        EntityKind::Unknown => None,
+    }
+}
+
+fn mention_count(sheet: &FactSheet) -> String {
+    let mentions: usize = sheet.mentions.iter().map(|(_, count)| count).sum();
+    let plural = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
+    match sheet.mentions.len() {
+        0 => "Not mentioned in the sources.".to_owned(),
+        sources => format!("{} in {}.", plural(mentions, "mention"), plural(sources, "source")),
+    }
+}
