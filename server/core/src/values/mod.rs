@@ -3,6 +3,7 @@
 
 pub mod date;
 mod relation;
+mod number;
 mod scan;
 pub mod token;
 mod value;
