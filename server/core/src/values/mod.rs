@@ -1,11 +1,23 @@
 //! Typed values: what numbers, money, percentages, ordinals, dates and durations a text states.
 //! It must not know names or documents; a value depends on its own sentence alone.
 
+mod amount;
+mod currency;
 pub mod date;
-mod relation;
+mod expression;
+mod head;
+mod label;
+mod money;
 mod number;
+mod operator;
+mod ratio;
+mod relation;
 mod scan;
+mod skip;
+#[cfg(test)]
+mod tests;
 pub mod token;
+mod unit;
 mod value;
 
 pub use relation::{Relation, relate};

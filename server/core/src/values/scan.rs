@@ -4,6 +4,8 @@
 use crate::text::Span;
 use crate::values::Value;
 use crate::values::date::date_at;
+use crate::values::expression::value_at;
+use crate::values::skip;
 use crate::values::token::Tokens;
 
 /// All values of one sentence in order of their start; they do not overlap.
@@ -13,13 +15,26 @@ pub fn scan(prose: &str, sentence: Span) -> Vec<Value> {
     let mut values = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        at = match date_at(&tokens, at) {
-            Some((value, next)) => {
-                values.push(value);
-                next.max(at + 1)
-            }
-            None => at + 1,
-        };
+        at = step(&tokens, at, &mut values).max(at + 1);
     }
     values
+}
+
+/// Reads what starts at token `at`; the first token after it.
+fn step(tokens: &Tokens<'_>, at: usize, values: &mut Vec<Value>) -> usize {
+    if let Some(next) = skip::before_dates(tokens, at) {
+        return next;
+    }
+    if let Some((value, next)) = date_at(tokens, at) {
+        values.push(value);
+        return next;
+    }
+    if let Some(next) = skip::after_dates(tokens, at) {
+        return next;
+    }
+    if let Some((value, next)) = value_at(tokens, at) {
+        values.push(value);
+        return next;
+    }
+    at + 1
 }

@@ -14,7 +14,7 @@ use rust_decimal::Decimal;
 use crate::values::token::{TokenKind, Tokens};
 use fraction::Fraction;
 pub(crate) use lexicon::number_word;
-pub(crate) use ordinal::{Ordinal, ordinal};
+pub(crate) use ordinal::ordinal;
 pub(crate) use scale::{money_scale_at, scale_at};
 pub(crate) use words::joined;
 

@@ -1,0 +1,338 @@
+//! Reads one number with what it is of: money, a percentage, a unit, a rank, a ratio.
+//! It must not know operators nor ranges: those bind amounts.
+
+use rust_decimal::Decimal;
+
+use crate::values::currency::{self, Naming};
+use crate::values::number::{
+    Form, Numeral, joined, money_scale_at, number_at, number_word, ordinal, scale_at,
+};
+use crate::values::token::{TokenKind, Tokens};
+use crate::values::unit::unit_at;
+use crate::values::value::{Kind, Unit};
+use crate::values::{head, money, ratio};
+
+/// One number and what it is of.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Amount {
+    pub(crate) low: Decimal,
+    /// Equal to `low` but for vague quantities ("dozens").
+    pub(crate) high: Decimal,
+    pub(crate) kind: Kind,
+    pub(crate) unit: Unit,
+    /// Index of its first token and of the first after it.
+    pub(crate) start: usize,
+    pub(crate) next: usize,
+    pub(crate) significant: u8,
+    pub(crate) weak: bool,
+    pub(crate) vague: bool,
+    /// What its scale word multiplied (see [`Numeral::scale`]).
+    pub(crate) scale: Decimal,
+    /// Digits without separator, decimals or scale.
+    pub(crate) plain: bool,
+}
+
+impl Amount {
+    pub(crate) fn of(numeral: Numeral, start: usize) -> Self {
+        let kind = if numeral.form == Form::Fraction { Kind::Fraction } else { Kind::Number };
+        Amount {
+            low: numeral.low,
+            high: numeral.high,
+            kind,
+            unit: Unit::None,
+            start,
+            next: numeral.next,
+            significant: numeral.significant,
+            weak: numeral.weak,
+            vague: numeral.form == Form::Vague,
+            scale: numeral.scale,
+            plain: numeral.form == Form::Plain,
+        }
+    }
+
+    pub(crate) fn times(self, factor: Decimal, next: usize) -> Option<Self> {
+        Some(Amount {
+            low: self.low.checked_mul(factor)?.normalize(),
+            high: self.high.checked_mul(factor)?.normalize(),
+            scale: self.scale.checked_mul(factor)?,
+            next,
+            plain: false,
+            ..self
+        })
+    }
+}
+
+/// The amount that starts at token `at`. `bound`: an operator stands before it, so that a bare "one" counts.
+pub(crate) fn amount_at(tokens: &Tokens<'_>, at: usize, bound: bool) -> Option<Amount> {
+    if let Some(money) = money::leading(tokens, at) {
+        return Some(money);
+    }
+    if behind_hyphen(tokens, at) {
+        return None;
+    }
+    let numeral = number_at(tokens, at);
+    if let Some(rank) = rank_at(tokens, at, numeral, bound) {
+        return Some(rank);
+    }
+    let numeral = numeral?;
+    if let Some(amount) = ratio::ratio_at(tokens, at, numeral) {
+        return Some(amount);
+    }
+    let amount = measured(tokens, Amount::of(numeral, at));
+    let plain_one = numeral.words && amount.kind == Kind::Number && is_one(tokens, at, numeral);
+    if plain_one && !one_counts(tokens, numeral.next, bound) {
+        return None;
+    }
+    if amount.kind == Kind::Number && !compound_counts(tokens, amount.next) {
+        return None;
+    }
+    Some(Amount { weak: amount.weak || plain_one, ..amount })
+}
+
+/// Adds to a number the percent sign, currency or unit behind it.
+fn measured(tokens: &Tokens<'_>, amount: Amount) -> Amount {
+    if let Some((kind, next)) = percent_at(tokens, amount.next) {
+        return Amount { kind, next, ..amount };
+    }
+    if let Some(money) = money::trailing(tokens, amount) {
+        return money;
+    }
+    if let Some(millions) = short_million(tokens, amount) {
+        return millions;
+    }
+    let place = joined(tokens, amount.next);
+    let hyphen = place > amount.next && !tokens.spaced(place);
+    // "half a mile", "a quarter of an inch"
+    let article = amount.kind == Kind::Fraction && ["a", "an"].iter().any(|word| tokens.is(place, word));
+    let place = if article { place + 1 } else { place };
+    if (place == amount.next || hyphen || article)
+        && let Some((measure, next)) = unit_at(tokens, place)
+        && fits_unit(tokens, place, next)
+    {
+        return Amount { kind: Kind::Quantity, unit: measure.unit(), next, ..amount };
+    }
+    amount
+}
+
+/// Units of one letter are read only where nothing else is likely: "5 m" but not "5 M. Smith", "3 t" but not "3 T-shirts".
+fn fits_unit(tokens: &Tokens<'_>, at: usize, next: usize) -> bool {
+    let one_letter = next == at + 1 && tokens.text(at).len() == 1 && tokens.kind(at) == Some(TokenKind::Word);
+    if !one_letter {
+        return true;
+    }
+    let follower = tokens.text(next);
+    let hyphen = !tokens.spaced(next) && matches!(follower, "-" | "\u{2019}" | "'");
+    let initial =
+        follower == "." && tokens.text(at).chars().all(char::is_uppercase) && tokens.get(next + 1).is_some();
+    !hyphen && !initial
+}
+
+/// "5m people": metres count nothing, so the letter is a million.
+fn short_million(tokens: &Tokens<'_>, amount: Amount) -> Option<Amount> {
+    let glued = tokens.text(amount.next) == "m" && !tokens.spaced(amount.next);
+    let counts = head::noun(tokens, amount.next + 1, false)? <= amount.next + 2;
+    (glued && counts).then(|| amount.times(Decimal::from(1_000_000), amount.next + 1)).flatten()
+}
+
+/// "%", "per cent", "percent", "pct", "percentage points", "pp".
+pub(crate) fn percent_at(tokens: &Tokens<'_>, at: usize) -> Option<(Kind, usize)> {
+    let place = joined(tokens, at);
+    let place = if place > at && tokens.spaced(place) { at } else { place };
+    let word = tokens.text(place);
+    let is = |list: &[&str]| list.iter().any(|name| word.eq_ignore_ascii_case(name));
+    if matches!(word, "%" | "\u{ff05}" | "\u{66a}") {
+        let points = tokens.is(place + 1, "points") || tokens.is(place + 1, "point");
+        return Some(if points { (Kind::PercentagePoint, place + 2) } else { (Kind::Percent, place + 1) });
+    }
+    if is(&["percent", "percents", "pct"]) {
+        return Some((Kind::Percent, place + 1));
+    }
+    if is(&["per"]) && (tokens.is(place + 1, "cent") || tokens.is(place + 1, "cents")) {
+        return Some((Kind::Percent, place + 2));
+    }
+    if is(&["percentage"]) {
+        let point = joined(tokens, place + 1);
+        let points = tokens.is(point, "points") || tokens.is(point, "point");
+        return points.then_some((Kind::PercentagePoint, point + 1));
+    }
+    if is(&["pp"]) {
+        return Some((Kind::PercentagePoint, place + 1));
+    }
+    let dotted = is(&["p"]) && tokens.text(place + 1) == "." && !tokens.spaced(place + 2);
+    match tokens.text(place + 2) {
+        "c" if dotted => Some((Kind::Percent, place + 3 + usize::from(tokens.text(place + 3) == "."))),
+        "p" if dotted => {
+            Some((Kind::PercentagePoint, place + 3 + usize::from(tokens.text(place + 3) == ".")))
+        }
+        _ => None,
+    }
+}
+
+/// An ordinal, where it reaches further than the number does.
+fn rank_at(tokens: &Tokens<'_>, at: usize, numeral: Option<Numeral>, bound: bool) -> Option<Amount> {
+    let start = if bound && tokens.is(at, "the") { at + 1 } else { at };
+    let rank = ordinal(tokens, start)?;
+    if let Some(numeral) = numeral {
+        let the = at > 0 && tokens.is(at - 1, "the");
+        let further = rank.next > numeral.next
+            || (rank.next == numeral.next && (the || numeral.form != Form::Fraction));
+        if !further {
+            return None;
+        }
+    }
+    if !ranks(tokens, start, rank.next) {
+        return None;
+    }
+    let weak = rank.next == start + 1
+        && rank.number <= Decimal::from(3)
+        && tokens.kind(start) == Some(TokenKind::Word);
+    Some(Amount {
+        low: rank.number,
+        high: rank.number,
+        kind: Kind::Ordinal,
+        unit: Unit::None,
+        start,
+        next: rank.next,
+        significant: 1,
+        weak,
+        vague: false,
+        scale: Decimal::ONE,
+        plain: false,
+    })
+}
+
+/// Whether "first", "second", "third" rank something: not in "at first", "second-hand", "third party", "First, …".
+fn ranks(tokens: &Tokens<'_>, at: usize, next: usize) -> bool {
+    if next != at + 1 || tokens.kind(at) != Some(TokenKind::Word) {
+        return true;
+    }
+    let follower =
+        tokens.text(if !tokens.spaced(next) && joined(tokens, next) > next { next + 1 } else { next });
+    let is = |list: &[&str]| list.iter().any(|name| follower.eq_ignore_ascii_case(name));
+    if is(&[
+        "class",
+        "aid",
+        "hand",
+        "lady",
+        "name",
+        "names",
+        "party",
+        "parties",
+        "responder",
+        "responders",
+        "foremost",
+        "rate",
+        "instance",
+        "thought",
+        "thoughts",
+        "nature",
+    ]) {
+        return false;
+    }
+    let before = if at == 0 { "" } else { tokens.text(at - 1) };
+    let stands_apart =
+        ["at", "split", "a", "per", "every"].iter().any(|word| before.eq_ignore_ascii_case(word))
+            && (tokens.kind(next) != Some(TokenKind::Word) || head::is_link(follower));
+    let enumerates = at == 0 && tokens.text(next) == ",";
+    let all = tokens.is(next, "of") && tokens.is(next + 1, "all");
+    !(stands_apart || enumerates || all)
+}
+
+fn is_one(tokens: &Tokens<'_>, at: usize, numeral: Numeral) -> bool {
+    numeral.next == at + 1 && tokens.is(at, "one")
+}
+
+/// A bare "one" counts behind an operator, before a plural, and where a number follows ("one million" has been read by then).
+fn one_counts(tokens: &Tokens<'_>, next: usize, bound: bool) -> bool {
+    if bound {
+        return !tokens.is(next, "another");
+    }
+    let word = tokens.text(next);
+    word.ends_with('s') && head::noun(tokens, next, false) == Some(next)
+}
+
+/// "two-way", "four-fold": the number is part of a word that counts nothing.
+fn compound_counts(tokens: &Tokens<'_>, next: usize) -> bool {
+    let hyphen = !tokens.spaced(next)
+        && matches!(tokens.text(next), "-" | "\u{2010}" | "\u{2011}")
+        && !tokens.spaced(next + 1);
+    if !hyphen {
+        return true;
+    }
+    let follower = tokens.text(next + 1);
+    ![
+        "way",
+        "off",
+        "sided",
+        "fold",
+        "time",
+        "step",
+        "wheel",
+        "dimensional",
+        "handed",
+        "piece",
+        "pronged",
+        "fits",
+        "to",
+        "on",
+        "and",
+        "yet",
+        "stop",
+        "size",
+        "star",
+        "side",
+        "a",
+        "ish",
+    ]
+    .iter()
+    .any(|word| follower.eq_ignore_ascii_case(word))
+}
+
+/// "top-ten", "catch-22": a number tied to the word before it belongs to that word.
+fn behind_hyphen(tokens: &Tokens<'_>, at: usize) -> bool {
+    at >= 2
+        && !tokens.spaced(at)
+        && !tokens.spaced(at - 1)
+        && matches!(tokens.text(at - 1), "-" | "\u{2010}" | "\u{2011}")
+        && tokens.kind(at - 2) == Some(TokenKind::Word)
+        && number_word(tokens.text(at - 2)).is_none()
+}
+
+/// The scale behind a number in a money amount, where a single letter may stand for it.
+pub(crate) fn money_scaled(tokens: &Tokens<'_>, amount: Amount) -> Amount {
+    if amount.scale != Decimal::ONE {
+        return amount;
+    }
+    let Some(scale) = money_scale_at(tokens, amount.next) else { return amount };
+    let letter = tokens.text(scale.next - 1).len() == 1 && scale_at(tokens, amount.next).is_none();
+    // "$5 b. 1990": a letter apart from its digits must not be the start of something else.
+    if letter && tokens.spaced(amount.next) && !ends(tokens, scale.next) {
+        return amount;
+    }
+    amount.times(scale.decimal(), scale.next).unwrap_or(amount)
+}
+
+fn ends(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.kind(at) != Some(TokenKind::Digits) && !(tokens.text(at) == "." && tokens.get(at + 1).is_some())
+}
+
+/// The currency as the unit of an amount.
+pub(crate) fn with_currency(amount: Amount, naming: Naming) -> Option<Amount> {
+    let factor = match (naming.minor, naming.million) {
+        (true, _) => Decimal::new(1, 2),
+        (_, true) => Decimal::from(1_000_000),
+        _ => Decimal::ONE,
+    };
+    let scaled = if factor == Decimal::ONE { amount } else { amount.times(factor, amount.next)? };
+    let scale = if naming.minor { amount.scale } else { scaled.scale };
+    Some(Amount {
+        kind: Kind::Money,
+        unit: Unit::Currency(naming.code),
+        next: naming.next,
+        scale,
+        plain: false,
+        ..scaled
+    })
+}
+
+pub(crate) use currency::before as currency_before;

@@ -1,0 +1,589 @@
+//! Which signs, codes and names mean which currency. Codes are those of the crate `iso_currency` (ISO 4217);
+//! the names are those that English prose uses. It must not know amounts.
+
+use crate::values::token::{TokenKind, Tokens};
+use crate::values::value::Currency;
+
+/// A currency as far as the text tells it. `code` is `None` where several countries share the name ("francs").
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Naming {
+    pub(crate) code: Option<Currency>,
+    /// Whether the name is that of a hundredth: "cents", "pence".
+    pub(crate) minor: bool,
+    /// A million stands in the code itself: "30 MUSD".
+    pub(crate) million: bool,
+    /// Index of the first token after it.
+    pub(crate) next: usize,
+}
+
+impl Naming {
+    fn of(code: &str, next: usize) -> Self {
+        Naming { code: currency(code), minor: false, million: false, next }
+    }
+}
+
+/// The currency of an ISO 4217 code.
+fn currency(code: &str) -> Option<Currency> {
+    code.as_bytes().try_into().ok().map(Currency)
+}
+
+/// Three capitals that are an ISO 4217 code of money in use.
+fn iso_code(word: &str) -> Option<Currency> {
+    if word.len() != 3 || !word.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        return None;
+    }
+    // Metals, bonds, test codes and the like are no money that a report counts.
+    let special = word.starts_with('X') && !matches!(word, "XAF" | "XOF" | "XPF" | "XCD" | "XDR" | "XCG");
+    (!special && iso_currency::Currency::from_code(word).is_some()).then(|| currency(word)).flatten()
+}
+
+/// A currency that stands before its amount, from token `at`: "$", "US$", "USD", "Rs.", "ringgit".
+pub(crate) fn before(tokens: &Tokens<'_>, at: usize) -> Option<Naming> {
+    match tokens.kind(at)? {
+        TokenKind::Sign => sign(tokens, at),
+        TokenKind::Word => {
+            let number = |next: usize| tokens.kind(next) == Some(TokenKind::Digits);
+            prefixed_dollar(tokens, at).or_else(|| code_before(tokens, at)).or_else(|| {
+                // "ringgit 42": a name before its number only where it means nothing else.
+                let found = name(tokens, at)?;
+                (number(found.next) && !found.minor && rare_name(tokens.text(found.next - 1)))
+                    .then_some(found)
+            })
+        }
+        TokenKind::Digits => None,
+    }
+}
+
+/// A currency that stands behind its amount: "$", "USD", "manats", "US dollars", "cents".
+pub(crate) fn behind(tokens: &Tokens<'_>, at: usize) -> Option<Naming> {
+    match tokens.kind(at)? {
+        TokenKind::Sign => {
+            let found = sign(tokens, at)?;
+            // "10 $5 tickets": the sign belongs to the number after it.
+            let leads = tokens.kind(found.next) == Some(TokenKind::Digits) && !tokens.spaced(found.next);
+            (!leads).then_some(found)
+        }
+        TokenKind::Word => {
+            prefixed_dollar(tokens, at).or_else(|| code_behind(tokens, at)).or_else(|| name(tokens, at))
+        }
+        TokenKind::Digits => None,
+    }
+}
+
+/// "$" alone is read as the US dollar, as international reports do; "£" as the pound sterling, "¥" as the yen.
+fn sign(tokens: &Tokens<'_>, at: usize) -> Option<Naming> {
+    let code = match tokens.text(at) {
+        "$" => "USD",
+        "\u{20ac}" => "EUR",
+        "\u{a3}" | "\u{20a4}" => "GBP",
+        "\u{a5}" | "\u{ffe5}" => "JPY",
+        "\u{20b9}" => "INR",
+        "\u{20bd}" => "RUB",
+        "\u{20ba}" => "TRY",
+        "\u{20be}" => "GEL",
+        "\u{20bc}" => "AZN",
+        "\u{20b8}" => "KZT",
+        "\u{20b4}" => "UAH",
+        "\u{20a9}" => "KRW",
+        "\u{20aa}" => "ILS",
+        "\u{20ab}" => "VND",
+        "\u{20a6}" => "NGN",
+        "\u{20b1}" => "PHP",
+        "\u{e3f}" => "THB",
+        "\u{20a1}" => "CRC",
+        "\u{20b2}" => "PYG",
+        "\u{20b5}" => "GHS",
+        "\u{20ad}" => "LAK",
+        "\u{20ae}" => "MNT",
+        "\u{58f}" => "AMD",
+        "\u{60b}" => "AFN",
+        "\u{17db}" => "KHR",
+        "\u{9f3}" => "BDT",
+        "\u{a2}" => return Some(Naming { code: None, minor: true, million: false, next: at + 1 }),
+        // Rupees of several countries, bitcoins: money without a code that can be told.
+        "\u{20a8}" | "\u{20bf}" => {
+            return Some(Naming { code: None, minor: false, million: false, next: at + 1 });
+        }
+        _ => return None,
+    };
+    Some(Naming::of(code, at + 1))
+}
+
+/// "US$", "U.S. $", "HK $", "A$", "Mex$", "usd$": the letters say whose dollar or peso it is.
+fn prefixed_dollar(tokens: &Tokens<'_>, at: usize) -> Option<Naming> {
+    let dotted = tokens.is(at, "u") && tokens.text(at + 1) == "." && tokens.is(at + 2, "s");
+    let dollar = match (dotted, tokens.text(at + 3)) {
+        (true, ".") => at + 4,
+        (true, _) => at + 3,
+        _ => at + 1,
+    };
+    if tokens.text(dollar) != "$" {
+        return None;
+    }
+    if dotted {
+        return Some(Naming::of("USD", dollar + 1));
+    }
+    let mut letters = [0_u8; 4];
+    let word = tokens.text(at);
+    for (slot, byte) in letters.iter_mut().zip(word.bytes()) {
+        *slot = byte.to_ascii_uppercase();
+    }
+    let letters = letters.get(..word.len())?;
+    let code = match letters {
+        b"US" | b"USD" => "USD",
+        b"A" | b"AU" | b"AUS" | b"AUD" => "AUD",
+        b"C" | b"CA" | b"CAN" | b"CAD" | b"CDN" => "CAD",
+        b"NZ" | b"NZD" => "NZD",
+        b"HK" | b"HKD" => "HKD",
+        b"S" | b"SG" | b"SGD" => "SGD",
+        b"NT" | b"TWD" => "TWD",
+        b"R" | b"BRL" => "BRL",
+        b"J" | b"JMD" => "JMD",
+        b"TT" => "TTD",
+        b"EC" => "XCD",
+        b"MEX" | b"MX" | b"MXN" => "MXN",
+        b"BZ" => "BZD",
+        b"FJ" => "FJD",
+        b"BDS" => "BBD",
+        b"GY" => "GYD",
+        b"N" => "NAD",
+        b"RD" => "DOP",
+        _ => return None,
+    };
+    // One letter must touch its sign: "plan A $5" is not Australian. Tokenised text ("c $ 16") spaces both sides of the sign.
+    let apart = tokens.spaced(dollar) && (word.len() == 1 && !tokens.spaced(dollar + 1));
+    (!apart).then(|| Naming::of(code, dollar + 1))
+}
+
+fn code_before(tokens: &Tokens<'_>, at: usize) -> Option<Naming> {
+    let word = tokens.text(at);
+    let mut next = at + 1;
+    let code = match word {
+        "Rs" | "INR" | "Re" => "INR",
+        "RM" => "MYR",
+        "KSh" | "KShs" | "Ksh" | "Kshs" => "KES",
+        "TSh" | "Tsh" | "TShs" => "TZS",
+        "USh" | "Ush" | "UShs" => "UGX",
+        "Tk" => "BDT",
+        "Rp" => "IDR",
+        "RMB" => "CNY",
+        "SFr" | "Sfr" => "CHF",
+        "GH\u{20b5}" => "GHS",
+        _ => "",
+    };
+    if !code.is_empty() {
+        if tokens.text(next) == "." && !tokens.spaced(next) {
+            next += 1;
+        }
+        return follows_number(tokens, next).then(|| Naming::of(code, next));
+    }
+    let code = iso_code(word)?;
+    // Codes that are words or other acronyms ("TOP 10", "SDG 4") need an amount that only money has.
+    if is_word_too(word) && !clearly_an_amount(tokens, next) {
+        return None;
+    }
+    let next = if tokens.text(next) == "$" { next + 1 } else { next };
+    follows_number(tokens, next).then_some(Naming { code: Some(code), minor: false, million: false, next })
+}
+
+fn follows_number(tokens: &Tokens<'_>, at: usize) -> bool {
+    match tokens.kind(at) {
+        Some(TokenKind::Digits) => true,
+        Some(TokenKind::Sign) => matches!(tokens.text(at), "." | "-" | "\u{2212}" | "+"),
+        _ => super::number::number_word(tokens.text(at)).is_some(),
+    }
+}
+
+fn is_word_too(code: &str) -> bool {
+    matches!(
+        code,
+        "ALL"
+            | "TOP"
+            | "TRY"
+            | "CUP"
+            | "MAD"
+            | "GEL"
+            | "SOS"
+            | "SDG"
+            | "LAK"
+            | "MOP"
+            | "PEN"
+            | "RON"
+            | "BAM"
+            | "COP"
+            | "BOB"
+            | "GIP"
+            | "MUR"
+            | "STD"
+            | "PAB"
+            | "CHE"
+            | "COU"
+            | "ARS"
+            | "SLE"
+            | "DOP"
+            | "PHP"
+            | "MGA"
+    )
+}
+
+fn clearly_an_amount(tokens: &Tokens<'_>, at: usize) -> bool {
+    let grouped = matches!(tokens.text(at + 1), "," | ".") && !tokens.spaced(at + 2);
+    tokens.text(at).len() >= 4 && !tokens.text(at).starts_with("20")
+        || grouped && tokens.kind(at + 2) == Some(TokenKind::Digits)
+        || super::number::money_scale_at(tokens, at + 1).is_some()
+}
+
+fn code_behind(tokens: &Tokens<'_>, at: usize) -> Option<Naming> {
+    let word = tokens.text(at);
+    if let Some(code) = iso_code(word) {
+        return Some(Naming { code: Some(code), minor: false, million: false, next: at + 1 });
+    }
+    if let Some(code) = word.strip_prefix('M').and_then(iso_code) {
+        return Some(Naming { code: Some(code), minor: false, million: true, next: at + 1 });
+    }
+    let code = match word {
+        "usd" => "USD",
+        "eur" => "EUR",
+        "gbp" => "GBP",
+        "cad" => "CAD",
+        "aud" => "AUD",
+        "nzd" => "NZD",
+        "chf" => "CHF",
+        "jpy" => "JPY",
+        "cny" => "CNY",
+        "azn" => "AZN",
+        "inr" => "INR",
+        "RM" => "MYR",
+        "RMB" => "CNY",
+        "Rs" => "INR",
+        "LE" => "EGP",
+        "K\u{10d}" => "CZK",
+        "z\u{142}" => "PLN",
+        "Ft" => "HUF",
+        "kr" => return Some(Naming { code: None, minor: false, million: false, next: at + 1 }),
+        "c" | "p" if !tokens.spaced(at) && tokens.kind(at - 1) == Some(TokenKind::Digits) => {
+            let code = if word == "p" { currency("GBP") } else { None };
+            return ends_amount(tokens, at + 1).then_some(Naming {
+                code,
+                minor: true,
+                million: false,
+                next: at + 1,
+            });
+        }
+        _ => return None,
+    };
+    Some(Naming::of(code, at + 1))
+}
+
+/// "50p", "17c": a unit of one letter must not be the start of something longer.
+fn ends_amount(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.kind(at).is_none() || tokens.spaced(at) || matches!(tokens.text(at), "." | "," | ";" | ")" | ":")
+}
+
+/// The name of a currency, with the country before it if it is said: "manats", "US dollars", "New Zealand dollars".
+pub(crate) fn name(tokens: &Tokens<'_>, at: usize) -> Option<Naming> {
+    if let Some(noun) = noun(tokens.text(at)) {
+        return Some(noun.naming(noun.default, at + 1));
+    }
+    let dotted = tokens.is(at, "u") && tokens.text(at + 1) == "." && tokens.is(at + 2, "s");
+    let after_dotted = if tokens.text(at + 3) == "." { at + 4 } else { at + 3 };
+    let places: &[usize] = if dotted { &[after_dotted] } else { &[at + 1, at + 2] };
+    let (place, noun) = places.iter().find_map(|&place| Some((place, noun(tokens.text(place))?)))?;
+    let land = tokens.span(at, place - 1).of(tokens.prose());
+    let code = if dotted { Some("USD") } else { land_code(noun.stem, land) }?;
+    (!noun.minor).then(|| noun.naming(Some(code), place + 1))
+}
+
+#[derive(Clone, Copy)]
+struct Noun {
+    stem: &'static str,
+    /// The code where no country is named.
+    default: Option<&'static str>,
+    minor: bool,
+}
+
+impl Noun {
+    fn naming(self, code: Option<&str>, next: usize) -> Naming {
+        Naming { code: code.and_then(currency), minor: self.minor, million: false, next }
+    }
+}
+
+const LONGEST_NOUN: usize = 12;
+
+fn noun(word: &str) -> Option<Noun> {
+    if word.len() < 2 || word.len() > LONGEST_NOUN {
+        return None;
+    }
+    let mut buffer = [0_u8; LONGEST_NOUN];
+    for (slot, byte) in buffer.iter_mut().zip(word.bytes()) {
+        *slot = byte.to_ascii_lowercase();
+    }
+    let lower = buffer.get(..word.len())?;
+    let one = |stem, code| Some(Noun { stem, default: Some(code), minor: false });
+    let shared = |stem| Some(Noun { stem, default: None, minor: false });
+    match lower {
+        b"dollar" | b"dollars" => one("dollar", "USD"),
+        b"bucks" => shared("buck"),
+        b"euro" | b"euros" => one("euro", "EUR"),
+        b"pound" | b"pounds" => one("pound", "GBP"),
+        b"sterling" | b"sterlings" => one("pound", "GBP"),
+        b"yen" => one("yen", "JPY"),
+        b"yuan" | b"yuans" | b"renminbi" => one("yuan", "CNY"),
+        b"franc" | b"francs" => shared("franc"),
+        b"manat" | b"manats" => one("manat", "AZN"),
+        b"lira" | b"liras" | b"lire" => one("lira", "TRY"),
+        b"ruble" | b"rubles" | b"rouble" | b"roubles" => one("rouble", "RUB"),
+        b"hryvnia" | b"hryvnias" | b"hryvnya" => one("hryvnia", "UAH"),
+        b"tenge" => one("tenge", "KZT"),
+        b"lari" | b"laris" => one("lari", "GEL"),
+        b"dram" | b"drams" => one("dram", "AMD"),
+        b"som" | b"soms" | b"sum" if lower != b"sum" => shared("som"),
+        b"somoni" => one("somoni", "TJS"),
+        b"rupee" | b"rupees" => one("rupee", "INR"),
+        b"taka" => one("taka", "BDT"),
+        b"afghani" | b"afghanis" => one("afghani", "AFN"),
+        b"ringgit" | b"ringgits" => one("ringgit", "MYR"),
+        b"rupiah" | b"rupiahs" => one("rupiah", "IDR"),
+        b"baht" | b"bahts" => one("baht", "THB"),
+        b"wons" => one("won", "KRW"),
+        b"won" => shared("won"),
+        b"tugrik" | b"tugriks" | b"togrog" => one("tugrik", "MNT"),
+        b"kyat" | b"kyats" => one("kyat", "MMK"),
+        b"riel" | b"riels" => one("riel", "KHR"),
+        b"shekel" | b"shekels" => one("shekel", "ILS"),
+        b"dinar" | b"dinars" => shared("dinar"),
+        b"dirham" | b"dirhams" => shared("dirham"),
+        b"riyal" | b"riyals" => shared("riyal"),
+        b"rial" | b"rials" => shared("rial"),
+        b"peso" | b"pesos" => shared("peso"),
+        b"reais" => one("real", "BRL"),
+        b"real" | b"reals" => shared("real"),
+        b"zloty" | b"zlotys" | b"zlotych" | b"z\xc5\x82oty" => one("zloty", "PLN"),
+        b"forint" | b"forints" => one("forint", "HUF"),
+        b"leu" | b"lei" => one("leu", "RON"),
+        b"lev" | b"leva" => one("lev", "BGN"),
+        b"krona" | b"kronor" | b"krone" | b"kroner" | b"kronur" | b"crowns" | b"koruna" | b"korunas" => {
+            shared("krone")
+        }
+        b"rand" | b"rands" => one("rand", "ZAR"),
+        b"naira" | b"nairas" => one("naira", "NGN"),
+        b"cedi" | b"cedis" => one("cedi", "GHS"),
+        b"birr" | b"birrs" => one("birr", "ETB"),
+        b"shilling" | b"shillings" => shared("shilling"),
+        b"kwacha" | b"kwachas" => shared("kwacha"),
+        b"kwanza" | b"kwanzas" => one("kwanza", "AOA"),
+        b"metical" | b"meticais" => one("metical", "MZN"),
+        b"ariary" => one("ariary", "MGA"),
+        b"dalasi" | b"dalasis" => one("dalasi", "GMD"),
+        b"pula" => one("pula", "BWP"),
+        b"lempira" | b"lempiras" => one("lempira", "HNL"),
+        b"quetzal" | b"quetzales" => one("quetzal", "GTQ"),
+        b"colones" => shared("colon"),
+        b"bolivars" | b"bolivares" => one("bolivar", "VES"),
+        b"bolivianos" => one("boliviano", "BOB"),
+        b"guarani" | b"guaranis" | b"guaranies" => one("guarani", "PYG"),
+        b"gourde" | b"gourdes" => one("gourde", "HTG"),
+        b"guilder" | b"guilders" => shared("guilder"),
+        b"bitcoin" | b"bitcoins" | b"btc" => shared("bitcoin"),
+        b"cent" | b"cents" => Some(Noun { stem: "cent", default: None, minor: true }),
+        b"pence" | b"penny" | b"pennies" => Some(Noun { stem: "penny", default: Some("GBP"), minor: true }),
+        b"kopecks" | b"kopeks" => Some(Noun { stem: "kopeck", default: Some("RUB"), minor: true }),
+        b"qapik" | b"gapik" => Some(Noun { stem: "gapik", default: Some("AZN"), minor: true }),
+        b"sen" => Some(Noun { stem: "sen", default: None, minor: true }),
+        _ => None,
+    }
+}
+
+/// Names that are nothing but money, so that one may stand before its number.
+fn rare_name(word: &str) -> bool {
+    ["ringgit", "ringgits", "naira", "rupiah", "tenge", "birr", "euro"]
+        .iter()
+        .any(|name| word.eq_ignore_ascii_case(name))
+}
+
+/// The code for a country's adjective or name before the noun's stem.
+fn land_code(stem: &str, land: &str) -> Option<&'static str> {
+    let (_, lands) = LANDS.iter().find(|(name, _)| *name == stem)?;
+    lands.iter().find(|(name, _)| land.eq_ignore_ascii_case(name)).map(|(_, code)| *code)
+}
+
+type Lands = &'static [(&'static str, &'static str)];
+
+const LANDS: &[(&str, Lands)] = &[
+    (
+        "dollar",
+        &[
+            ("US", "USD"),
+            ("USA", "USD"),
+            ("American", "USD"),
+            ("United States", "USD"),
+            ("Australian", "AUD"),
+            ("Canadian", "CAD"),
+            ("New Zealand", "NZD"),
+            ("Hong Kong", "HKD"),
+            ("Singapore", "SGD"),
+            ("Singaporean", "SGD"),
+            ("New Taiwan", "TWD"),
+            ("Taiwan", "TWD"),
+            ("Jamaican", "JMD"),
+            ("Fijian", "FJD"),
+            ("Fiji", "FJD"),
+            ("Liberian", "LRD"),
+            ("Namibian", "NAD"),
+            ("Zimbabwean", "ZWL"),
+            ("Zimbabwe", "ZWL"),
+            ("Guyanese", "GYD"),
+            ("Barbados", "BBD"),
+            ("Belize", "BZD"),
+            ("Brunei", "BND"),
+            ("Bahamian", "BSD"),
+            ("Surinamese", "SRD"),
+            ("East Caribbean", "XCD"),
+        ],
+    ),
+    (
+        "pound",
+        &[
+            ("British", "GBP"),
+            ("UK", "GBP"),
+            ("Egyptian", "EGP"),
+            ("Lebanese", "LBP"),
+            ("Syrian", "SYP"),
+            ("Sudanese", "SDG"),
+            ("South Sudanese", "SSP"),
+        ],
+    ),
+    (
+        "franc",
+        &[
+            ("Swiss", "CHF"),
+            ("Burundian", "BIF"),
+            ("Rwandan", "RWF"),
+            ("Congolese", "CDF"),
+            ("Djiboutian", "DJF"),
+            ("Guinean", "GNF"),
+            ("Comorian", "KMF"),
+            ("CFP", "XPF"),
+        ],
+    ),
+    ("manat", &[("Azerbaijani", "AZN"), ("Azerbaijan", "AZN"), ("Azeri", "AZN"), ("Turkmen", "TMT")]),
+    ("lira", &[("Turkish", "TRY")]),
+    ("rouble", &[("Russian", "RUB"), ("Belarusian", "BYN"), ("Belarussian", "BYN")]),
+    ("hryvnia", &[("Ukrainian", "UAH")]),
+    ("tenge", &[("Kazakh", "KZT"), ("Kazakhstani", "KZT")]),
+    ("lari", &[("Georgian", "GEL")]),
+    ("dram", &[("Armenian", "AMD")]),
+    ("som", &[("Kyrgyz", "KGS"), ("Kyrgyzstani", "KGS"), ("Uzbek", "UZS"), ("Uzbekistani", "UZS")]),
+    ("yuan", &[("Chinese", "CNY")]),
+    ("yen", &[("Japanese", "JPY")]),
+    ("won", &[("Korean", "KRW"), ("South Korean", "KRW"), ("North Korean", "KPW")]),
+    (
+        "rupee",
+        &[
+            ("Indian", "INR"),
+            ("Pakistani", "PKR"),
+            ("Pakistan", "PKR"),
+            ("Nepalese", "NPR"),
+            ("Nepali", "NPR"),
+            ("Sri Lankan", "LKR"),
+            ("Mauritian", "MUR"),
+            ("Seychelles", "SCR"),
+        ],
+    ),
+    ("taka", &[("Bangladeshi", "BDT"), ("Bangladesh", "BDT")]),
+    ("afghani", &[("Afghan", "AFN")]),
+    ("ringgit", &[("Malaysian", "MYR"), ("Malaysia", "MYR")]),
+    ("rupiah", &[("Indonesian", "IDR"), ("Indonesia", "IDR")]),
+    ("baht", &[("Thai", "THB"), ("Thailand", "THB")]),
+    ("tugrik", &[("Mongolian", "MNT"), ("Mongolia", "MNT")]),
+    ("kyat", &[("Myanmar", "MMK"), ("Burmese", "MMK")]),
+    ("shekel", &[("Israeli", "ILS"), ("new", "ILS"), ("new Israeli", "ILS")]),
+    (
+        "dinar",
+        &[
+            ("Kuwaiti", "KWD"),
+            ("Iraqi", "IQD"),
+            ("Jordanian", "JOD"),
+            ("Bahraini", "BHD"),
+            ("Libyan", "LYD"),
+            ("Tunisian", "TND"),
+            ("Algerian", "DZD"),
+            ("Serbian", "RSD"),
+        ],
+    ),
+    ("dirham", &[("UAE", "AED"), ("Emirati", "AED"), ("Moroccan", "MAD")]),
+    ("riyal", &[("Saudi", "SAR"), ("Saudi Arabian", "SAR"), ("Qatari", "QAR"), ("Yemeni", "YER")]),
+    ("rial", &[("Iranian", "IRR"), ("Omani", "OMR"), ("Yemeni", "YER")]),
+    (
+        "peso",
+        &[
+            ("Mexican", "MXN"),
+            ("Philippine", "PHP"),
+            ("Argentine", "ARS"),
+            ("Argentinian", "ARS"),
+            ("Chilean", "CLP"),
+            ("Colombian", "COP"),
+            ("Cuban", "CUP"),
+            ("Dominican", "DOP"),
+            ("Uruguayan", "UYU"),
+        ],
+    ),
+    ("real", &[("Brazilian", "BRL")]),
+    ("zloty", &[("Polish", "PLN")]),
+    ("forint", &[("Hungarian", "HUF")]),
+    ("leu", &[("Romanian", "RON"), ("Moldovan", "MDL")]),
+    ("lev", &[("Bulgarian", "BGN")]),
+    (
+        "krone",
+        &[
+            ("Norwegian", "NOK"),
+            ("Swedish", "SEK"),
+            ("Danish", "DKK"),
+            ("Icelandic", "ISK"),
+            ("Czech", "CZK"),
+        ],
+    ),
+    ("rand", &[("South African", "ZAR")]),
+    ("naira", &[("Nigerian", "NGN")]),
+    ("cedi", &[("Ghanaian", "GHS"), ("Ghana", "GHS")]),
+    ("birr", &[("Ethiopian", "ETB")]),
+    (
+        "shilling",
+        &[
+            ("Kenyan", "KES"),
+            ("Kenya", "KES"),
+            ("Tanzanian", "TZS"),
+            ("Ugandan", "UGX"),
+            ("Uganda", "UGX"),
+            ("Somali", "SOS"),
+        ],
+    ),
+    ("kwacha", &[("Zambian", "ZMW"), ("Malawian", "MWK"), ("Malawi", "MWK")]),
+    ("colon", &[("Costa Rican", "CRC")]),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_of_the_tables_is_in_iso_4217() {
+        for (_, lands) in LANDS {
+            for (land, code) in *lands {
+                assert!(iso_currency::Currency::from_code(code).is_some(), "{land}: {code}");
+            }
+        }
+    }
+
+    #[test]
+    fn english_words_are_no_codes_before_small_numbers() {
+        let tokens_of =
+            |text: &str| before(&Tokens::new(text, crate::text::Span::new(0, text.len())), 0).is_some();
+        for text in ["TOP 10", "SDG 4", "ALL 27", "CUP 2022", "XAU 5", "WHO 5", "GDP 3"] {
+            assert!(!tokens_of(text), "{text}");
+        }
+        for text in ["USD 10", "AZN 5", "TRY 5 million", "SDG 12,000", "EUR20", "Rs. 500"] {
+            assert!(tokens_of(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! Numbers that name a part, a rule or a thing: "Article 5", "SDG 4", "resolution 72/488", "Agenda 2030".
+//! It must not know values: a number behind a label counts nothing.
+
+use crate::values::head::noun;
+use crate::values::number::scale_at;
+use crate::values::token::{TokenKind, Tokens, is_dash};
+
+/// How surely a word in front of a number makes it a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Label {
+    /// "Article", "paragraph", "resolution": always.
+    Sure,
+    /// "target", "phase", "order": also a verb or a noun before a count, so not where a counted noun or unit follows, nor before a year.
+    Doubtful,
+    /// "No.", "p.", "Vol.": only with its full stop.
+    Dotted,
+}
+
+const LONGEST: usize = 12;
+
+fn label(word: &str) -> Option<Label> {
+    if word.is_empty() || word.len() > LONGEST {
+        return None;
+    }
+    let mut buffer = [0_u8; LONGEST];
+    for (slot, byte) in buffer.iter_mut().zip(word.bytes()) {
+        *slot = byte.to_ascii_lowercase();
+    }
+    let lower = buffer.get(..word.len())?;
+    if let Some(label) = known(lower) {
+        return Some(label);
+    }
+    let singular =
+        lower.strip_suffix(b"es").and_then(known).or_else(|| lower.strip_suffix(b"s").and_then(known))?;
+    (singular != Label::Dotted).then_some(singular)
+}
+
+fn known(word: &[u8]) -> Option<Label> {
+    Some(match word {
+        b"article" | b"section" | b"subsection" | b"paragraph" | b"para" | b"chapter" | b"annex"
+        | b"appendix" | b"page" | b"footnote" | b"resolution" | b"decision" | b"directive"
+        | b"regulation" | b"clause" | b"sdg" | b"isbn" | b"issn" | b"verse" | b"exhibit" | b"fax"
+        | b"tel" | b"telephone" | b"recital" | b"protocol" | b"decree" | b"ordinance" | b"subparagraph" => {
+            Label::Sure
+        }
+        b"table" | b"figure" | b"box" | b"goal" | b"target" | b"indicator" | b"item" | b"part" | b"phase"
+        | b"stage" | b"step" | b"level" | b"tier" | b"grade" | b"type" | b"category" | b"class"
+        | b"group" | b"rule" | b"law" | b"act" | b"order" | b"case" | b"document" | b"volume" | b"issue"
+        | b"number" | b"version" | b"room" | b"flight" | b"route" | b"highway" | b"motorway" | b"gate"
+        | b"platform" | b"apartment" | b"building" | b"lot" | b"zone" | b"sector" | b"round" | b"session"
+        | b"episode" | b"season" | b"module" | b"unit" | b"option" | b"scenario" | b"principle"
+        | b"priority" | b"objective" | b"outcome" | b"output" | b"pillar" | b"component"
+        | b"recommendation" | b"lesson" | b"question" | b"note" | b"point" | b"line" | b"channel"
+        | b"formula" | b"model" | b"mark" | b"ward" | b"precinct" | b"district" | b"block" | b"schedule"
+        | b"form" | b"code" | b"file" | b"nr" | b"cop" | b"day" | b"week" => Label::Doubtful,
+        b"no" | b"nos" | b"p" | b"pp" | b"vol" | b"art" | b"arts" | b"sec" | b"fig" | b"figs" | b"ch"
+        | b"cf" | b"res" | b"v" | b"ref" | b"reg" | b"dir" | b"ext" | b"paras" => Label::Dotted,
+        _ => return None,
+    })
+}
+
+/// The first token after a label at `at` and its number.
+pub(crate) fn labelled(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let word = tokens.text(at);
+    // Cheap test first: digits must follow, at once or behind a full stop or another label ("Law No. 5").
+    let dotted = tokens.text(at + 1) == "." && !tokens.spaced(at + 1);
+    let start = if dotted { at + 2 } else { at + 1 };
+    if tokens.kind(start) != Some(TokenKind::Digits) {
+        return None;
+    }
+    let label = label(word)?;
+    match label {
+        Label::Dotted if !dotted && word != "p" && word != "pp" => return None,
+        Label::Sure | Label::Doubtful if dotted && !is_short(word) => return None,
+        _ => {}
+    }
+    let plural = word.ends_with(['s', 'S']) || word == "pp";
+    let end = symbol_end(tokens, start)?;
+    if label == Label::Doubtful {
+        let year =
+            matches!(tokens.text(start).as_bytes(), [b'1', b'8' | b'9', _, _] | [b'2', b'0' | b'1', _, _]);
+        let counts = noun(tokens, end, false).is_some_and(|index| index < end + 3)
+            || super::unit::unit_at(tokens, end).is_some()
+            || super::currency::behind(tokens, end).is_some();
+        if year && end == start + 1 || counts {
+            return None;
+        }
+    }
+    Some(if plural { list_end(tokens, end) } else { range_end(tokens, end) })
+}
+
+fn is_short(word: &str) -> bool {
+    ["para", "tel", "art", "nr"].iter().any(|short| word.eq_ignore_ascii_case(short))
+}
+
+/// The end of one number of a part: "5", "5.2", "5(1)(b)", "72/488", "2231 (2015)", "12 bis". `None` for an amount ("5,000", "5 %").
+fn symbol_end(tokens: &Tokens<'_>, start: usize) -> Option<usize> {
+    let mut end = start + 1;
+    loop {
+        let tight = !tokens.spaced(end) && tokens.get(end).is_some();
+        let digits_follow = tokens.kind(end + 1) == Some(TokenKind::Digits) && !tokens.spaced(end + 1);
+        let sign = tokens.text(end);
+        if tight && sign == "," && digits_follow {
+            return None;
+        }
+        if tight && matches!(sign, "." | "/") && digits_follow {
+            end += 2;
+        } else if tight
+            && sign == "/"
+            && tokens.kind(end + 1) == Some(TokenKind::Word)
+            && !tokens.spaced(end + 1)
+        {
+            end += 2;
+        } else if tight && tokens.kind(end) == Some(TokenKind::Word) {
+            end += 1;
+        } else if bracketed(tokens, end) {
+            end += 3;
+        } else {
+            break;
+        }
+    }
+    let amount = matches!(tokens.text(end), "%" | "$" | "\u{20ac}")
+        || ["percent", "per", "pct"].iter().any(|word| tokens.is(end, word))
+        || scale_at(tokens, end).is_some();
+    (!amount).then_some(end)
+}
+
+/// "(b)", "(1)", "(2015)" with or without a space before.
+fn bracketed(tokens: &Tokens<'_>, at: usize) -> bool {
+    let inner = tokens.text(at + 1);
+    let short = !tokens.spaced(at) && inner.len() <= 4;
+    let year = tokens.kind(at + 1) == Some(TokenKind::Digits) && inner.len() == 4;
+    tokens.text(at) == "(" && tokens.text(at + 2) == ")" && (short || year)
+}
+
+fn range_end(tokens: &Tokens<'_>, end: usize) -> usize {
+    let dash = tokens.text(end).chars().next().is_some_and(is_dash);
+    if dash && tokens.kind(end + 1) == Some(TokenKind::Digits) && tokens.spaced(end) == tokens.spaced(end + 1)
+    {
+        return symbol_end(tokens, end + 1).unwrap_or(end);
+    }
+    end
+}
+
+/// ", 6 and 7" behind the first number of a plural label.
+fn list_end(tokens: &Tokens<'_>, first: usize) -> usize {
+    let mut end = range_end(tokens, first);
+    loop {
+        let comma = tokens.text(end) == ",";
+        let link = ["and", "or", "to"].iter().any(|word| tokens.is(if comma { end + 1 } else { end }, word));
+        let start = end + usize::from(comma) + usize::from(link);
+        if start == end || tokens.kind(start) != Some(TokenKind::Digits) {
+            return end;
+        }
+        match symbol_end(tokens, start) {
+            Some(next) if noun(tokens, next, false).is_none() => end = range_end(tokens, next),
+            _ => return end,
+        }
+    }
+}
+
+/// "Agenda 2030", "Vision 2030", "Group of 77": names that hold a number which would else be a year or a count.
+pub(crate) fn named(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let word = tokens.text(at);
+    if tokens.kind(at + 1) == Some(TokenKind::Digits) {
+        let name = [
+            "Agenda", "Vision", "Horizon", "Expo", "Euro", "Windows", "Formula", "Area", "Apollo", "Boeing",
+            "Airbus",
+        ]
+        .contains(&word);
+        return (name && tokens.spaced(at + 1)).then_some(at + 2);
+    }
+    if word == "Group" && tokens.is(at + 1, "of") {
+        let count = tokens.text(at + 2);
+        let digits = matches!(count, "7" | "8" | "20" | "77");
+        let words = ["seven", "eight", "twenty"].iter().any(|name| tokens.is(at + 2, name));
+        return (digits || words).then_some(at + 3);
+    }
+    None
+}

@@ -1,0 +1,414 @@
+//! Reads the words and signs that bound a number: "more than", "nearly", "up to", "or more".
+//! It must not know numbers nor what they count.
+
+use crate::values::token::{TokenKind, Tokens, is_dash};
+use crate::values::value::Operator;
+
+/// What stands before a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Prefix {
+    pub(crate) sense: Sense,
+    /// Index of the first token after it.
+    pub(crate) next: usize,
+    /// Whether the words mean a bound only before a number, so that a bare "one" may follow ("more than one").
+    pub(crate) strong: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sense {
+    Bound(Operator),
+    /// "between": "and" follows the first number.
+    Between,
+    /// "from": "to" follows the first number.
+    From,
+}
+
+/// The operator that starts at token `at`, with its adverbs ("just over") and whatever operator follows it ("at least some").
+pub(crate) fn prefix(tokens: &Tokens<'_>, at: usize) -> Option<Prefix> {
+    let mut found = single(tokens, at)?;
+    for _ in 0..2 {
+        let Sense::Bound(first) = found.sense else { break };
+        let Some(more) = single(tokens, found.next) else { break };
+        let sense = match more.sense {
+            Sense::Bound(second) => Sense::Bound(stronger(first, second)),
+            Sense::Between | Sense::From => more.sense,
+        };
+        found = Prefix { sense, next: more.next, strong: found.strong || more.strong };
+    }
+    Some(found)
+}
+
+/// "only about 20" is about 20; "more than an estimated 20" is more than 20.
+fn stronger(first: Operator, second: Operator) -> Operator {
+    match (first, second) {
+        (Operator::Equal, other) | (other, Operator::Equal) => other,
+        (Operator::About, other) => other,
+        (first, _) => first,
+    }
+}
+
+/// Phrases by their first word. Longer ones stand before shorter ones that they begin with.
+const PHRASES: &[(&str, &[(&[&str], Operator, bool)])] = &[
+    ("about", &[(&[], Operator::About, false)]),
+    ("above", &[(&[], Operator::MoreThan, false)]),
+    ("almost", &[(&[], Operator::Nearly, true)]),
+    ("an", &[(&["estimated"], Operator::About, true), (&["approximate"], Operator::About, true)]),
+    ("approaching", &[(&[], Operator::Nearly, true)]),
+    ("approx", &[(&["."], Operator::About, true), (&[], Operator::About, true)]),
+    ("approximately", &[(&[], Operator::About, true)]),
+    ("around", &[(&[], Operator::About, false)]),
+    (
+        "as",
+        &[
+            (&["many", "as"], Operator::AtMost, true),
+            (&["much", "as"], Operator::AtMost, true),
+            (&["high", "as"], Operator::AtMost, true),
+            (&["few", "as"], Operator::AtLeast, true),
+            (&["little", "as"], Operator::AtLeast, true),
+            (&["low", "as"], Operator::AtLeast, true),
+        ],
+    ),
+    (
+        "at",
+        &[
+            (&["least"], Operator::AtLeast, true),
+            (&["most"], Operator::AtMost, true),
+            (&["the", "very", "least"], Operator::AtLeast, true),
+            (&["the", "least"], Operator::AtLeast, true),
+            (&["a", "minimum"], Operator::AtLeast, true),
+        ],
+    ),
+    ("below", &[(&[], Operator::LessThan, false)]),
+    ("c", &[(&["."], Operator::About, true)]),
+    ("ca", &[(&["."], Operator::About, true)]),
+    ("circa", &[(&[], Operator::About, true)]),
+    ("close", &[(&["to"], Operator::Nearly, true)]),
+    ("equal", &[(&["to"], Operator::Equal, true)]),
+    ("equals", &[(&["to"], Operator::Equal, true), (&[], Operator::Equal, true)]),
+    ("estimated", &[(&["at"], Operator::About, true), (&[], Operator::About, true)]),
+    ("exactly", &[(&[], Operator::Equal, true)]),
+    ("exceed", &[(&[], Operator::MoreThan, true)]),
+    ("exceeded", &[(&[], Operator::MoreThan, true)]),
+    ("exceeding", &[(&[], Operator::MoreThan, true)]),
+    ("exceeds", &[(&[], Operator::MoreThan, true)]),
+    (
+        "in",
+        &[
+            (&["excess", "of"], Operator::MoreThan, true),
+            (&["the", "region", "of"], Operator::About, true),
+            (&["the", "order", "of"], Operator::About, true),
+        ],
+    ),
+    ("just", &[(&["about"], Operator::About, true), (&[], Operator::Equal, false)]),
+    ("maximum", &[(&["of"], Operator::AtMost, true)]),
+    ("merely", &[(&[], Operator::Equal, true)]),
+    ("minimum", &[(&["of"], Operator::AtLeast, true)]),
+    ("nearing", &[(&[], Operator::Nearly, true)]),
+    ("nearly", &[(&[], Operator::Nearly, true)]),
+    ("not", &[(&["exceeding"], Operator::AtMost, true), (&["exceed"], Operator::AtMost, true)]),
+    ("on", &[(&["the", "order", "of"], Operator::About, true)]),
+    ("only", &[(&[], Operator::Equal, true)]),
+    ("over", &[(&[], Operator::MoreThan, false)]),
+    ("precisely", &[(&[], Operator::Equal, true)]),
+    ("roughly", &[(&[], Operator::About, true)]),
+    ("some", &[(&[], Operator::About, false)]),
+    ("surpass", &[(&[], Operator::MoreThan, true)]),
+    ("surpassed", &[(&[], Operator::MoreThan, true)]),
+    ("surpasses", &[(&[], Operator::MoreThan, true)]),
+    ("surpassing", &[(&[], Operator::MoreThan, true)]),
+    ("under", &[(&[], Operator::LessThan, false)]),
+    ("up", &[(&["to"], Operator::AtMost, true)]),
+    ("upwards", &[(&["of"], Operator::MoreThan, true)]),
+    (
+        "well",
+        &[
+            (&["over"], Operator::MoreThan, true),
+            (&["above"], Operator::MoreThan, true),
+            (&["under"], Operator::LessThan, true),
+            (&["below"], Operator::LessThan, true),
+        ],
+    ),
+];
+
+/// Adverbs that sharpen an operator without changing it: "just over", "slightly more than", "a little under".
+const ADVERBS: &[&[&str]] = &[
+    &["just"],
+    &["slightly"],
+    &["a", "little"],
+    &["a", "bit"],
+    &["well"],
+    &["far"],
+    &["significantly"],
+    &["considerably"],
+    &["substantially"],
+    &["much"],
+    &["somewhat"],
+    &["marginally"],
+];
+
+fn single(tokens: &Tokens<'_>, at: usize) -> Option<Prefix> {
+    match tokens.kind(at)? {
+        TokenKind::Sign => sign(tokens, at),
+        TokenKind::Digits => None,
+        TokenKind::Word => {
+            if !may_start(tokens.text(at)) {
+                return None;
+            }
+            worded(tokens, at)
+        }
+    }
+}
+
+/// Cheap test before any phrase is tried.
+fn may_start(word: &str) -> bool {
+    matches!(word.len(), 1..=13)
+        && word.bytes().next().is_some_and(|byte| {
+            matches!(
+                byte | 0x20,
+                b'a' | b'b'
+                    | b'c'
+                    | b'e'
+                    | b'f'
+                    | b'g'
+                    | b'h'
+                    | b'i'
+                    | b'j'
+                    | b'l'
+                    | b'm'
+                    | b'n'
+                    | b'o'
+                    | b'p'
+                    | b'r'
+                    | b's'
+                    | b'u'
+                    | b'w'
+            )
+        })
+}
+
+fn worded(tokens: &Tokens<'_>, at: usize) -> Option<Prefix> {
+    let word = tokens.text(at);
+    if word.eq_ignore_ascii_case("between") {
+        return Some(Prefix { sense: Sense::Between, next: at + 1, strong: true });
+    }
+    if word.eq_ignore_ascii_case("from") {
+        return Some(Prefix { sense: Sense::From, next: at + 1, strong: false });
+    }
+    if let Some(found) =
+        adverb(tokens, at).and_then(|next| comparison(tokens, next).or_else(|| plain_bound(tokens, next)))
+    {
+        return Some(found);
+    }
+    if let Some(found) = comparison(tokens, at) {
+        return Some(found);
+    }
+    let index = PHRASES.binary_search_by(|(first, _)| compare_ignoring_case(first, word)).ok()?;
+    let (_, phrases) = PHRASES.get(index)?;
+    let (rest, operator, strong) = phrases.iter().find(|(rest, ..)| tokens.are(at + 1, rest))?;
+    if *operator == Operator::MoreThan && phrasal(tokens, at) {
+        return None;
+    }
+    let mut next = at + 1 + rest.len();
+    // "a maximum of", "some of": "an" and "a" before the phrase stay outside the value.
+    if tokens.is(at, "at") && tokens.is(next, "of") {
+        next += 1;
+    }
+    Some(Prefix { sense: Sense::Bound(*operator), next, strong: *strong })
+}
+
+fn compare_ignoring_case(known: &str, word: &str) -> std::cmp::Ordering {
+    known.bytes().cmp(word.bytes().map(|byte| byte.to_ascii_lowercase()))
+}
+
+fn adverb(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    ADVERBS.iter().find(|words| tokens.are(at, words)).map(|words| at + words.len())
+}
+
+/// "over", "under", "above", "below" behind an adverb.
+fn plain_bound(tokens: &Tokens<'_>, at: usize) -> Option<Prefix> {
+    let operator = if tokens.is(at, "over") || tokens.is(at, "above") {
+        Operator::MoreThan
+    } else if tokens.is(at, "under") || tokens.is(at, "below") {
+        Operator::LessThan
+    } else {
+        return None;
+    };
+    Some(Prefix { sense: Sense::Bound(operator), next: at + 1, strong: true })
+}
+
+/// "took over 20 firms", "turned over 5 suspects": the word belongs to the verb.
+fn phrasal(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.is(at, "over")
+        && at > 0
+        && [
+            "took",
+            "take",
+            "takes",
+            "taken",
+            "taking",
+            "hand",
+            "handed",
+            "hands",
+            "handing",
+            "turned",
+            "turn",
+            "turning",
+            "take-over",
+            "presided",
+            "preside",
+            "presides",
+            "presiding",
+            "carried",
+        ]
+        .iter()
+        .any(|verb| tokens.is(at - 1, verb))
+}
+
+/// "more than", "no fewer than", "greater than or equal to", "equal to or more than".
+fn comparison(tokens: &Tokens<'_>, at: usize) -> Option<Prefix> {
+    let bound = |operator, next| Some(Prefix { sense: Sense::Bound(operator), next, strong: true });
+    if tokens.are(at, &["equal", "to", "or"]) {
+        let (upward, next) = comparative(tokens, at + 3)?;
+        let next = next + usize::from(tokens.is(next, "than"));
+        return bound(if upward { Operator::AtLeast } else { Operator::AtMost }, next);
+    }
+    let negated = tokens.is(at, "no") || tokens.is(at, "not");
+    let (upward, next) = comparative(tokens, if negated { at + 1 } else { at })?;
+    let or_equal = |from: usize| {
+        let equal = tokens.is(from, "or") && tokens.is(from + 1, "equal");
+        let linked = tokens.is(from + 2, "to") || tokens.is(from + 2, "than");
+        (equal && linked).then_some(from + 3)
+    };
+    if let Some(next) =
+        or_equal(next).or_else(|| tokens.is(next, "than").then(|| or_equal(next + 1)).flatten())
+    {
+        return bound(if upward { Operator::AtLeast } else { Operator::AtMost }, next);
+    }
+    if !tokens.is(next, "than") {
+        return None;
+    }
+    let operator = match (negated, upward) {
+        (false, true) => Operator::MoreThan,
+        (false, false) => Operator::LessThan,
+        (true, true) => Operator::AtMost,
+        (true, false) => Operator::AtLeast,
+    };
+    bound(operator, next + 1)
+}
+
+/// A comparative and whether it points upwards.
+fn comparative(tokens: &Tokens<'_>, at: usize) -> Option<(bool, usize)> {
+    let word = tokens.text(at);
+    let is = |list: &[&str]| list.iter().any(|name| word.eq_ignore_ascii_case(name));
+    if is(&["more", "greater", "larger", "bigger", "higher", "longer", "older"]) {
+        return Some((true, at + 1));
+    }
+    if is(&["less", "fewer", "lower", "smaller", "shorter", "younger"]) {
+        return Some((false, at + 1));
+    }
+    None
+}
+
+fn sign(tokens: &Tokens<'_>, at: usize) -> Option<Prefix> {
+    let second = if tokens.spaced(at + 1) && !tokens.spaced(at) { "" } else { tokens.text(at + 1) };
+    let bound = |operator, next| Some(Prefix { sense: Sense::Bound(operator), next, strong: true });
+    if at > 0 && !tokens.spaced(at) && matches!(tokens.text(at - 1), "<" | ">" | "=" | "-") {
+        return None;
+    }
+    match (tokens.text(at), second) {
+        (">", "=") => bound(Operator::AtLeast, at + 2),
+        ("<", "=") => bound(Operator::AtMost, at + 2),
+        ("<", ">") | ("=", ">") | (">", ">") | ("<", "<") => None,
+        (">", _) => bound(Operator::MoreThan, at + 1),
+        ("<", _) => bound(Operator::LessThan, at + 1),
+        ("\u{2265}" | "\u{2a7e}", _) => bound(Operator::AtLeast, at + 1),
+        ("\u{2264}" | "\u{2a7d}", _) => bound(Operator::AtMost, at + 1),
+        ("~" | "\u{2248}" | "\u{223c}", _) => bound(Operator::About, at + 1),
+        _ => None,
+    }
+}
+
+/// What stands behind a number: "or more", "or less", "or so", "+", "plus", "at least", "or equal to".
+/// `operator` is what stood before the number.
+pub(crate) fn suffix(tokens: &Tokens<'_>, at: usize, operator: Operator) -> Option<(Operator, usize)> {
+    if tokens.is(at, "or") {
+        return or_suffix(tokens, at, operator);
+    }
+    if !matches!(operator, Operator::Equal | Operator::About) {
+        return None;
+    }
+    let joined = tokens.get(at).is_some() && !tokens.spaced(at);
+    if tokens.text(at) == "+" && joined && tokens.kind(at + 1) != Some(TokenKind::Digits) {
+        return Some((Operator::AtLeast, at + 1));
+    }
+    if tokens.is(at, "plus")
+        && tokens.kind(at + 1) != Some(TokenKind::Digits)
+        && super::number::number_word(tokens.text(at + 1)).is_none()
+    {
+        let free = matches!(tokens.kind(at + 1), None | Some(TokenKind::Sign))
+            || super::head::noun(tokens, at + 1, false).is_some();
+        return free.then_some((Operator::AtLeast, at + 1));
+    }
+    if tokens.is(at, "and")
+        && (tokens.is(at + 1, "above") || tokens.is(at + 1, "over") || tokens.is(at + 1, "up"))
+        && ends(tokens, at + 2)
+    {
+        return Some((Operator::AtLeast, at + 2));
+    }
+    if tokens.are(at, &["at", "least"]) && ends(tokens, at + 2) {
+        return Some((Operator::AtLeast, at + 2));
+    }
+    if tokens.are(at, &["at", "most"]) && ends(tokens, at + 2) {
+        return Some((Operator::AtMost, at + 2));
+    }
+    None
+}
+
+fn or_suffix(tokens: &Tokens<'_>, at: usize, operator: Operator) -> Option<(Operator, usize)> {
+    let word = tokens.text(at + 1);
+    let is = |list: &[&str]| list.iter().any(|name| word.eq_ignore_ascii_case(name));
+    if is(&["equal"]) {
+        let inclusive = match operator {
+            Operator::MoreThan => Operator::AtLeast,
+            Operator::LessThan => Operator::AtMost,
+            _ => return None,
+        };
+        let next = if tokens.is(at + 2, "to") { at + 3 } else { at + 2 };
+        let number = tokens.kind(next) == Some(TokenKind::Digits)
+            || super::number::number_word(tokens.text(next)).is_some();
+        return (!number).then_some((inclusive, next));
+    }
+    if !matches!(operator, Operator::Equal | Operator::About) {
+        return None;
+    }
+    let next = at + 2;
+    let found = if is(&["so", "thereabouts"]) {
+        return Some((Operator::About, next));
+    } else if is(&["more", "higher", "greater", "above", "over", "older", "longer", "larger"]) {
+        Operator::AtLeast
+    } else if is(&["less", "fewer", "lower", "below", "under", "younger", "smaller"]) {
+        Operator::AtMost
+    } else {
+        return None;
+    };
+    // "200 or more than 190": a second comparison of its own.
+    (!tokens.is(next, "than")).then_some((found, next))
+}
+
+fn ends(tokens: &Tokens<'_>, at: usize) -> bool {
+    match tokens.kind(at) {
+        None => true,
+        Some(TokenKind::Sign) => !tokens.text(at).chars().next().is_some_and(is_dash),
+        Some(_) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_are_sorted_for_the_search() {
+        assert!(PHRASES.is_sorted_by(|(first, _), (second, _)| first < second));
+    }
+}

@@ -1,0 +1,378 @@
+//! Digits that are no values: addresses, document symbols, names with digits, numbers of sections and lists, telephone numbers.
+//! It must not know what values look like beyond that: what it lets pass, the other files read.
+
+use crate::values::head::{is_link, noun};
+use crate::values::label::{labelled, named};
+use crate::values::number::scale_at;
+use crate::values::operator;
+use crate::values::token::{TokenKind, Tokens};
+
+/// The first token after a stretch at `at` that holds no value; `None` where a value may start.
+/// Asked before dates: these may look like dates ("Resolution 2231 (2015)", "A/72/488").
+pub(crate) fn before_dates(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    match tokens.kind(at)? {
+        TokenKind::Word => word(tokens, at),
+        TokenKind::Digits => {
+            list_number(tokens, at).or_else(|| footnote(tokens, at)).or_else(|| agenda(tokens, at))
+        }
+        TokenKind::Sign => sign(tokens, at),
+    }
+}
+
+/// As [`before_dates`], for shapes that may also be a date ("24/7", "10:30", "012-498-33-44") and are asked after them.
+pub(crate) fn after_dates(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    if tokens.kind(at)? != TokenKind::Digits {
+        return None;
+    }
+    chain(tokens, at).or_else(|| clock(tokens, at)).or_else(|| glued_name(tokens, at))
+}
+
+fn word(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    if let Some(next) = labelled(tokens, at).or_else(|| named(tokens, at)) {
+        return Some(next);
+    }
+    if tokens.get(at + 1).is_some() && !tokens.spaced(at + 1) {
+        return attached(tokens, at);
+    }
+    numbered_name(tokens, at)
+}
+
+/// A word with something right behind it: an address, a symbol, a name such as "MH17" or "COVID-19".
+fn attached(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let sign = tokens.text(at + 1);
+    let (third, joined) = (tokens.kind(at + 2), !tokens.spaced(at + 2));
+    match sign {
+        ":" if joined && tokens.text(at + 2) == "/" => Some(run_end(tokens, at)),
+        "." if joined && third == Some(TokenKind::Word) => {
+            let end = run_end(tokens, at);
+            let address = tokens.is(at, "www") || has(tokens, at, end, "/") || has(tokens, at, end, "@");
+            address.then_some(end)
+        }
+        "@" if joined => Some(run_end(tokens, at)),
+        "/" if joined && starts_upper(tokens.text(at)) => {
+            let end = run_end(tokens, at);
+            (at..end).any(|index| tokens.kind(index) == Some(TokenKind::Digits)).then_some(end)
+        }
+        _ if tokens.kind(at + 1) == Some(TokenKind::Digits) => {
+            super::currency::before(tokens, at).is_none().then(|| run_end(tokens, at))
+        }
+        _ if is_hyphen(sign) && joined && third == Some(TokenKind::Digits) => {
+            super::number::number_word(tokens.text(at)).is_none().then(|| name_end(tokens, at + 2))
+        }
+        "\u{2013}" if joined && third == Some(TokenKind::Digits) && is_acronym(tokens.text(at)) => {
+            Some(name_end(tokens, at + 2))
+        }
+        _ => None,
+    }
+}
+
+/// The end of what stands together without white space; a stop or comma at its end stays outside.
+fn run_end(tokens: &Tokens<'_>, at: usize) -> usize {
+    let mut end = at + 1;
+    while tokens.get(end).is_some() && !tokens.spaced(end) {
+        end += 1;
+    }
+    while end > at + 1
+        && matches!(tokens.text(end - 1), "." | "," | ";" | ":" | ")" | "\u{201d}" | "\"" | "?" | "!")
+    {
+        end -= 1;
+    }
+    end
+}
+
+/// The end of a name whose digits stand at `digits`: letters and further parts right behind them belong to it.
+fn name_end(tokens: &Tokens<'_>, digits: usize) -> usize {
+    let mut end = digits + 1;
+    while tokens.get(end).is_some() && !tokens.spaced(end) {
+        let goes_on = tokens.kind(end) != Some(TokenKind::Sign)
+            || is_hyphen(tokens.text(end)) && !tokens.spaced(end + 1) && tokens.get(end + 1).is_some();
+        if !goes_on {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+fn has(tokens: &Tokens<'_>, from: usize, to: usize, sign: &str) -> bool {
+    (from..to).any(|index| tokens.text(index) == sign)
+}
+
+fn is_hyphen(text: &str) -> bool {
+    matches!(text, "-" | "\u{2010}" | "\u{2011}")
+}
+
+fn starts_upper(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
+}
+
+fn is_acronym(word: &str) -> bool {
+    word.len() > 1 && word.chars().all(char::is_uppercase)
+}
+
+/// "Boeing 737", "Apollo 11": a name in capitals inside a sentence with a small number that counts nothing behind it.
+fn numbered_name(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    if at == 0 || tokens.kind(at + 1) != Some(TokenKind::Digits) || !starts_upper(tokens.text(at)) {
+        return None;
+    }
+    let after = at + 2;
+    if tokens.text(at + 1).len() > 3 || is_link(tokens.text(at)) || operator::prefix(tokens, at).is_some() {
+        return None;
+    }
+    if is_calendar(tokens.text(at)) || super::currency::before(tokens, at).is_some() {
+        return None;
+    }
+    let ends = match tokens.kind(after) {
+        None => true,
+        Some(TokenKind::Sign) => {
+            matches!(tokens.text(after), "." | "," | ";" | ":" | ")" | "?" | "!")
+                && (tokens.spaced(after + 1) || tokens.get(after + 1).is_none())
+        }
+        Some(TokenKind::Word) => {
+            let follower = tokens.text(after);
+            tokens.spaced(after)
+                && noun(tokens, after, false).is_none()
+                && scale_at(tokens, after).is_none()
+                && super::unit::unit_at(tokens, after).is_none()
+                && super::currency::behind(tokens, after).is_none()
+                && !["per", "percent", "pct", "percentage", "to", "or", "of", "out", "in", "more", "times"]
+                    .iter()
+                    .any(|word| follower.eq_ignore_ascii_case(word))
+        }
+        Some(TokenKind::Digits) => false,
+    };
+    ends.then_some(after)
+}
+
+fn is_calendar(word: &str) -> bool {
+    [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Jan",
+        "Feb",
+        "Mar",
+        "Apr",
+        "Jun",
+        "Jul",
+        "Aug",
+        "Sep",
+        "Sept",
+        "Oct",
+        "Nov",
+        "Dec",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "AD",
+        "BC",
+        "Day",
+        "Week",
+        "Christmas",
+    ]
+    .contains(&word)
+}
+
+/// "1. Introduction", "2)", "2.1 Background" at the start of a sentence.
+fn list_number(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    if at != 0 || tokens.text(0).len() > 2 {
+        return None;
+    }
+    let mut next = 1;
+    let mut parts = 1;
+    while tokens.text(next) == "."
+        && !tokens.spaced(next + 1)
+        && tokens.kind(next + 1) == Some(TokenKind::Digits)
+    {
+        next += 2;
+        parts += 1;
+    }
+    let stop = matches!(tokens.text(next), "." | ")") && !tokens.spaced(next);
+    if stop && (tokens.spaced(next + 1) || tokens.get(next + 1).is_none()) {
+        return Some(next + 1);
+    }
+    let titled = parts > 1 && tokens.spaced(next) && starts_upper(tokens.text(next));
+    (titled && scale_at(tokens, next).is_none() && super::unit::unit_at(tokens, next).is_none())
+        .then_some(next)
+}
+
+/// Digits right behind a word's full stop, comma or closing quotation mark: "as agreed.12", "“accord”3".
+fn footnote(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    if at < 2 || tokens.spaced(at) || tokens.spaced(at - 1) || tokens.text(at).len() > 3 {
+        return None;
+    }
+    let marks = matches!(tokens.text(at - 1), "." | "," | ";" | ")" | "\u{201d}" | "\u{2019}");
+    let word = tokens.kind(at - 2) == Some(TokenKind::Word);
+    (marks && word).then_some(at + 1)
+}
+
+/// "the 2030 Agenda": a name, not a date.
+fn agenda(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    (tokens.text(at).len() == 4 && tokens.is(at + 1, "agenda")).then_some(at + 2)
+}
+
+fn sign(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    match tokens.text(at) {
+        "[" => reference_mark(tokens, at),
+        "(" => enumerator(tokens, at),
+        "#" | "\u{a7}" | "\u{2116}" => {
+            (tokens.kind(at + 1) == Some(TokenKind::Digits)).then(|| name_end(tokens, at + 1))
+        }
+        "+" => telephone(tokens, at),
+        _ => None,
+    }
+}
+
+/// "[3]", "[12, 14]", "[5–7]".
+fn reference_mark(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let mut next = at + 1;
+    loop {
+        if tokens.kind(next) != Some(TokenKind::Digits) || tokens.text(next).len() > 3 {
+            return None;
+        }
+        match tokens.text(next + 1) {
+            "]" => return Some(next + 2),
+            "," | "-" | "\u{2013}" | ";" => next += 2,
+            _ => return None,
+        }
+    }
+}
+
+/// "(1)" at the start of a sentence or behind a sign or "and": it numbers what follows.
+fn enumerator(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let numbers = tokens.kind(at + 1) == Some(TokenKind::Digits)
+        && tokens.text(at + 1).len() <= 2
+        && tokens.text(at + 2) == ")"
+        && tokens.kind(at + 3) == Some(TokenKind::Word);
+    let opens = at == 0
+        || matches!(tokens.text(at - 1), "," | ";" | ":")
+        || tokens.is(at - 1, "and")
+        || tokens.is(at - 1, "or");
+    (numbers && opens).then_some(at + 3)
+}
+
+/// "+994 12 498 33 44", "+1-222-222-2222": a country's code and at least seven digits in all.
+fn telephone(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let mut next = at + 1;
+    let mut digits = 0;
+    let mut groups = 0;
+    loop {
+        match tokens.kind(next) {
+            Some(TokenKind::Digits) => {
+                digits += tokens.text(next).len();
+                groups += 1;
+                next += 1;
+            }
+            Some(TokenKind::Sign)
+                if matches!(tokens.text(next), "-" | "(" | ")" | "." | "/" | "\u{2010}")
+                    && tokens.kind(next + 1) != Some(TokenKind::Word) =>
+            {
+                next += 1;
+            }
+            _ => break,
+        }
+    }
+    (digits >= 7 && groups >= 2 && digits <= 18).then_some(next)
+}
+
+/// Digits joined by hyphens, points or slashes in three parts or more, or by one slash: "012-498-33-44", "192.168.0.1", "72/488", "24/7".
+fn chain(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let mut next = at;
+    let mut parts = 1;
+    let mut slashed = false;
+    let mut stopped = false;
+    loop {
+        let sign = tokens.text(next + 1);
+        let joins = matches!(sign, "/" | "." | "," | "\u{2013}") || is_hyphen(sign);
+        let tight = !tokens.spaced(next + 1) && !tokens.spaced(next + 2);
+        if !joins || !tight || tokens.kind(next + 2) != Some(TokenKind::Digits) {
+            break;
+        }
+        slashed |= sign == "/";
+        stopped |= matches!(sign, "." | ",");
+        next += 2;
+        parts += 1;
+    }
+    let end = name_end(tokens, next);
+    if slashed && !is_fraction(tokens, at, parts) {
+        return Some(end);
+    }
+    if parts < 3 || slashed {
+        return (parts == 2 && stopped && unreadable(tokens, at)).then_some(next + 1);
+    }
+    // Thousands, decimals and ranges of them: "1,234,567", "1,500-2,000", "2.5–3.5".
+    let readable = super::number::number_at(tokens, at)
+        .is_some_and(|number| number.next > next || !matches!(tokens.text(number.next), "." | ","));
+    let hyphens = (at..=next).filter(|&index| is_hyphen(tokens.text(index))).count();
+    (!readable || hyphens >= 2).then_some(end)
+}
+
+/// "2,5": neither a thousand nor an English decimal.
+fn unreadable(tokens: &Tokens<'_>, at: usize) -> bool {
+    super::number::number_at(tokens, at).is_none()
+}
+
+fn is_fraction(tokens: &Tokens<'_>, at: usize, parts: usize) -> bool {
+    parts == 2 && super::number::number_at(tokens, at).is_some_and(|number| number.next > at + 2)
+}
+
+/// "10:30", "5 p.m.", "9 o'clock".
+fn clock(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let hours = tokens.text(at).len() <= 2;
+    let mut next = at + 1;
+    let colon = matches!(tokens.text(next), ":") && !tokens.spaced(next) && !tokens.spaced(next + 1);
+    let mut minutes = false;
+    if colon && hours && tokens.text(next + 1).len() == 2 && tokens.kind(next + 1) == Some(TokenKind::Digits)
+    {
+        minutes = tokens.text(next + 1) < "60";
+        next += 2;
+    }
+    let suffix = ["am", "pm"].iter().any(|half| tokens.is(next, half));
+    let dotted = (tokens.is(next, "a") || tokens.is(next, "p"))
+        && tokens.text(next + 1) == "."
+        && tokens.is(next + 2, "m")
+        && !tokens.spaced(next + 2);
+    if hours && suffix {
+        return Some(next + 1);
+    }
+    if hours && dotted {
+        return Some(next + 3);
+    }
+    if tokens.is(next, "o'clock") || tokens.is(next, "o\u{2019}clock") {
+        return Some(next + 1);
+    }
+    let ratio = minutes
+        && at > 0
+        && (tokens.is(at - 1, "of") && tokens.is(at.wrapping_sub(2), "ratio") || tokens.is(next, "ratio"));
+    (minutes && !ratio).then_some(next)
+}
+
+/// "3D", "5G", "737s", "4x4": letters right behind the digits that are no scale, unit, currency or ordinal.
+fn glued_name(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let next = at + 1;
+    if tokens.kind(next) != Some(TokenKind::Word) || tokens.spaced(next) {
+        return None;
+    }
+    let known = super::number::ordinal(tokens, at).is_some()
+        || super::number::number_at(tokens, at).is_some_and(|number| number.next > next)
+        || super::unit::unit_at(tokens, next).is_some()
+        || super::currency::behind(tokens, next).is_some()
+        || super::number::money_scale_at(tokens, next).is_some()
+        || tokens.is(next, "percent")
+        || tokens.is(next, "pct")
+        || tokens.is(next, "pp");
+    (!known).then(|| name_end(tokens, at))
+}
