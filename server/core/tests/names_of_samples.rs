@@ -134,3 +134,32 @@ fn mentions_lie_in_order_and_say_what_is_named() {
         .collect();
     assert_eq!(forms, ["United Nations High Commissioner for Refugees", "UNHCR", "UNHCR", "UNHCR"]);
 }
+
+/// The entity that `phrase` in `sentence` of the profile is bound to.
+fn bound(phrase: &str, sentence: &str) -> Option<String> {
+    let lexicon = lexicon();
+    let mut analysis = read(PROFILE, Markup::Plain);
+    find_mentions(PROFILE, Markup::Plain, &mut analysis, &lexicon);
+    let at = PROFILE.find(sentence)? + sentence.find(phrase)?;
+    let mention = analysis.mentions.iter().find(|mention| mention.span.start as usize == at)?;
+    assert_eq!((mention.span.of(PROFILE), mention.binding), (phrase, Binding::Bound));
+    let entity = lexicon.get(mention.entity)?;
+    Some(entity.short_forms.first().unwrap_or(&entity.canonical).clone())
+}
+
+#[test]
+fn noun_phrases_refer_to_what_was_named_before() {
+    let cases = [
+        ("The organisation", "The organisation has been operating in our country since 1993", "UNICEF"),
+        ("our country", "our country since 1993", "Azerbaijan"),
+        ("The organisation", "The organisation is one of Azerbaijan’s key partners", "UNICEF"),
+        ("the organisation", "the organisation is carried out in 3 main areas", "ILO"),
+        ("The Federation", "The Federation as one of the main components", "IFRC"),
+        ("The Federation", "The Federation provided the IDPs", "IFRC"),
+        ("the organisation", "the organisation, the Government of Azerbaijan and", "IFRC"),
+        ("the Summit", "the Summit’s decision", "NAM Youth Summit"),
+    ];
+    for (phrase, sentence, expected) in cases {
+        assert_eq!(bound(phrase, sentence).as_deref(), Some(expected), "{sentence}");
+    }
+}

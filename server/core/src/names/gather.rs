@@ -34,10 +34,43 @@ struct Making {
     count: u32,
 }
 
+/// How often a context showed each kind.
 #[derive(Clone, Copy, Debug, Default)]
-struct Votes {
-    person: u32,
-    place: u32,
+struct Votes([u32; KINDS.len()]);
+
+const KINDS: [EntityKind; 6] = [
+    EntityKind::Organisation,
+    EntityKind::Person,
+    EntityKind::Place,
+    EntityKind::Event,
+    EntityKind::Programme,
+    EntityKind::Law,
+];
+
+impl Votes {
+    fn add(&mut self, kind: EntityKind) {
+        for (votes, known) in self.0.iter_mut().zip(KINDS) {
+            *votes += u32::from(known == kind);
+        }
+    }
+
+    fn join(&mut self, other: Votes) {
+        for (votes, more) in self.0.iter_mut().zip(other.0) {
+            *votes += more;
+        }
+    }
+
+    fn of(&self, kind: EntityKind) -> u32 {
+        self.0.iter().zip(KINDS).find(|(_, known)| *known == kind).map_or(0, |(votes, _)| *votes)
+    }
+
+    /// The kind shown most often; the first one where two are.
+    fn most(&self) -> EntityKind {
+        let shown = self.0.iter().zip(KINDS).filter(|(votes, _)| **votes > 0);
+        shown
+            .reduce(|best, next| if next.0 > best.0 { next } else { best })
+            .map_or(EntityKind::Unknown, |(_, kind)| kind)
+    }
 }
 
 /// A phrase in capitals that no definition has explained so far.
@@ -127,14 +160,9 @@ impl Gatherer {
             }
             let surface = clean(text, name.span);
             let at = self.known(&surface);
-            let votes = |votes: &mut Votes| match name.kind {
-                EntityKind::Person => votes.person += 1,
-                EntityKind::Place => votes.place += 1,
-                _ => {}
-            };
             if let Some(making) = at.and_then(|at| self.made.get_mut(at)) {
                 making.count += 1;
-                votes(&mut making.votes);
+                making.votes.add(name.kind);
                 if !is_acronym(&surface) {
                     count(&mut making.longs, surface);
                 }
@@ -148,7 +176,7 @@ impl Gatherer {
             count(&mut seen.surfaces, surface);
             seen.inside += u32::from(!name.at_start);
             seen.at_start += u32::from(name.at_start);
-            votes(&mut seen.votes);
+            seen.votes.add(name.kind);
         }
     }
 
@@ -202,8 +230,7 @@ impl Gatherer {
         self.keys.entry(key).or_insert(at);
         let Some(making) = self.made.get_mut(at) else { return };
         making.count += seen.inside + seen.at_start;
-        making.votes.person += seen.votes.person;
-        making.votes.place += seen.votes.place;
+        making.votes.join(seen.votes);
         for (surface, times) in seen.surfaces {
             making.longs.push((surface, times));
         }
@@ -231,7 +258,7 @@ impl Gatherer {
         self.keys.entry(self::key(&singular)).or_insert(at);
         if let Some(making) = self.made.get_mut(at) {
             making.count += seen.inside + seen.at_start;
-            making.votes.place += seen.votes.place;
+            making.votes.join(seen.votes);
             if !making.shorts.contains(&singular) {
                 making.shorts.push(singular);
             }
@@ -260,7 +287,7 @@ impl Gatherer {
             return None;
         }
         let bears = |making: &Making| {
-            making.votes.person > 0
+            making.votes.of(EntityKind::Person) > 0
                 && making
                     .longs
                     .iter()
@@ -302,11 +329,14 @@ impl Making {
         let other =
             self.longs.iter().map(|(long, _)| kind::of_name(long)).find(|kind| *kind != EntityKind::Unknown);
         match other.unwrap_or(words) {
-            EntityKind::Unknown if self.votes.person > self.votes.place => EntityKind::Person,
-            EntityKind::Unknown if self.votes.place > 0 && self.shorts.is_empty() => EntityKind::Place,
             EntityKind::Unknown if self.longs.is_empty() && kind::is_known_organisation(canonical) => {
                 EntityKind::Organisation
             }
+            // "in UNICEF" makes no place of it.
+            EntityKind::Unknown => match self.votes.most() {
+                EntityKind::Place if !self.shorts.is_empty() => EntityKind::Unknown,
+                kind => kind,
+            },
             kind => kind,
         }
     }
@@ -389,14 +419,14 @@ fn is_one_word_name(surface: &str, seen: &Seen) -> bool {
     if kind::is_known_place(surface) {
         return seen.inside > 0 || words::word_id(&low).is_some_and(words::is_proper);
     }
-    if seen.votes.person > 0 {
+    if seen.votes.of(EntityKind::Person) > 0 {
         return true;
     }
     let lemma = words::lemma(&low);
     let common = words::is_known(&lemma) && !words::word_id(&lemma).is_some_and(words::is_proper);
     if common || kind::of_head(&low).is_some() {
         // "Reading" is a town where the text says "in Reading" more than once.
-        return seen.votes.place >= 2 && kind::of_head(&low).is_none();
+        return seen.votes.of(EntityKind::Place) >= 2 && kind::of_head(&low).is_none();
     }
     seen.inside > 0
 }

@@ -2,6 +2,7 @@
 //! It must not know where the name stands: the words before and behind it are the finder's.
 
 use crate::names::EntityKind;
+use crate::names::country::is_country;
 use crate::words;
 
 /// Words at the head of names, in lower case and the singular, American spelling; in alphabetical order for binary search.
@@ -309,7 +310,7 @@ pub(super) fn is_known_organisation(short: &str) -> bool {
 /// Whether the world's well-known places hold `name` (any case); peoples and languages are none.
 pub(super) fn is_known_place(name: &str) -> bool {
     let low = name.to_lowercase();
-    is_place(&low) && !is_people(&low)
+    is_country(name) || (is_place(&low) && !is_people(&low))
 }
 
 fn is_place(low: &str) -> bool {

@@ -3,8 +3,10 @@
 
 mod acronym;
 mod alignment;
+mod anaphor;
 mod automaton;
 mod coreference;
+mod country;
 mod entity;
 mod equivalence;
 mod gather;

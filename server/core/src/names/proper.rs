@@ -84,6 +84,9 @@ impl<'t> Finder<'t> {
         if !self.continues(token) {
             self.close();
         }
+        if let Some(kind) = self.kind_behind(token) {
+            self.close_before(token, kind);
+        }
         match (self.open, token.shape) {
             (Some(phrase), Shape::Lower) => self.open = Some(pend(phrase, token)),
             (Some(phrase), Shape::Number) => self.open = Some(Phrase { pending: Pending::Ended, ..phrase }),
@@ -137,6 +140,21 @@ impl<'t> Finder<'t> {
             titles: u32::from(kind::is_title(token.word)),
             possessive: token.possessive,
         });
+    }
+
+    /// The kind that a word in small letters shows of the name right before it: "the Erasmus programme", "Shusha city".
+    fn kind_behind(&self, token: &Token<'t>) -> Option<EntityKind> {
+        let phrase = self.open.filter(|phrase| phrase.pending == Pending::Nothing && !phrase.possessive)?;
+        let shows =
+            token.shape == Shape::Lower && token.gap == Gap::Space && KINDS_BEHIND.contains(&token.word);
+        if shows && phrase.words <= 3 { kind::of_head(token.word) } else { None }
+    }
+
+    fn close_before(&mut self, token: &Token<'t>, kind: EntityKind) {
+        let Some(phrase) = self.open.take() else { return };
+        // "the Baku process" has no name without the word.
+        let end = if token.word == "process" { token.end } else { phrase.end };
+        self.found.push(NameSeen { span: Span::new(phrase.start, end), kind, at_start: phrase.at_start });
     }
 
     fn close(&mut self) {
@@ -239,6 +257,27 @@ fn extended<'t>(phrase: Phrase<'t>, token: &Token<'t>) -> Phrase<'t> {
 fn starts_office(word: &str) -> bool {
     kind::of_head(word).is_some()
 }
+
+/// Nouns in small letters that say what the name before them names.
+const KINDS_BEHIND: &[&str] = &[
+    "agreement",
+    "campaign",
+    "city",
+    "convention",
+    "district",
+    "initiative",
+    "island",
+    "process",
+    "program",
+    "programme",
+    "project",
+    "province",
+    "region",
+    "river",
+    "scheme",
+    "treaty",
+    "village",
+];
 
 /// Articles, prepositions, pronouns and the like, which are capitalised for their place alone.
 fn is_function_word(word: &str) -> bool {
