@@ -33,14 +33,12 @@ local function shows(text, absent)
   end)
 end
 
---- Whether the text stands on the screen with an underline (SGR 4, plain or styled) switched on right before it.
+--- Whether the text stands on the screen with an underline (SGR 4, plain or styled) among the codes right before it.
 local function underlined(text)
-  for before in screen(true):gmatch('(.-)' .. vim.pesc(text)) do
-    local last = before:match('.*\27%[([%d;:]*)m')
-    for _, code in ipairs(vim.split(last or '', ';', { plain = true })) do
-      if code == '4' or vim.startswith(code, '4:') then
-        return true
-      end
+  for before in screen(true):gmatch('([^\n]-)' .. vim.pesc(text)) do
+    local codes = before:match('[\27%[%d;:m]*$')
+    if codes:find('\27%[4m') or codes:find('\27%[4:%dm') then
+      return true
     end
   end
   return false
