@@ -11,7 +11,9 @@ M.LIMIT = 20000
 
 --- The draft's wrong sentence, the wrong word in it, and what the sources say.
 M.WRONG_SENTENCE = 'UNHCR has been operating in Azerbaijan since 1993.'
-M.SOURCE_SENTENCE = 'The UNHCR, which has been operating in Azerbaijan since 1992, has supported the efforts of the Government'
+M.SOURCE_SENTENCE = 'The UNHCR, which has been operating in Azerbaijan since 1992, has supported the efforts of the Government '
+  .. 'of Azerbaijan to improve the living conditions of the IDPs through income-generating activities.'
+M.SOURCE_TITLE = 'Azerbaijan: international cooperation in the humanitarian field'
 M.SOURCE_FILE = '004_5e32103b5ee5e312.txt'
 
 local passed, failed = 0, 0
@@ -78,6 +80,17 @@ function M.go_to(text, word)
   local row, column = M.find(0, text)
   local offset = word and text:find(word, 1, true) - 1 or 0
   vim.api.nvim_win_set_cursor(0, { row + 1, column + offset })
+end
+
+--- Checks that the cursor stands inside a sentence; a source's line holds a whole paragraph.
+function M.stands_in(name, sentence)
+  local first = vim.api.nvim_get_current_line():find(sentence, 1, true)
+  local column = vim.api.nvim_win_get_cursor(0)[2] + 1
+  return M.check(
+    name,
+    first and column >= first and column < first + #sentence,
+    vim.api.nvim_get_current_line():sub(column, column + 100)
+  )
 end
 
 --- Prints the counts and ends Neovim.

@@ -29,7 +29,6 @@ t.run(function()
   t.check('CTRL-] opens the source', t.wait(function()
     return vim.fn.expand('%:t') == t.SOURCE_FILE
   end), vim.fn.expand('%:t'))
-  local text = vim.api.nvim_get_current_line():sub(vim.api.nvim_win_get_cursor(0)[2] + 1)
-  t.equal('at the very sentence', text:sub(1, #t.SOURCE_SENTENCE), t.SOURCE_SENTENCE)
+  t.stands_in('in the very sentence', t.SOURCE_SENTENCE)
   t.equal('one server serves both', #vim.lsp.get_active_clients(), 1)
 end)

@@ -37,22 +37,14 @@ local function hover_text()
   return table.concat(lines, '\n')
 end
 
---- Jumps by the definition under the cursor, and returns the file, the line's text from the cursor on.
+--- Jumps by the definition under the cursor, and returns the name of the file that it led to.
 local function jump()
   local from = { vim.api.nvim_get_current_buf(), unpack(vim.api.nvim_win_get_cursor(0)) }
   vim.lsp.buf.definition()
   local moved = t.wait(function()
     return not vim.deep_equal(from, { vim.api.nvim_get_current_buf(), unpack(vim.api.nvim_win_get_cursor(0)) })
   end)
-  if not moved then
-    return nil, nil
-  end
-  local column = vim.api.nvim_win_get_cursor(0)[2]
-  return vim.fn.expand('%:t'), vim.api.nvim_get_current_line():sub(column + 1)
-end
-
-local function starts_with(name, text, start)
-  t.check(name, text ~= nil and vim.startswith(text, start), text and text:sub(1, 200) or 'no jump')
+  return moved and vim.fn.expand('%:t')
 end
 
 local function test_year_is_underlined(draft)
@@ -82,7 +74,7 @@ local function test_hover(draft)
   local text = hover_text()
   t.contains('hover on a name tells its long form', text, 'United Nations High Commissioner for Refugees')
   t.contains('hover on a name tells the fact', text, '1992')
-  t.contains('hover on a name names the source', text, vim.env.SOURCE_TITLE or t.SOURCE_FILE)
+  t.contains('hover on a name names the source', text, t.SOURCE_TITLE)
   t.say('--- hover on UNHCR\n' .. (text or '') .. '\n---')
   t.go_to(t.WRONG_SENTENCE, '1993')
   t.contains('hover on the year quotes the source', hover_text(), 'operating in Azerbaijan since')
@@ -90,9 +82,8 @@ end
 
 local function test_jumps(draft)
   t.go_to(t.WRONG_SENTENCE, '1993')
-  local file, text = jump()
-  t.equal('a jump from the year opens the source', file, t.SOURCE_FILE)
-  starts_with('and stands at the very sentence', text, t.SOURCE_SENTENCE)
+  t.equal('a jump from the year opens the source', jump(), t.SOURCE_FILE)
+  t.stands_in('and stands in the very sentence', t.SOURCE_SENTENCE)
   local source = vim.api.nvim_get_current_buf()
   t.check('the same server serves the source', t.wait(function()
     return #vim.lsp.get_clients({ bufnr = source, name = 'factmark' }) == 1
@@ -100,9 +91,9 @@ local function test_jumps(draft)
   vim.api.nvim_set_current_buf(draft)
 
   t.go_to(t.WRONG_SENTENCE, 'UNHCR')
-  file, text = jump()
+  local file = jump()
   t.check('a jump from the name opens a source', file and file ~= 'sample-brief.md', file)
-  t.contains('at a sentence about it', text, 'UNHCR')
+  t.contains('at a line that names it', vim.api.nvim_get_current_line(), '(UNHCR)')
   t.equal('a source gets no findings', vim.diagnostic.get(source), {})
   vim.api.nvim_set_current_buf(draft)
 end
@@ -161,7 +152,10 @@ local function test_restart(draft)
     end)
   end)
   t.check(':Factmark restart starts a new server', after)
-  t.equal('the old server ended in order', exit[before.id], { code = 0, signal = 0 })
+  local ended = t.wait(function()
+    return exit[before.id]
+  end)
+  t.equal('the old server ended in order', ended, { code = 0, signal = 0 })
   local row = t.find(draft, t.WRONG_SENTENCE)
   t.check('the new server checks the draft', wait_for_year(draft, row, true))
 end
