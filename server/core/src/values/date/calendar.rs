@@ -1,7 +1,7 @@
 //! First and last days of the calendar's units: months, quarters, seasons, years, decades, centuries.
 //! It must not know how any of them is written.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 
 use super::lexicon::Season;
 use super::point::Part;
@@ -35,6 +35,12 @@ pub(super) fn quarter(year: i16, quarter: i8) -> Option<Days> {
 /// 1 or 2.
 pub(super) fn half(year: i16, half: i8) -> Option<Days> {
     months(year, if half == 1 { 1 } else { 7 }, 6)
+}
+
+/// The `nth` weekday (1 Monday to 7 Sunday) of a month, or its last for -1.
+pub(super) fn nth_weekday(year: i16, month: i8, nth: i8, weekday: i8) -> Option<Date> {
+    let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
+    Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, weekday).ok()
 }
 
 /// The first month of a season; each has three.

@@ -59,7 +59,10 @@ pub(super) fn duration_at(tokens: &Tokens<'_>, at: usize) -> Read<Duration> {
     if let Some(read) = up_to_second(tokens, amount, next) {
         return Some(read);
     }
-    let (unit, next) = unit_at(tokens, next)?;
+    let (amount, (unit, next)) = match fortnights(tokens, amount, next) {
+        Some(read) => read,
+        None => (amount, unit_at(tokens, next)?),
+    };
     if is_rate(tokens, at, amount) {
         return None;
     }
@@ -70,6 +73,16 @@ pub(super) fn duration_at(tokens: &Tokens<'_>, at: usize) -> Read<Duration> {
     let (number, unit, next) = with_rest(tokens, number, unit, next);
     let interval = Interval::exactly(number);
     Some((Duration { interval, operator: Operator::Equal, unit, weak: amount.weak }, next))
+}
+
+/// "a fortnight", "two fortnights": twice as many weeks.
+fn fortnights(tokens: &Tokens<'_>, amount: Amount, at: usize) -> Option<(Amount, (TimeUnit, usize))> {
+    let plural = tokens.is(at, "fortnights");
+    if word_at(tokens, at) != Some(Word::Fortnight) && !plural {
+        return None;
+    }
+    let number = amount.number?.checked_mul(Decimal::TWO)?;
+    Some((Amount { number: Some(number), ..amount }, (TimeUnit::Week, at + 1)))
 }
 
 /// "full year", "all week", "another month", "full-year".
@@ -213,12 +226,44 @@ fn after_article(tokens: &Tokens<'_>, at: usize) -> Read<Amount> {
         // "a ten-year period": the number's own business.
         Word::Hundred => Some((Amount::of(100), at + 2)),
         Word::Thousand => Some((Amount::of(1000), at + 2)),
-        Word::Unit(_) | Word::Night => Some((Amount::weak(1), at + 1)),
+        Word::Unit(TimeUnit::Quarter) => {
+            quarters_of(tokens, at).map(|(quarters, next)| (Amount::weak(quarters), next))
+        }
+        Word::Unit(_) | Word::Night | Word::Fortnight => Some((Amount::weak(1), at + 1)),
         _ if ["full", "whole", "further", "calendar"].iter().any(|word| tokens.is(at + 1, word)) => {
             Some((Amount::weak(1), at + 1))
         }
         _ => None,
     }
+}
+
+/// "a quarter of an", "three quarters of an", "quarter of" before a unit shorter than a year, as a number of such units.
+fn quarters_of(tokens: &Tokens<'_>, at: usize) -> Read<Decimal> {
+    let (count, next) = match word_at(tokens, at)? {
+        Word::Article | Word::Cardinal(1) => (1, at + 1),
+        Word::Cardinal(count @ 2..=3) => (i64::from(count), at + 1),
+        Word::Unit(TimeUnit::Quarter) => (1, at),
+        _ => return None,
+    };
+    if word_at(tokens, next) != Some(Word::Unit(TimeUnit::Quarter)) {
+        return None;
+    }
+    let of = next + 1 + usize::from(word_at(tokens, next + 1) == Some(Word::Of));
+    let end = of + usize::from(word_at(tokens, of) == Some(Word::Article));
+    let whole = matches!(word_at(tokens, end), Some(Word::Unit(unit)) if unit < TimeUnit::Quarter || unit == TimeUnit::Century);
+    whole.then_some((Decimal::new(count * 25, 2), end))
+}
+
+/// What "and a half", "and half", "and a quarter", "and three quarters" add to a number before them.
+fn and_part(tokens: &Tokens<'_>, at: usize) -> Read<Decimal> {
+    if word_at(tokens, at) != Some(Word::And) {
+        return None;
+    }
+    let from = at + 1 + usize::from(word_at(tokens, at + 1) == Some(Word::Article));
+    if word_at(tokens, from) == Some(Word::Half) {
+        return Some((Decimal::new(5, 1), from + 1));
+    }
+    quarters_of(tokens, at + 1)
 }
 
 /// "30", "1,000", "3.5", "2 million".
@@ -249,6 +294,9 @@ fn number_in_digits(tokens: &Tokens<'_>, at: usize) -> Read<Amount> {
         Some((scale, end)) => (number.checked_mul(scale)?, end),
         None => (number, next),
     };
+    if let Some((part, end)) = and_part(tokens, next) {
+        return Some((Amount::of(number.checked_add(part)?), end));
+    }
     Some((Amount { number: Some(number), weak }, next))
 }
 
@@ -278,8 +326,13 @@ fn in_words(tokens: &Tokens<'_>, at: usize) -> Read<Amount> {
             next = end;
         }
     }
-    if tokens.are(next, &["and", "a", "half"]) {
-        return Some((Amount::of(number + Decimal::new(5, 1)), next + 3));
+    if first == 1 || first == 3 || first == 2 {
+        if let Some((quarters, end)) = quarters_of(tokens, at) {
+            return Some((Amount::of(quarters), end));
+        }
+    }
+    if let Some((part, end)) = and_part(tokens, next) {
+        return Some((Amount::of(number.checked_add(part)?), end));
     }
     Some((Amount { number: Some(number), weak: number == Decimal::ONE }, next))
 }
@@ -291,8 +344,10 @@ fn with_rest(
     unit: TimeUnit,
     next: usize,
 ) -> (Decimal, TimeUnit, usize) {
-    if tokens.are(next, &["and", "a", "half"]) {
-        return (number + Decimal::new(5, 1), unit, next + 3);
+    let half = next + 1 + usize::from(word_at(tokens, next + 1) == Some(Word::Article));
+    let not_another = !matches!(word_at(tokens, half + 1), Some(Word::Unit(_) | Word::Article));
+    if word_at(tokens, next) == Some(Word::And) && word_at(tokens, half) == Some(Word::Half) && not_another {
+        return (number.saturating_add(Decimal::new(5, 1)), unit, half + 1);
     }
     let rest = next + usize::from(word_at(tokens, next) == Some(Word::And));
     let smaller = amount_at(tokens, rest).and_then(|(amount, end)| {

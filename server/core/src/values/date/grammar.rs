@@ -1,19 +1,21 @@
 //! Decides which form of date starts at a token, and reads it with its range and its "early", "mid" or "late".
 //! It must not know prepositions, durations or relative dates.
 
+use super::calendar;
 use super::lexicon::Word;
-use super::named::{day_first, month_first};
+use super::named::{day_first, month_first, year_after};
 use super::numeric;
 use super::parts::{
-    Read, free_before, glued, is_apostrophe_at, is_dash_at, joined_after, sign, word_at, year_in_words,
+    Read, free_after, free_before, glued, is_apostrophe_at, is_dash_at, joined_after, month_name, sign,
+    word_at, year_in_words,
 };
 use super::point::{Part, Point, Shape};
 use super::range::{Opener, day_before_range, opened_range, range_after, to_present};
 use super::relative::relative_at;
 use super::units;
 use super::year::bare_year;
-use crate::values::DateRange;
 use crate::values::token::{TokenKind, Tokens};
+use crate::values::{DateRange, Granularity};
 
 /// A date with the index of its first token (behind "the end of") and of the first token after it.
 #[derive(Clone, Copy, Debug)]
@@ -28,8 +30,8 @@ pub(super) fn date_found(tokens: &Tokens<'_>, at: usize) -> Option<Found> {
     if let Some((range, next)) = opened_range(tokens, at) {
         return Some(Found { range, core: at, next });
     }
-    if let Some(found) = part_of(tokens, at) {
-        return Some(found);
+    if let Some(((point, core), next)) = part_of(tokens, at) {
+        return Some(Found { range: point.range()?, core, next });
     }
     let found = |(range, next)| Found { range, core: at, next };
     if let Some((first, next)) = day_before_range(tokens, at, Opener::None)
@@ -38,6 +40,9 @@ pub(super) fn date_found(tokens: &Tokens<'_>, at: usize) -> Option<Found> {
         return Some(found(read));
     }
     if let Some(read) = listed_day(tokens, at) {
+        return Some(found(read));
+    }
+    if let Some(read) = day_in_list(tokens, at).or_else(|| nth_weekday(tokens, at)) {
         return Some(found(read));
     }
     let Some((first, next)) = point_at(tokens, at) else {
@@ -54,8 +59,8 @@ pub(super) fn date_found(tokens: &Tokens<'_>, at: usize) -> Option<Found> {
     Some(found((first.range()?, next)))
 }
 
-/// "the end of 2000", "the beginning of the 19th century", "mid-2023" is [`point_at`].
-fn part_of(tokens: &Tokens<'_>, at: usize) -> Option<Found> {
+/// "end of 2000", "beginning of the 19th century", "first half of the 1990s"; the second index is that of the whole's first token.
+pub(super) fn part_of(tokens: &Tokens<'_>, at: usize) -> Read<(Point, usize)> {
     let (part, inner) = match word_at(tokens, at)? {
         Word::Beginning => (Part::Early, after_of(tokens, at + 1)?),
         Word::Middle => (Part::Mid, after_of(tokens, at + 1)?),
@@ -67,7 +72,7 @@ fn part_of(tokens: &Tokens<'_>, at: usize) -> Option<Found> {
         return None;
     }
     point.part = Some(part);
-    Some(Found { range: point.range()?, core: inner, next })
+    Some(((point, inner), next))
 }
 
 fn after_of(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
@@ -86,7 +91,7 @@ fn listed_day(tokens: &Tokens<'_>, at: usize) -> Read<DateRange> {
     let mut joint = next;
     for _ in 0..4 {
         let listed = word_at(tokens, joint) == Some(Word::And)
-            || matches!(tokens.text(joint), "," | "&" | "/")
+            || matches!(tokens.text(joint), "," | "&")
             || tokens.is(joint, "or");
         if !listed {
             return None;
@@ -102,8 +107,67 @@ fn listed_day(tokens: &Tokens<'_>, at: usize) -> Read<DateRange> {
     None
 }
 
+/// A later day of a list whose month stands first: "18th" of "July 17th, 18th or 19th".
+fn day_in_list(tokens: &Tokens<'_>, at: usize) -> Read<DateRange> {
+    let ((day, ordinal), next) = super::parts::day_number(tokens, at)?;
+    let ends = ordinal || tokens.kind(next) != Some(TokenKind::Word) && free_after(tokens, next);
+    if tokens.kind(at) != Some(TokenKind::Digits) || !ends || !free_before(tokens, at) {
+        return None;
+    }
+    let mut back = at;
+    for _ in 0..4 {
+        let mut joined = false;
+        while back > 0 && (matches!(tokens.text(back - 1), "," | "&" | "or") || tokens.is(back - 1, "and")) {
+            back -= 1;
+            joined = true;
+        }
+        back = back.checked_sub(1).filter(|_| joined)?;
+        if super::parts::ordinal_suffix(tokens, back) {
+            back = back.checked_sub(1)?;
+        }
+        super::parts::day_number(tokens, back)?;
+        if let Some(month) = back.checked_sub(1).and_then(|before| month_name(tokens, before)) {
+            let (year, end) = year_after(tokens, next);
+            let point = Point::new(Shape::Day { month: Some(month.0.number), day }, year);
+            return Some((point.range()?, end));
+        }
+    }
+    None
+}
+
+/// "the first Monday of September 2014", "last Friday in May": without a year its month is all that is known.
+fn nth_weekday(tokens: &Tokens<'_>, at: usize) -> Read<DateRange> {
+    let (nth, next) = match word_at(tokens, at) {
+        Some(Word::Last) => (-1, at + 1),
+        _ => super::parts::day_number(tokens, at)
+            .filter(|((nth, ordinal), _)| *ordinal && *nth <= 5)
+            .map(|((nth, _), next)| (nth, next))?,
+    };
+    let Some(Word::Weekday(weekday)) = word_at(tokens, next) else { return None };
+    if !matches!(word_at(tokens, next + 1), Some(Word::Of | Word::In)) {
+        return None;
+    }
+    let (month, end) = month_name(tokens, next + 2)?;
+    let (year, end) = year_after(tokens, end);
+    let mut range = Point::new(Shape::Month(month.number), year).range()?;
+    range.granularity = Granularity::Day;
+    if let Some(year) = year {
+        let day = calendar::nth_weekday(year, month.number, nth, weekday)?;
+        (range.start, range.end) = (Some(day), Some(day));
+    }
+    Some((range, end))
+}
+
 /// One point: with "early", "mid" or "late" and with a weekday before a day.
 pub(super) fn point_at(tokens: &Tokens<'_>, at: usize) -> Read<Point> {
+    match tokens.kind(at)? {
+        TokenKind::Digits if !free_before(tokens, at) => numeric::after_hyphen(tokens, at),
+        _ => point_after_joint(tokens, at),
+    }
+}
+
+/// A point whose left side is known to be free: what stands before it joins it to another point.
+pub(super) fn point_after_joint(tokens: &Tokens<'_>, at: usize) -> Read<Point> {
     let (part, inner) = part_word(tokens, at);
     if let Some(part) = part {
         let (mut point, next) = plain_point(tokens, inner)?;
@@ -145,8 +209,7 @@ fn day_after_weekday(tokens: &Tokens<'_>, at: usize) -> Read<Point> {
 
 fn plain_point(tokens: &Tokens<'_>, at: usize) -> Read<Point> {
     match tokens.kind(at)? {
-        TokenKind::Digits if free_before(tokens, at) => in_digits(tokens, at),
-        TokenKind::Digits => None,
+        TokenKind::Digits => in_digits(tokens, at),
         TokenKind::Sign if is_apostrophe_at(tokens, at) => units::decade_in_digits(tokens, at),
         TokenKind::Sign => None,
         TokenKind::Word => in_words(tokens, at),

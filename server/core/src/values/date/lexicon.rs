@@ -256,6 +256,7 @@ const Q: Bucket = &[
 const S: Bucket = &[
     ("since", Since),
     ("several", Vague),
+    ("some", Vague),
     ("six", Cardinal(6)),
     ("seven", Cardinal(7)),
     ("second", Ordinal(2)),

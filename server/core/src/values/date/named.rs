@@ -4,8 +4,8 @@
 use super::lexicon::Word;
 use super::nouns::counted;
 use super::parts::{
-    MonthName, Read, day_number, digits, free_after, glued, is_apostrophe_at, month_name, sign, word_at,
-    year_in_words, year_number,
+    MonthName, Read, below_hundred, day_number, digits, free_after, free_before, glued, is_apostrophe_at,
+    month_name, sign, word_at, year_in_words, year_number,
 };
 use super::point::{Point, Shape};
 use crate::values::token::{TokenKind, Tokens};
@@ -13,6 +13,9 @@ use crate::values::token::{TokenKind, Tokens};
 /// "May 3", "May the 3rd, 2023", "Sep-23-2020", "May 2023", "May of 2023", "Dec/2018", "May".
 pub(super) fn month_first(tokens: &Tokens<'_>, at: usize) -> Read<Point> {
     let (month, next) = month_name(tokens, at)?;
+    if after_impossible_day(tokens, at) {
+        return None;
+    }
     if let Some(read) = month_joined(tokens, next, month) {
         return Some(read);
     }
@@ -24,6 +27,11 @@ pub(super) fn month_first(tokens: &Tokens<'_>, at: usize) -> Read<Point> {
         return Some((Point::new(Shape::Month(month.number), Some(year)), end));
     }
     stands_alone(tokens, at, next, month).then(|| (Point::new(Shape::Month(month.number), None), next))
+}
+
+/// Whether a day that does not exist stands before the month at `at`: "32 August", "29 February 2014". It was refused, and so is its rest.
+fn after_impossible_day(tokens: &Tokens<'_>, at: usize) -> bool {
+    at > 0 && digits(tokens, at - 1, 1..=2).is_some() && free_before(tokens, at - 1)
 }
 
 /// "Dec-2018", "Dec/2018", "Sep-23-2020".
@@ -43,6 +51,11 @@ fn month_joined(tokens: &Tokens<'_>, at: usize, month: MonthName) -> Read<Point>
 /// The day after a month that starts at `at` and ends before `next`.
 fn day_after_month(tokens: &Tokens<'_>, at: usize, next: usize) -> Read<i8> {
     let from = if word_at(tokens, next) == Some(Word::The) { next + 1 } else { next };
+    if let Some((day, end)) = below_hundred(tokens, from)
+        && year_after(tokens, end).0.is_some()
+    {
+        return Some((i8::try_from(day).ok().filter(|day| *day <= 31)?, end));
+    }
     let ((day, ordinal), end) = day_number(tokens, from)?;
     if tokens.kind(from) == Some(TokenKind::Digits) {
         if !free_after(tokens, end) {
@@ -135,7 +148,11 @@ fn is_common(month: MonthName) -> bool {
 fn stands_alone(tokens: &Tokens<'_>, at: usize, next: usize, month: MonthName) -> bool {
     let led = at > 0 && leads_month(tokens, at - 1);
     if month.short {
-        return led && month.capital || led && !is_common(month) && tokens.text(at).len() > 3;
+        return month.capital && (led || next_to_month(tokens, at, next));
+    }
+    // A table's cell or a heading.
+    if tokens.len() == 1 {
+        return month.capital;
     }
     let name_or_verb = matches!(month.number, 3..=6 | 8);
     if month.capital {

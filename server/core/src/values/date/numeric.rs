@@ -29,7 +29,9 @@ pub(super) fn year_first(tokens: &Tokens<'_>, at: usize) -> Read<Point> {
         return Some(read);
     }
     let year = digits(tokens, at, 4..=4).filter(|year| (1000..=2199).contains(year))?;
-    let Some(first) = joint(tokens, at + 1) else { return year_then_month(tokens, at, year) };
+    let Some(first) = joint(tokens, at + 1) else {
+        return spaced_year_month(tokens, at, year).or_else(|| year_then_month(tokens, at, year));
+    };
     if let Some((month, next)) = month_name(tokens, at + 2) {
         if joint(tokens, next) != Some(first) {
             return Some((Point::new(Shape::Month(month.number), Some(year)), next));
@@ -44,6 +46,27 @@ pub(super) fn year_first(tokens: &Tokens<'_>, at: usize) -> Read<Point> {
         return (ends && !joined_after(tokens, at + 5)).then_some((day(year, month, number)?, at + 5));
     }
     year_month(tokens, at, year, month, first)
+}
+
+/// A full date in digits after a hyphen or underline that joins it to a word: "report-2023-09-18", "-20230918".
+pub(super) fn after_hyphen(tokens: &Tokens<'_>, at: usize) -> Read<Point> {
+    let before = at.checked_sub(1)?;
+    let joined = matches!(sign(tokens, before), Some('-' | '_'));
+    let number = before > 0 && tokens.kind(before - 1) == Some(TokenKind::Digits) && glued(tokens, before);
+    if !joined || number {
+        return None;
+    }
+    year_first(tokens, at).filter(|(point, _)| matches!(point.shape, Shape::Day { .. }))
+}
+
+/// "2016 - 11", "2016/ 11" at the end of a clause: with white space it could be a year and a count, or two years.
+fn spaced_year_month(tokens: &Tokens<'_>, at: usize, year: i16) -> Read<Point> {
+    sign(tokens, at + 1).filter(|c| matches!(c, '-' | '/'))?;
+    let month =
+        digits(tokens, at + 2, 1..=2).filter(|month| (1..=12).contains(month) && *month <= year % 100)?;
+    let ends = matches!(tokens.text(at + 3), "" | "." | "," | ";" | ")" | "?");
+    let point = Point::new(Shape::Month(i8::try_from(month).ok()?), Some(year));
+    (ends && free_after(tokens, at + 3)).then_some((point, at + 3))
 }
 
 /// "2023-05", "2014/10", "2015-3": a month where it can't be the last two digits of a later year ("2010-12" is three years).
@@ -62,7 +85,7 @@ fn year_then_month(tokens: &Tokens<'_>, at: usize, year: i16) -> Read<Point> {
         return None;
     }
     let (month, next) = month_name(tokens, at + 1)?;
-    if month.number == 5 && !month.capital || month.number == 3 && !month.capital {
+    if matches!(month.number, 3 | 5) && !month.capital {
         return None;
     }
     if let Some(((number, _), end)) = day_number(tokens, next)
@@ -90,7 +113,7 @@ fn compact(tokens: &Tokens<'_>, at: usize) -> Read<Point> {
 /// "18.09.2023", "03/04/2023", "9-18-15", "05/2023", "23-2020-September" is none.
 pub(super) fn day_or_month_first(tokens: &Tokens<'_>, at: usize) -> Read<Point> {
     let first = digits(tokens, at, 1..=2)?;
-    let joint_sign = joint(tokens, at + 1)?;
+    let Some(joint_sign) = joint(tokens, at + 1) else { return spaced_month_year(tokens, at, first) };
     if let Some((year, next)) = year_number(tokens, at + 2) {
         let month = i8::try_from(first).ok().filter(|month| (1..=12).contains(month) && joint_sign != '.')?;
         return (!joined_after(tokens, next)).then_some((Point::new(Shape::Month(month), Some(year)), next));
@@ -109,6 +132,15 @@ pub(super) fn day_or_month_first(tokens: &Tokens<'_>, at: usize) -> Read<Point> 
         return None;
     }
     Some((ordered(year, first, second, joint_sign)?, next))
+}
+
+/// "11 - 2016", "11 / 2016" at the end of a clause.
+fn spaced_month_year(tokens: &Tokens<'_>, at: usize, month: i16) -> Read<Point> {
+    sign(tokens, at + 1).filter(|c| matches!(c, '-' | '/'))?;
+    let (year, next) = year_number(tokens, at + 2)?;
+    let month = i8::try_from(month).ok().filter(|month| (1..=12).contains(month))?;
+    let ends = matches!(tokens.text(next), "" | "." | "," | ";" | ")" | "?");
+    ends.then_some((Point::new(Shape::Month(month), Some(year)), next))
 }
 
 /// "06/06, 2015".

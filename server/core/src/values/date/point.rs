@@ -75,6 +75,21 @@ impl Point {
         }
     }
 
+    fn first_month(&self) -> Option<i8> {
+        match self.shape {
+            Shape::Quarter(quarter) => Some(quarter * 3 - 2),
+            _ => self.month(),
+        }
+    }
+
+    /// Of a unit of several months that lie in the same ones each year.
+    fn last_month(&self) -> Option<i8> {
+        match self.shape {
+            Shape::Quarter(quarter) => Some(quarter * 3),
+            _ => None,
+        }
+    }
+
     /// First and last day, narrowed to the part that is meant. `None` where the year or month is missing, or no such day exists.
     pub(super) fn days(&self) -> Option<Days> {
         let days = match (self.shape, self.year) {
@@ -131,8 +146,9 @@ impl Point {
             end: days.map(|days| days.1),
             granularity: self.granularity(),
             modifier: self.part.map_or(Modifier::None, Part::modifier),
-            month: self.month().filter(|_| yearless),
+            month: self.first_month().filter(|_| yearless),
             day: self.day().filter(|_| yearless),
+            end_month: self.last_month().filter(|_| yearless),
             ..DateRange::default()
         })
     }

@@ -1,7 +1,7 @@
 //! Joins two points to a range: "25–27 April 2016", "from 2019 to 2022", "between May and June 1981", "2023/24".
 //! It must not know how a point is written, only where another may follow.
 
-use super::grammar::point_at;
+use super::grammar::{part_of, point_after_joint, point_at};
 use super::lexicon::Word;
 use super::named::year_after;
 use super::nouns::counted;
@@ -46,6 +46,9 @@ fn first_end(tokens: &Tokens<'_>, at: usize, opener: Opener) -> Read<Point> {
     if let Some(read) = day_before_range(tokens, at, opener) {
         return Some(read);
     }
+    if let Some(((point, _), next)) = part_of(tokens, at) {
+        return Some((point, next));
+    }
     if let Some(read) = point_at(tokens, at) {
         return Some(read);
     }
@@ -69,10 +72,13 @@ pub(super) fn day_before_range(tokens: &Tokens<'_>, at: usize, opener: Opener) -
     }
     let joined = joint(tokens, next, opener)?;
     let second = skip_the(tokens, joined);
+    let bare = Point::new(Shape::Day { month: None, day }, None);
+    if opener != Opener::None && month_then_day(tokens, second) {
+        return Some((bare, next));
+    }
     let (_, after) = day_number(tokens, second)?;
     let after = if word_at(tokens, after) == Some(Word::Of) { after + 1 } else { after };
-    let month = month_name(tokens, after).is_some() || month_then_day(tokens, second);
-    month.then_some((Point::new(Shape::Day { month: None, day }, None), next))
+    month_name(tokens, after).map(|_| (bare, next))
 }
 
 fn month_then_day(tokens: &Tokens<'_>, at: usize) -> bool {
@@ -101,7 +107,9 @@ pub(super) fn range_after(tokens: &Tokens<'_>, first: Point, at: usize, opener: 
     if let Some(read) = days_after_month(tokens, first, at) {
         return Some(read);
     }
-    let joined = joint(tokens, at, opener)?;
+    let full_day = first.year.is_some() && first.day().is_some();
+    let joined =
+        joint(tokens, at, opener).or_else(|| (full_day && is_dash_at(tokens, at)).then_some(at + 1))?;
     let (second, next) = second_end(tokens, first, skip_the(tokens, joined), opener)?;
     if joined_after(tokens, next) || amounts(tokens, first, second, next) {
         return None;
@@ -122,7 +130,10 @@ fn second_end(tokens: &Tokens<'_>, first: Point, at: usize, opener: Opener) -> R
     {
         return Some((Point::new(Shape::Year, Some(year)), next));
     }
-    if let Some(read) = point_at(tokens, at) {
+    if let Some(((point, _), next)) = part_of(tokens, at) {
+        return Some((point, next));
+    }
+    if let Some(read) = point_after_joint(tokens, at) {
         return Some(read);
     }
     if matches!(first.shape, Shape::Month(_)) || opener != Opener::None {
@@ -149,9 +160,7 @@ fn second_end(tokens: &Tokens<'_>, first: Point, at: usize, opener: Opener) -> R
 
 /// "2023/24", "1892 – 94", "1999-00" after the first year.
 fn short_second_year(tokens: &Tokens<'_>, first: Point, at: usize) -> Read<DateRange> {
-    let Some(year) = first.year.filter(|_| matches!(first.shape, Shape::Year | Shape::FiscalYear)) else {
-        return None;
-    };
+    let year = first.year.filter(|_| matches!(first.shape, Shape::Year | Shape::FiscalYear))?;
     let slash = sign(tokens, at) == Some('/');
     let dash = is_dash_at(tokens, at);
     if !(slash && glued(tokens, at) && glued(tokens, at + 1)
@@ -173,7 +182,9 @@ fn short_second_year(tokens: &Tokens<'_>, first: Point, at: usize) -> Read<DateR
         false if short == (year + 1).rem_euclid(100) => year + 1,
         false => return None,
     };
-    if slash && second != year + 1 {
+    // In this century a short end far ahead ("2015-32") is rather a number of another kind.
+    let far = year >= 2000 && second - year > 15 && sign(tokens, at) == Some('-');
+    if slash && second != year + 1 || far {
         return None;
     }
     let mut range = combine(first, Point::new(first.shape, Some(second)))?;

@@ -29,7 +29,9 @@ pub(super) fn decade_in_digits(tokens: &Tokens<'_>, at: usize) -> Read<Point> {
             _ => None,
         };
     }
-    let tens = digits(tokens, from, 2..=2).filter(|tens| tens % 10 == 0)?;
+    // "temperatures in the 30s °F"
+    let degrees = tokens.text(next) == "\u{B0}";
+    let tens = digits(tokens, from, 2..=2).filter(|tens| tens % 10 == 0 && !degrees)?;
     if !quote && !led_by_the(tokens, at) || of_age(tokens, at) {
         return None;
     }
@@ -287,7 +289,25 @@ pub(super) fn season(tokens: &Tokens<'_>, at: usize) -> Read<Point> {
     // "in the spring water", "in the fall of the city": names of seasons are common words too.
     let common = matches!(season, Season::Spring) || tokens.is(at, "fall");
     let told = led && !(common && (noun || !the || word_at(tokens, at + 1) == Some(Word::Of)));
+    let told = told || beside_season(tokens, at) || opens_clause(tokens, at);
     told.then_some((Point::new(Shape::Season(season), None), at + 1))
+}
+
+/// "spring and autumn", "winter or early spring".
+fn beside_season(tokens: &Tokens<'_>, at: usize) -> bool {
+    let joint = |index: usize| word_at(tokens, index) == Some(Word::And) || tokens.is(index, "or");
+    let season = |index: usize| matches!(word_at(tokens, index), Some(Word::Season(_)));
+    let part = |index: usize| matches!(word_at(tokens, index), Some(Word::Early | Word::Mid | Word::Late));
+    let after = joint(at + 1) && (season(at + 2) || part(at + 2) && season(at + 3));
+    let back = |count: usize| at.checked_sub(count);
+    let before = back(1).is_some_and(joint) && back(2).is_some_and(season)
+        || back(1).is_some_and(part) && back(2).is_some_and(joint) && back(3).is_some_and(season);
+    after || before
+}
+
+/// "Winter is", "Summer was" at the head of a sentence.
+fn opens_clause(tokens: &Tokens<'_>, at: usize) -> bool {
+    at == 0 && ["is", "was", "has", "had", "sees", "saw"].iter().any(|verb| tokens.is(1, verb))
 }
 
 /// The end of "winter 2019/20", "winter of 2019-2020".

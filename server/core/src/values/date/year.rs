@@ -145,24 +145,46 @@ pub(super) fn bare_year(tokens: &Tokens<'_>, at: usize) -> Read<i16> {
         return free_before(tokens, at).then_some((year, next));
     }
     let (year, next) = year_number(tokens, at)?;
-    if !left_allows(tokens, at) || part_of_name(tokens, next) {
+    if !left_allows(tokens, at) || part_of_name(tokens, next) || after_impossible_day(tokens, at) {
         return None;
     }
     let round = year % 100 == 0;
     let year_like = match lead(tokens, at) {
-        Lead::Surely => true,
+        Lead::Surely => !(counted(tokens, next) && after_circa(tokens, at)),
         Lead::Likely => {
             !(counted(tokens, next) && (round || measured(tokens, next))) && !is_time_unit(tokens, next)
         }
-        Lead::Determiner => !is_time_unit(tokens, next) && !(round && counted(tokens, next)) && year >= 1500,
+        Lead::Determiner => year >= 1500 && !is_time_unit(tokens, next) && (!round || !counted(tokens, next)),
         Lead::None => told_by_itself(tokens, at, next, year),
     };
     year_like.then_some((year, next))
 }
 
+/// Whether "c." or "circa" stands right before: "ca. 1000 authors" is a count.
+fn after_circa(tokens: &Tokens<'_>, at: usize) -> bool {
+    let back = |count: usize| at.checked_sub(count).and_then(|index| word_at(tokens, index));
+    back(1) == Some(Word::About) || back(2) == Some(Word::About)
+}
+
+/// Whether the year ends a date that does not exist: "February 29, 2014", "February 20 - 30, 2022".
+fn after_impossible_day(tokens: &Tokens<'_>, at: usize) -> bool {
+    let Some(mut day) = at.checked_sub(1) else { return false };
+    if sign(tokens, day) == Some(',') {
+        day = day.saturating_sub(1);
+    }
+    if tokens.kind(day) != Some(TokenKind::Digits) || tokens.text(day).len() > 2 {
+        return false;
+    }
+    let month = |index: usize| matches!(word_at(tokens, index), Some(Word::Month(_) | Word::ShortMonth(_)));
+    let back = |count: usize| day.checked_sub(count);
+    back(1).is_some_and(month) || back(3).is_some_and(|index| month(index) && is_dash_at(tokens, day - 1))
+}
+
 /// Without a preposition: no count follows, and the number is not a round one, which could be an amount.
 fn told_by_itself(tokens: &Tokens<'_>, at: usize, next: usize, year: i16) -> bool {
-    if !(1500..=2100).contains(&year) || is_time_unit(tokens, next) {
+    let in_brackets = sign(tokens, next) == Some(')') && at > 0 && sign(tokens, at - 1) == Some('(');
+    let early = year < 1500 && !(in_brackets && year % 100 != 0);
+    if early || year > 2100 || is_time_unit(tokens, next) {
         return false;
     }
     if counted(tokens, next) || hyphened(tokens, next) && is_plural(tokens.text(next + 1)) {
@@ -216,7 +238,7 @@ fn lead(tokens: &Tokens<'_>, at: usize) -> Lead {
             }
             _ => Lead::None,
         },
-        Some(Word::The | Word::This) => Lead::Determiner,
+        Some(Word::The | Word::This | Word::Article) => Lead::Determiner,
         _ if ["during", "throughout"].iter().any(|word| tokens.is(before, word)) => Lead::Likely,
         _ if ["its", "his", "her", "their", "our"].iter().any(|word| tokens.is(before, word)) => {
             Lead::Determiner
@@ -246,7 +268,7 @@ pub(super) fn left_allows(tokens: &Tokens<'_>, at: usize) -> bool {
             _ => true,
         },
         Some(TokenKind::Word) => {
-            !is_label(tokens, before) && !(is_amount(tokens, before) && !tokens.is(before, "record"))
+            !is_label(tokens, before) && (!is_amount(tokens, before) || tokens.is(before, "record"))
         }
         // "34 1992": the end of a grouped number or a row of figures.
         Some(TokenKind::Digits) => false,

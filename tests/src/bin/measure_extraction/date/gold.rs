@@ -22,6 +22,8 @@ pub(super) enum Meaning {
         day: Option<i8>,
         end: Option<Vec<i8>>,
     },
+    /// "since" a part of the calendar that begins on this day.
+    From(Date),
     /// A season without a year.
     Season,
     Seconds(f64),
@@ -34,19 +36,24 @@ pub(super) struct Gold {
     pub(super) span: Span,
     pub(super) form: String,
     pub(super) kind: String,
+    /// "Easter 2018", "karva chauth 2018": a feast by its name.
+    pub(super) festival: bool,
     /// Any of these is right.
     pub(super) meanings: Vec<Meaning>,
 }
 
 pub(super) fn gold_of(label: &Expected) -> Gold {
     let mut meanings = Vec::new();
+    let duration = label.field("kind") == "duration";
     if let Some(timex) = label.fields.get("timex").and_then(Value::as_array) {
         for text in timex.iter().filter_map(Value::as_str) {
             meanings.extend(from_timex(text));
         }
     }
     match label.fields.get("value") {
-        Some(Value::Array(list)) => meanings.extend(list.iter().filter_map(from_resolution)),
+        Some(Value::Array(list)) => {
+            meanings.extend(list.iter().filter_map(|value| from_resolution(value, duration)))
+        }
         Some(value @ Value::Object(fields))
             if fields.contains_key("start") && fields["start"].is_object() =>
         {
@@ -58,6 +65,22 @@ pub(super) fn gold_of(label: &Expected) -> Gold {
     if let Some(raw) = label.fields.get("raw").and_then(Value::as_str) {
         meanings.extend(from_source(raw));
     }
+    if duration {
+        meanings.retain(|meaning| matches!(meaning, Meaning::Seconds(_)));
+        let surface = label.field("surface");
+        // How many "several weeks" are is not told by the text; one collection takes three.
+        if ["few", "some", "several"].iter().any(|word| surface.contains(word)) {
+            meanings.clear();
+        }
+    }
+    if label.field("form") == "quarter" {
+        for meaning in &mut meanings {
+            if let Meaning::Days { ends, .. } = meaning {
+                let last = ends.first().and_then(|end| end.checked_add(2.months()).ok());
+                ends.extend(last.map(|last| last.last_of_month()));
+            }
+        }
+    }
     if meanings.is_empty() {
         meanings.push(Meaning::Unknown);
     }
@@ -65,6 +88,7 @@ pub(super) fn gold_of(label: &Expected) -> Gold {
         span: label.span,
         form: label.field("form").to_owned(),
         kind: label.field("kind").to_owned(),
+        festival: label.field("raw").contains("Holiday"),
         meanings,
     }
 }
@@ -139,7 +163,10 @@ fn exclusive(end: Date, unit: char) -> Vec<Date> {
     ends.extend(end.yesterday().ok());
     match unit {
         'Y' => ends.extend(Date::new(end.year(), 12, 31).ok()),
-        'M' => ends.push(end.last_of_month()),
+        'M' => {
+            ends.push(end.last_of_month());
+            ends.extend(Date::new(end.year(), 12, 31).ok().filter(|_| end.month() == 1));
+        }
         _ => {}
     }
     ends
@@ -183,14 +210,12 @@ fn from_timex(text: &str) -> Option<Meaning> {
 }
 
 /// {"value": "2016-11-07"}, {"start": "2014-01-01", "end": "2018-01-01"}, {"value": "110376000"} (seconds).
-fn from_resolution(value: &Value) -> Option<Meaning> {
+fn from_resolution(value: &Value, duration: bool) -> Option<Meaning> {
     let field = |name: &str| value.get(name).and_then(Value::as_str);
     for name in ["value", "duration"] {
         if let Some(text) = field(name) {
-            if let Ok(seconds) = text.parse::<f64>()
-                && text.len() != 4
-            {
-                return Some(Meaning::Seconds(seconds));
+            if duration {
+                return text.parse().map(Meaning::Seconds).ok();
             }
             return partial(text.get(..10).unwrap_or(text)).map(days);
         }
@@ -199,7 +224,9 @@ fn from_resolution(value: &Value) -> Option<Meaning> {
         return partial(text).map(days);
     }
     let start = field("start").or(field("startDate"))?;
-    let end = field("end").or(field("endDate"))?;
+    let Some(end) = field("end").or(field("endDate")) else {
+        return Some(Meaning::From(partial(start.get(..10)?)?.0));
+    };
     let (start, end) = (partial(start.get(..10)?)?.0, partial(end.get(..10)?)?.0);
     let unit = match (start.day(), start.month(), end.day(), end.month()) {
         (1, 1, 1, 1) => 'Y',
