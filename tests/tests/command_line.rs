@@ -1,0 +1,202 @@
+//! The command line as its users meet it: the built program on real folders, its output and its exit codes.
+
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use factmark_tests::binary::{factmark, root};
+use serde_json::Value;
+use tempfile::TempDir;
+
+const WRONG: &str = "UNHCR has been operating in Azerbaijan since 1993.\n";
+const RIGHT: &str = "UNHCR has been operating in Azerbaijan since 1992.\n";
+
+/// A folder with the sample sources and one draft.
+fn workspace(draft: &str) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    std::fs::create_dir(folder.path().join("seeds")).unwrap();
+    for entry in std::fs::read_dir(root().join("seeds")).unwrap() {
+        let path = entry.unwrap().path();
+        std::fs::copy(&path, folder.path().join("seeds").join(path.file_name().unwrap())).unwrap();
+    }
+    std::fs::write(folder.path().join("brief.md"), draft).unwrap();
+    folder
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(factmark()).args(arguments).current_dir(folder).stdin(Stdio::null()).output().unwrap()
+}
+
+fn run_with_input(arguments: &[&str], input: &str) -> Output {
+    let mut child = Command::new(factmark())
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+#[test]
+fn a_wrong_year_is_shown_with_the_sentence_of_the_source_and_the_fix() {
+    let folder = workspace(WRONG);
+    let output = run(folder.path(), &["check", "brief.md"]);
+    let shown = text(&output.stdout);
+    assert_eq!(code(&output), 1, "{shown}");
+    for expected in [
+        "[F002]",
+        "brief.md:1:46",
+        "UNHCR has been operating in Azerbaijan since 1993.",
+        "^^^^",
+        "004_5e32103b5ee5e312.txt:12",
+        "which has been operating in Azerbaijan since 1992",
+        "Replace",
+    ] {
+        assert!(shown.contains(expected), "{expected:?} is missing in\n{shown}");
+    }
+    assert!(!shown.contains('\u{1b}'), "no colours where nobody looks at a terminal:\n{shown}");
+}
+
+#[test]
+fn a_right_year_is_silent() {
+    let folder = workspace(RIGHT);
+    let output = run(folder.path(), &["check", "brief.md"]);
+    assert_eq!(code(&output), 0, "{}", text(&output.stdout));
+    assert!(text(&output.stdout).contains("No conflict found in 1 draft, checked against 2 sources."));
+}
+
+#[test]
+fn json_holds_all_that_a_program_needs() {
+    let folder = workspace(WRONG);
+    let output = run(folder.path(), &["check", "--format", "json", "brief.md"]);
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(code(&output), 1);
+    assert_eq!(report["schema_version"], 1);
+    let finding = &report["findings"][0];
+    assert_eq!((&finding["code"], &finding["path"]), (&"F002".into(), &"brief.md".into()));
+    assert!(matches!(finding["severity"].as_str(), Some("error" | "warning")));
+    let span = &finding["span"];
+    let (start, end) = (span["start"].as_u64().unwrap() as usize, span["end"].as_u64().unwrap() as usize);
+    assert_eq!(&WRONG[start..end], "1993");
+    assert_eq!((&span["line"], &span["column"]), (&1.into(), &46.into()));
+    assert_eq!(finding["claim"], WRONG.trim());
+    let evidence = &finding["evidence"][0];
+    let source = std::fs::read_to_string(root().join("seeds/004_5e32103b5ee5e312.txt")).unwrap();
+    let quote = evidence["quote"].as_str().unwrap();
+    let at = &evidence["span"];
+    let range = at["start"].as_u64().unwrap() as usize..at["end"].as_u64().unwrap() as usize;
+    assert_eq!(&source[range], quote);
+    assert!(quote.contains("since 1992"));
+    assert_eq!(evidence["line"], 12);
+    assert_eq!(finding["fixes"][0]["replacement"], "1992");
+}
+
+#[test]
+fn without_a_draft_every_draft_below_the_folder_is_checked_but_no_source() {
+    let folder = workspace(WRONG);
+    std::fs::write(folder.path().join("second.txt"), RIGHT).unwrap();
+    let output = run(folder.path(), &["check", "--format", "json"]);
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((code(&output), &report["drafts"]), (1, &2.into()));
+}
+
+#[test]
+fn a_draft_can_come_from_standard_input() {
+    let seeds = root().join("seeds");
+    let output = run_with_input(&["check", "-", "--sources", seeds.to_str().unwrap()], WRONG);
+    assert_eq!(code(&output), 1, "{}", text(&output.stdout));
+}
+
+#[test]
+fn what_could_not_be_checked_is_said_and_gives_exit_code_2() {
+    let folder = workspace(RIGHT);
+    let seeds = folder.path().join("seeds");
+    let cases: [(&str, &dyn Fn(), &[&str], &str); 5] = [
+        ("a missing draft", &|| (), &["check", "nowhere.md"], "nowhere.md"),
+        ("a missing folder of sources", &|| (), &["check", "brief.md", "--sources", "nowhere"], "nowhere"),
+        (
+            "a draft that is no text",
+            &|| std::fs::write(folder.path().join("image.md"), [0u8, 159, 146, 150, 0, 1]).unwrap(),
+            &["check", "image.md"],
+            "not text",
+        ),
+        (
+            "settings that can't be used",
+            &|| std::fs::write(folder.path().join("factmark.toml"), "[sources\npaths = 3").unwrap(),
+            &["check", "brief.md"],
+            "factmark.toml:1",
+        ),
+        (
+            "a source that is no text",
+            &|| {
+                std::fs::remove_file(folder.path().join("factmark.toml")).unwrap();
+                std::fs::write(seeds.join("scan.txt"), [0u8, 1, 2, 3, 0, 255, 254]).unwrap();
+            },
+            &["check", "brief.md"],
+            "scan.txt",
+        ),
+    ];
+    for (name, prepare, arguments, said) in cases {
+        prepare();
+        let output = run(folder.path(), arguments);
+        let shown = text(&output.stdout) + &text(&output.stderr);
+        assert_eq!(code(&output), 2, "{name}: {shown}");
+        assert!(shown.contains(said), "{name}: {said:?} is missing in\n{shown}");
+        assert!(!shown.contains("panicked"), "{name}: {shown}");
+    }
+}
+
+#[test]
+fn an_empty_draft_is_checked_without_ado() {
+    let folder = workspace("");
+    let output = run(folder.path(), &["check", "brief.md"]);
+    assert_eq!(code(&output), 0, "{}", text(&output.stdout));
+}
+
+#[test]
+fn facts_prints_values_titles_and_lines() {
+    let folder = workspace("");
+    let output = run(folder.path(), &["facts", "UNHCR"]);
+    let shown = text(&output.stdout);
+    assert_eq!(code(&output), 0);
+    for expected in
+        ["United Nations High Commissioner for Refugees", "**", "1992", "humanitarian field", "004_5e32103b5ee5e312.txt:12"]
+    {
+        assert!(shown.contains(expected), "{expected:?} is missing in\n{shown}");
+    }
+}
+
+#[test]
+fn a_name_that_the_sources_do_not_know_gives_the_nearest_one() {
+    let folder = workspace("");
+    let output = run(folder.path(), &["facts", "UNHRC"]);
+    assert_eq!(code(&output), 1);
+    assert!(text(&output.stderr).contains("Did you mean \u{201c}UNHCR\u{201d}?"), "{}", text(&output.stderr));
+}
+
+#[test]
+fn extract_answers_each_line_and_goes_on_after_a_bad_one() {
+    let input = "{\"id\":\"a\",\"text\":\"Ärzte: more than 34 500 families fled in May of 2023.\"}\nnonsense\n{\"id\":3,\"text\":\"\"}\n";
+    let output = run_with_input(&["extract", "--offsets", "codepoints"], input);
+    let lines: Vec<Value> = text(&output.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!((code(&output), lines.len()), (2, 3));
+    let values = lines[0]["values"].as_array().unwrap();
+    let count = values.iter().find(|value| value["kind"] == "number").unwrap();
+    assert_eq!((&count["op"], &count["low"], &count["high"]), (&">".into(), &34500.into(), &Value::Null));
+    assert_eq!((&count["head"], &count["core"]), (&"families".into(), &serde_json::json!([17, 23])));
+    let date = values.iter().find(|value| value["kind"] == "date").unwrap();
+    assert_eq!((&date["start"], &date["end"]), (&"2023-05-01".into(), &"2023-05-31".into()));
+    assert_eq!(lines[1]["line"], 2);
+    assert!(lines[1]["error"].is_string());
+    assert_eq!(lines[2], serde_json::json!({"id": 3, "sentences": [], "values": [], "definitions": [], "mentions": []}));
+}
