@@ -169,9 +169,13 @@ fn facts_prints_values_titles_and_lines() {
     let output = run(folder.path(), &["facts", "UNHCR"]);
     let shown = text(&output.stdout);
     assert_eq!(code(&output), 0);
-    for expected in
-        ["United Nations High Commissioner for Refugees", "**", "1992", "humanitarian field", "004_5e32103b5ee5e312.txt:12"]
-    {
+    for expected in [
+        "United Nations High Commissioner for Refugees",
+        "**",
+        "1992",
+        "humanitarian field",
+        "004_5e32103b5ee5e312.txt:12",
+    ] {
         assert!(shown.contains(expected), "{expected:?} is missing in\n{shown}");
     }
 }
@@ -188,7 +192,8 @@ fn a_name_that_the_sources_do_not_know_gives_the_nearest_one() {
 fn extract_answers_each_line_and_goes_on_after_a_bad_one() {
     let input = "{\"id\":\"a\",\"text\":\"Ärzte: more than 34 500 families fled in May of 2023.\"}\nnonsense\n{\"id\":3,\"text\":\"\"}\n";
     let output = run_with_input(&["extract", "--offsets", "codepoints"], input);
-    let lines: Vec<Value> = text(&output.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let lines: Vec<Value> =
+        text(&output.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!((code(&output), lines.len()), (2, 3));
     let values = lines[0]["values"].as_array().unwrap();
     let count = values.iter().find(|value| value["kind"] == "number").unwrap();
@@ -198,5 +203,8 @@ fn extract_answers_each_line_and_goes_on_after_a_bad_one() {
     assert_eq!((&date["start"], &date["end"]), (&"2023-05-01".into(), &"2023-05-31".into()));
     assert_eq!(lines[1]["line"], 2);
     assert!(lines[1]["error"].is_string());
-    assert_eq!(lines[2], serde_json::json!({"id": 3, "sentences": [], "values": [], "definitions": [], "mentions": []}));
+    assert_eq!(
+        lines[2],
+        serde_json::json!({"id": 3, "sentences": [], "values": [], "definitions": [], "mentions": []})
+    );
 }

@@ -7,7 +7,7 @@ use factmark_core::check::{Code, Evidence, Finding, Severity};
 use factmark_core::text::{LineIndex, Span};
 use serde::Serialize;
 
-use super::{CheckReport, CheckedDraft};
+use super::{CheckReport, CheckedDraft, shown};
 
 /// Raised when a field changes its meaning or goes away; new fields do not raise it.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -106,7 +106,7 @@ pub fn write_json(out: &mut impl Write, report: &CheckReport<'_>) -> io::Result<
         .iter()
         .flat_map(|draft| draft.findings.iter().map(move |finding| finding_out(report, draft, finding)));
     let sources = report.sources.iter().map(|source| SourceOut {
-        path: source.path.display().to_string(),
+        path: shown(&source.path),
         title: source.metadata.title.as_deref(),
         publisher: source.metadata.publisher.as_deref(),
     });
@@ -136,7 +136,7 @@ fn finding_out<'r>(
     FindingOut {
         code: finding.code,
         severity: finding.severity,
-        path: draft.path.display().to_string(),
+        path: shown(&draft.path),
         span: here(finding.span),
         message: &finding.message,
         claim: finding.claim.of(&draft.text),
@@ -161,14 +161,9 @@ fn evidence_out<'r>(
     let (source, title, text, lines) = match evidence.source {
         Some(id) => {
             let source = report.source(id)?;
-            (
-                source.path.display().to_string(),
-                source.metadata.title.as_deref(),
-                &*source.text,
-                &source.lines,
-            )
+            (shown(&source.path), source.metadata.title.as_deref(), &*source.text, &source.lines)
         }
-        None => (draft.path.display().to_string(), None, draft.text.as_str(), &draft.lines),
+        None => (shown(&draft.path), None, draft.text.as_str(), &draft.lines),
     };
     Some(EvidenceOut {
         source,

@@ -7,7 +7,7 @@ mod terminal;
 pub use json::{SCHEMA_VERSION, write_json};
 pub use terminal::{Style, write_terminal};
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use factmark_core::check::{Finding, Severity};
 use factmark_core::corpus::{Source, SourceId};
@@ -50,4 +50,9 @@ impl CheckReport<'_> {
     pub fn has_warnings(&self) -> bool {
         self.count(Severity::Error) + self.count(Severity::Warning) > 0
     }
+}
+
+/// A path as a user would type it.
+fn shown(path: &Path) -> String {
+    path.strip_prefix(".").unwrap_or(path).display().to_string()
 }

@@ -8,7 +8,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Render
 use factmark_core::check::{Evidence, Finding, Severity};
 use factmark_core::text::{LineIndex, Span};
 
-use super::{CheckReport, CheckedDraft};
+use super::{CheckReport, CheckedDraft, shown};
 
 /// How a report looks.
 #[derive(Clone, Copy, Debug, Default)]
@@ -18,7 +18,7 @@ pub struct Style {
 }
 
 /// Longest line shown as it stands, in characters; the sentence alone is shown of a longer one.
-const LINE: usize = 120;
+const LINE: usize = 140;
 /// Where a sentence shown by itself is wrapped, in characters.
 const WRAP: usize = 96;
 
@@ -63,43 +63,38 @@ fn summary(report: &CheckReport<'_>) -> String {
 }
 
 fn groups<'r>(report: &'r CheckReport<'r>, draft: &'r CheckedDraft, finding: &'r Finding) -> Vec<Group<'r>> {
-    let path = draft.path.display().to_string();
-    let place = Passage {
-        path,
-        text: &draft.text,
-        lines: &draft.lines,
-        sentence: finding.claim,
-        focus: finding.span,
-    };
     let title = level(finding.severity).primary_title(&finding.message).id(finding.code.to_string());
-    let mut groups = vec![place.add_to(Group::with_title(title), AnnotationKind::Primary)];
-    groups.extend(finding.evidence.iter().filter_map(|evidence| evidence_group(report, draft, evidence)));
+    let mut groups = draft_passage(draft, finding.claim, finding.span).groups(Group::with_title(title));
+    for evidence in &finding.evidence {
+        if let Some((title, passage)) = evidence_passage(report, draft, evidence) {
+            groups.extend(passage.groups(Group::with_title(Level::NOTE.secondary_title(title))));
+        }
+    }
     for fix in &finding.fixes {
         groups.push(Group::with_title(Level::HELP.secondary_title(&fix.title)));
     }
     groups
 }
 
-fn evidence_group<'r>(
+fn draft_passage(draft: &CheckedDraft, sentence: Span, focus: Span) -> Passage<'_> {
+    Passage { path: shown(&draft.path), text: &draft.text, lines: &draft.lines, sentence, focus }
+}
+
+/// What introduces the evidence, and where it stands.
+fn evidence_passage<'r>(
     report: &'r CheckReport<'r>,
     draft: &'r CheckedDraft,
     evidence: &Evidence,
-) -> Option<Group<'r>> {
-    let (title, path, text, lines) = match evidence.source {
-        Some(id) => {
-            let source = report.source(id)?;
-            let publisher =
-                source.metadata.publisher.as_ref().map(|name| format!(" ({name})")).unwrap_or_default();
-            let title = format!("the source \u{201c}{}\u{201d}{publisher} says:", source.display_name());
-            (title, source.path.display().to_string(), &*source.text, &source.lines)
-        }
-        None => {
-            let path = draft.path.display().to_string();
-            ("elsewhere the draft says:".to_owned(), path, draft.text.as_str(), &draft.lines)
-        }
+) -> Option<(String, Passage<'r>)> {
+    let Evidence { sentence, focus, .. } = *evidence;
+    let Some(id) = evidence.source else {
+        return Some(("elsewhere the draft says:".to_owned(), draft_passage(draft, sentence, focus)));
     };
-    let place = Passage { path, text, lines, sentence: evidence.sentence, focus: evidence.focus };
-    Some(place.add_to(Group::with_title(Level::NOTE.secondary_title(title)), AnnotationKind::Primary))
+    let source = report.source(id)?;
+    let publisher = source.metadata.publisher.as_ref().map(|name| format!(", {name},")).unwrap_or_default();
+    let title = format!("the source \u{201c}{}\u{201d}{publisher} says:", source.display_name());
+    let path = shown(&source.path);
+    Some((title, Passage { path, text: &source.text, lines: &source.lines, sentence, focus }))
 }
 
 fn level(severity: Severity) -> Level<'static> {
@@ -121,20 +116,25 @@ struct Passage<'r> {
 }
 
 impl<'r> Passage<'r> {
-    fn add_to(self, group: Group<'r>, kind: AnnotationKind) -> Group<'r> {
+    /// `titled` with the passage under it: the lines as they stand, or of very long lines the sentence alone, wrapped.
+    fn groups(self, titled: Group<'r>) -> Vec<Group<'r>> {
         let first = self.lines.line(self.focus.start as usize);
         let last = self.lines.line(self.focus.end as usize);
         let whole = Span::new(self.lines.line_start(first), self.lines.line_start(last + 1));
         let lines = whole.of(self.text).trim_end();
         if lines.lines().all(|line| line.chars().count() <= LINE) {
             let snippet = Snippet::source(lines).line_start(first + 1).path(self.path);
-            return group.element(snippet.annotation(mark(kind, self.focus, whole.start)));
+            return vec![titled.element(snippet.annotation(mark(self.focus, whole.start)))];
         }
         let column = text_before(self.text, whole.start, self.focus.start).chars().count() + 1;
         let sentence = self.sentence.cover(self.focus);
         let origin = Origin::path(self.path).line(first + 1).char_column(column);
         let snippet = Snippet::source(wrap(sentence.of(self.text))).line_numbering(false).fold(false);
-        group.element(origin).element(snippet.annotation(mark(kind, self.focus, sentence.start)))
+        // In one group the renderer would take the wrapped sentence for a second file.
+        vec![
+            titled.element(origin),
+            Group::with_level(Level::NOTE).element(snippet.annotation(mark(self.focus, sentence.start))),
+        ]
     }
 }
 
@@ -142,9 +142,9 @@ fn text_before(text: &str, from: u32, to: u32) -> &str {
     text.get(from as usize..to as usize).unwrap_or("")
 }
 
-fn mark<'r>(kind: AnnotationKind, focus: Span, base: u32) -> Annotation<'r> {
+fn mark<'r>(focus: Span, base: u32) -> Annotation<'r> {
     let at = |offset: u32| offset.saturating_sub(base) as usize;
-    kind.span(at(focus.start)..at(focus.end))
+    AnnotationKind::Primary.span(at(focus.start)..at(focus.end))
 }
 
 /// Breaks a long line at spaces, byte for byte, so that offsets stay right.
