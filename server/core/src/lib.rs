@@ -9,6 +9,8 @@ pub mod check;
 pub mod claims;
 pub mod corpus;
 pub mod facts;
+#[cfg(test)]
+mod fixture;
 pub mod names;
 pub mod text;
 pub mod values;

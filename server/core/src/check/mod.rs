@@ -13,7 +13,7 @@ mod silence;
 mod slot;
 
 use crate::analysis::Analysis;
-use crate::claims::{Claim, claims_of};
+use crate::claims::claims_of;
 use crate::corpus::Corpus;
 
 pub use finding::{Code, Evidence, Finding, Fix, Severity, Verdict};
@@ -73,13 +73,4 @@ pub fn pairings_of_sentence(
     let draft = Draft { text, analysis, corpus, options: &options };
     let claims = claims_of(text, analysis);
     claims.get(sentence).map(|claim| slot::pairings(&draft, claim)).unwrap_or_default()
-}
-
-impl Draft<'_> {
-    pub(crate) fn values_of<'a>(
-        &'a self,
-        claim: &'a Claim,
-    ) -> impl Iterator<Item = &'a crate::values::Value> {
-        claim.values.iter().filter_map(|claimed| self.analysis.values.get(claimed.value as usize))
-    }
 }

@@ -153,8 +153,7 @@ fn words_of(tokens: &[Token<'_>], values: &[Value]) -> Vec<Word> {
     let mut values = values.iter().peekable();
     for (at, token) in tokens.iter().enumerate() {
         while values.next_if(|value| value.span.end <= token.span.start).is_some() {}
-        let in_value =
-            values.peek().is_some_and(|value| value.span.overlaps(token.span) && value.kind != Kind::Ordinal);
+        let in_value = values.peek().is_some_and(|value| value.span.overlaps(token.span));
         if in_value || !is_content(token.text) {
             continue;
         }
@@ -273,4 +272,70 @@ fn place_of(tokens: &[Token<'_>], mentions: &[Mention]) -> Option<EntityId> {
         before.eq_ignore_ascii_case("in") || before.eq_ignore_ascii_case("at")
     };
     mentions.iter().rfind(stands_in).map(|mention| mention.entity)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::read;
+    use crate::text::Markup;
+
+    /// The text's claims, with mentions where `names` stand, numbered in the order of the list.
+    fn claims(text: &str, names: &[&str]) -> Vec<Claim> {
+        let mut analysis = read(text, Markup::Plain);
+        for (number, name) in names.iter().enumerate() {
+            for (at, _) in text.match_indices(name) {
+                let entity = EntityId(u32::try_from(number).unwrap());
+                let span = Span::new(at, at + name.len());
+                analysis.mentions.push(Mention { span, entity, binding: Binding::Named, confidence: 1.0 });
+            }
+        }
+        analysis.mentions.sort_by_key(|mention| mention.span);
+        claims_of(text, &analysis)
+    }
+
+    #[test]
+    fn the_subject_is_the_first_name_outside_an_opening_phrase() {
+        let names = ["Harbour Trust", "Larnaca"];
+        let rows = [
+            ("The Harbour Trust works in Larnaca.", Subject::Entity(EntityId(0), Binding::Named)),
+            ("In Larnaca, the Harbour Trust works.", Subject::Entity(EntityId(0), Binding::Named)),
+            ("In Larnaca the work goes on.", Subject::Entity(EntityId(1), Binding::Named)),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(claims(text, &names)[0].subject, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_nobody_knows_is_still_a_subject() {
+        let subject = |text: &str| claims(text, &["Larnaca"])[0].subject;
+        assert!(matches!(subject("OXFAM works in Larnaca."), Subject::UnknownName(_)));
+        assert!(matches!(subject("The Port Authority works in Larnaca."), Subject::UnknownName(_)));
+        assert!(matches!(subject("Dockers work there."), Subject::Phrase(_)));
+    }
+
+    #[test]
+    fn mentions_and_words_fall_to_their_own_sentence() {
+        let claims = claims(
+            "The Harbour Trust works. Larnaca is a port of the Harbour Trust.",
+            &["Harbour Trust", "Larnaca"],
+        );
+        assert_eq!(claims.len(), 2);
+        assert_eq!((claims[0].mentions.clone(), claims[1].mentions.clone()), (0..1, 1..3));
+        assert_eq!(claims[0].words.len(), 3);
+        assert!(claims[1].words.iter().any(|word| word.stem == stem_of("ports")));
+    }
+
+    #[test]
+    fn the_place_is_what_stands_after_in() {
+        let claims = claims("The Harbour Trust works in Larnaca.", &["Harbour Trust", "Larnaca"]);
+        assert_eq!(claims[0].place, Some(EntityId(1)));
+    }
+
+    #[test]
+    fn an_empty_text_claims_nothing() {
+        assert!(claims("", &[]).is_empty());
+        assert!(claims("\n\n \n", &[]).is_empty());
+    }
 }

@@ -152,3 +152,49 @@ fn speaker_after(tokens: &[Token<'_>], from: usize) -> Span {
     }
     span.unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claims::claims_of;
+    use crate::text::Markup;
+
+    fn frame(text: &str) -> Frame {
+        let analysis = crate::analysis::read(text, Markup::Plain);
+        claims_of(text, &analysis).first().map(|claim| claim.frame).unwrap_or_default()
+    }
+
+    #[test]
+    fn a_speaker_is_read_from_its_cue() {
+        let rows = [
+            ("According to local sources, the fund paid 3 farmers.", Some("According to"), "local sources"),
+            ("The mayor said that the bridge is safe.", Some("said"), "The mayor"),
+            ("The fund allegedly broke the law.", Some("allegedly"), ""),
+            ("The bridge is safe.", None, ""),
+            ("The fund paid what the reported costs were.", None, ""),
+        ];
+        for (text, cue, speaker) in rows {
+            let frame = frame(text);
+            assert_eq!(frame.cue.map(|span| span.of(text)), cue, "{text}");
+            assert_eq!(frame.speaker.of(text), speaker, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_denial_is_told_from_its_likeness() {
+        assert_eq!(frame("The bridge was not closed.").polarity, Polarity::Negated);
+        assert_eq!(frame("It never opened.").polarity, Polarity::Negated);
+        assert_eq!(frame("The bridge was not only closed but torn down.").polarity, Polarity::Affirmed);
+        assert_eq!(frame("No more than ten came.").polarity, Polarity::Affirmed);
+        assert_eq!(frame("The bridge was closed.").polarity, Polarity::Affirmed);
+    }
+
+    #[test]
+    fn the_lowest_step_of_the_ladder_counts() {
+        assert_eq!(frame("The office was closed.").modality, Modality::Done);
+        assert_eq!(frame("The plan envisages the return of all.").modality, Modality::Planned);
+        assert_eq!(frame("The council decided to close the office.").modality, Modality::Decided);
+        assert_eq!(frame("The return has already started.").modality, Modality::Begun);
+        assert_eq!(frame("The council proposed that it will close.").modality, Modality::Proposed);
+    }
+}

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::analysis::{Analysis, find_mentions, lexicon_of, read};
 use crate::claims::{Claim, claims_of};
-use crate::corpus::{Index, Metadata, SentenceRef, Source, SourceId};
+use crate::corpus::{Glossary, Index, Metadata, SentenceRef, Source, SourceId};
 use crate::names::{Lexicon, UserEntity};
 use crate::text::{LineIndex, Markup};
 use crate::values::Value;
@@ -58,6 +58,7 @@ struct Inner {
     user_entities: Vec<UserEntity>,
     sources: Vec<Source>,
     lexicon: Lexicon,
+    glossary: Glossary,
     index: Index,
 }
 
@@ -127,7 +128,11 @@ impl Corpus {
         for source in &sources {
             index.add(&source.analysis, &source.claims);
         }
-        Corpus { inner: Arc::new(Inner { user_entities, sources, lexicon, index }) }
+        let mut glossary = Glossary::default();
+        for (number, source) in sources.iter().enumerate() {
+            glossary.add(SourceId(u32::try_from(number).unwrap_or(u32::MAX)), source);
+        }
+        Corpus { inner: Arc::new(Inner { user_entities, sources, lexicon, glossary, index }) }
     }
 
     pub fn sources(&self) -> &[Source] {
@@ -150,6 +155,11 @@ impl Corpus {
     /// The names of all sources and of the writer's list.
     pub fn lexicon(&self) -> &Lexicon {
         &self.inner.lexicon
+    }
+
+    /// What the sources' short forms stand for.
+    pub fn glossary(&self) -> &Glossary {
+        &self.inner.glossary
     }
 
     pub fn index(&self) -> &Index {
@@ -215,5 +225,59 @@ fn source_of(read: Read, lexicon: &Lexicon) -> Source {
         text: document.text,
         analysis,
         claims,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn documents() -> Vec<SourceDocument> {
+        vec![
+            SourceDocument::plain("a.txt", "The Sea Fund (SF) was founded in 1990. The SF paid 300 farmers."),
+            SourceDocument::plain("b.txt", "The Harbour Trust (HT) met the Sea Fund in 2004."),
+            SourceDocument::plain("c.txt", ""),
+        ]
+    }
+
+    /// Everything that a corpus holds, written out.
+    fn written(corpus: &Corpus) -> String {
+        format!("{:?}", corpus.inner)
+    }
+
+    #[test]
+    fn a_replaced_source_gives_the_same_corpus_as_a_full_build() {
+        let mut documents = documents();
+        let before = Corpus::build(documents.clone(), Vec::new());
+        let changed = SourceDocument::plain("b.txt", "The Harbour Trust (HT) left in 2009. It met nobody.");
+        documents[1] = changed.clone();
+        assert_eq!(written(&before.with_source(changed)), written(&Corpus::build(documents, Vec::new())));
+    }
+
+    #[test]
+    fn an_added_and_a_removed_source_give_the_same_corpus_as_a_full_build() {
+        let documents = documents();
+        let full = Corpus::build(documents.clone(), Vec::new());
+        let fewer = Corpus::build(documents[..2].to_vec(), Vec::new());
+        assert_eq!(written(&full.without_source(Path::new("c.txt"))), written(&fewer));
+        assert_eq!(written(&fewer.with_source(documents[2].clone())), written(&full));
+        assert_eq!(written(&full.without_source(Path::new("missing.txt"))), written(&full));
+    }
+
+    #[test]
+    fn reading_elsewhere_gives_the_same_corpus() {
+        let read_before: Vec<(SourceDocument, Analysis)> =
+            documents().into_iter().map(|d| (d.clone(), read(&d.text, d.markup))).collect();
+        let joined = Corpus::from_read(read_before, Vec::new());
+        assert_eq!(written(&joined), written(&Corpus::build(documents(), Vec::new())));
+    }
+
+    #[test]
+    fn building_can_be_broken_off() {
+        let stop_at_two = |progress: Progress| match progress.done {
+            2 => ControlFlow::Break(()),
+            _ => ControlFlow::Continue(()),
+        };
+        assert!(Corpus::build_watched(documents(), Vec::new(), stop_at_two).is_none());
     }
 }

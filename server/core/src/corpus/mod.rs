@@ -2,9 +2,11 @@
 //! It must not know files: a source arrives as text with its metadata.
 
 mod build;
+mod glossary;
 mod index;
 mod source;
 
 pub use build::{Corpus, Progress, SourceDocument};
+pub use glossary::{Expansion, Glossary, name_stems};
 pub use index::{Hit, Index, KindSet, Query, SentenceRef};
 pub use source::{Metadata, Source, SourceId};

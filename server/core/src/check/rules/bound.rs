@@ -18,3 +18,32 @@ fn differs(case: &Case<'_>) -> &'static str {
         "More than the source supports"
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::fixture::check_fixture;
+
+    const SOURCE: &str =
+        "--- source camp.txt\nThe Relief League sheltered more than 270 families in the old barracks.\n";
+
+    fn check(draft: &str) {
+        check_fixture(&format!("{SOURCE}--- draft\n{draft}"));
+    }
+
+    #[test]
+    fn a_stronger_or_reversed_bound_is_flagged() {
+        check(
+            "The Relief League sheltered more than 400 families in the old barracks.\n                                      ^^^ F007\n",
+        );
+        check(
+            "The Relief League sheltered fewer than 270 families in the old barracks.\n                                       ^^^ F007\n",
+        );
+    }
+
+    #[test]
+    fn a_weaker_bound_or_a_finer_number_is_silent() {
+        check("The Relief League sheltered over 250 families in the old barracks.\n");
+        check("The Relief League sheltered more than 270 families in the old barracks.\n");
+        check("The Relief League sheltered 284 families in the old barracks.\n");
+    }
+}

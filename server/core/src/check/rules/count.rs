@@ -11,3 +11,41 @@ pub(super) const RULE: ValueRule =
 fn applies(case: &Case<'_>) -> bool {
     matches!(case.value.kind, Kind::Number | Kind::Quantity | Kind::Duration)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::fixture::check_fixture;
+
+    const SOURCE: &str = "\
+--- source yard.txt
+The Harbour Trust (HT) employs 340 dockers in Larnaca. The Trust also runs 12 training centres for young sailors.
+In 2021 the Harbour Trust repaired more than 60 fishing boats, among them 14 trawlers.
+";
+
+    fn check(draft: &str) {
+        check_fixture(&format!("{SOURCE}--- draft\n{draft}"));
+    }
+
+    #[test]
+    fn another_count_of_the_same_things_is_flagged() {
+        check("The Harbour Trust employs 430 dockers in Larnaca.\n                          ^^^ F001\n");
+        check("The HT employs 350 dockers in Larnaca.\n               ^^^ F001\n");
+        check(
+            "The Harbour Trust runs 15 training centres for young sailors.\n                       ^^ F001\n",
+        );
+    }
+
+    #[test]
+    fn the_same_count_and_counts_of_other_things_are_silent() {
+        check("The Harbour Trust employs 340 dockers in Larnaca.\n");
+        check("The Harbour Trust runs twelve training centers for young sailors.\n");
+        check("Some 340 dockers in Larnaca are employed by the Harbour Trust.\n");
+        check("The Harbour Trust employs 55 divers.\n");
+        check("The Harbour Trust employs 200 dockers in Limassol.\n");
+        check("The Port Authority employs 430 dockers in Larnaca.\n");
+        check("In 2021 the Harbour Trust repaired 14 trawlers.\n");
+        check("In 2019 the Harbour Trust repaired 25 fishing boats.\n");
+        check("# The Harbour Trust employs 430 dockers in Larnaca\n");
+        check("`The Harbour Trust employs 430 dockers in Larnaca.`\n");
+    }
+}

@@ -19,3 +19,56 @@ fn is_year(case: &Case<'_>) -> bool {
 fn is_date(case: &Case<'_>) -> bool {
     case.value.kind == Kind::Date && case.offer.kind == Kind::Date
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::fixture::check_fixture;
+
+    const SOURCE: &str = "\
+--- source orchestra.txt
+The Valletta Music Federation (VMF) was founded in 1968. The organisation has been touring Tunisia since 1974.
+On 12 May 2019 the VMF opened its new hall in Sliema. The Gozo Choir has been touring Tunisia since 1980.
+";
+
+    fn check(draft: &str) {
+        check_fixture(&format!("{SOURCE}--- draft\n{draft}"));
+    }
+
+    #[test]
+    fn another_year_of_the_same_event_is_flagged() {
+        check(
+            "The Valletta Music Federation was founded in 1986.\n                                             ^^^^ F002\n",
+        );
+        check(
+            "The VMF has been touring Tunisia since 1980.\n                                       ^^^^ F002\n",
+        );
+        check(
+            "The Gozo Choir has been touring Tunisia since 1974.\n                                              ^^^^ F002\n",
+        );
+    }
+
+    #[test]
+    fn another_day_or_month_is_flagged() {
+        check("On 21 May 2019 the VMF opened its new hall in Sliema.\n   ^^^^^^^^^^^ F003\n");
+        check(
+            "The VMF opened its new hall in Sliema in June 2019.\n                                         ^^^^^^^^^ F003\n",
+        );
+    }
+
+    #[test]
+    fn the_same_and_coarser_dates_are_silent() {
+        check("The VMF was founded in 1968.\n");
+        check("The VMF was founded in the 1960s.\n");
+        check("The VMF opened its new hall in Sliema in May 2019.\n");
+        check("Since 1974 the Valletta Music Federation has been touring Tunisia.\n");
+        check("The new hall of the VMF in Sliema was opened on May 12, 2019.\n");
+    }
+
+    #[test]
+    fn dates_of_other_events_and_other_bodies_are_silent() {
+        check("The VMF opened its archive in 1995.\n");
+        check("The Mdina Quartet was founded in 1971.\n");
+        check("The VMF has been touring Libya since 1990.\n");
+        check("The VMF recorded its first album in 1982.\n");
+    }
+}

@@ -11,3 +11,28 @@ pub(super) const RULE: ValueRule = ValueRule {
     applies: |case: &Case<'_>| case.value.kind == Kind::Ordinal && case.offer.kind == Kind::Ordinal,
     differs: |_| "Another place in the row",
 };
+
+#[cfg(test)]
+mod tests {
+    use crate::fixture::check_fixture;
+
+    const SOURCE: &str = "--- source fair.txt\nThe Beekeepers' Union hosted the 9th Honey Fair in Trikala.\n";
+
+    fn check(draft: &str) {
+        check_fixture(&format!("{SOURCE}--- draft\n{draft}"));
+    }
+
+    #[test]
+    fn another_place_in_the_row_is_flagged() {
+        check(
+            "The Beekeepers' Union hosted the 8th Honey Fair in Trikala.\n                                 ^^^ F008\n",
+        );
+    }
+
+    #[test]
+    fn the_same_place_and_other_rows_are_silent() {
+        check("The Beekeepers' Union hosted the ninth Honey Fair in Trikala.\n");
+        check("The Beekeepers' Union hosted the 3rd Wax Market in Volos.\n");
+        check("The Beekeepers' Union was the first to answer.\n");
+    }
+}
