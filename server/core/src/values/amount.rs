@@ -70,6 +70,15 @@ pub(crate) fn amount_at(tokens: &Tokens<'_>, at: usize, bound: bool) -> Option<A
     if behind_hyphen(tokens, at) {
         return None;
     }
+    counted_at(tokens, at, bound)
+}
+
+/// As [`amount_at`], for the second end of a range, which a hyphen may tie to the word before it ("3km-5km").
+pub(crate) fn end_at(tokens: &Tokens<'_>, at: usize) -> Option<Amount> {
+    money::leading(tokens, at).or_else(|| counted_at(tokens, at, true))
+}
+
+fn counted_at(tokens: &Tokens<'_>, at: usize, bound: bool) -> Option<Amount> {
     let numeral = number_at(tokens, at);
     if let Some(rank) = rank_at(tokens, at, numeral, bound) {
         return Some(rank);

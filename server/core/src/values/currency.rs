@@ -259,7 +259,6 @@ fn code_behind(tokens: &Tokens<'_>, at: usize) -> Option<Naming> {
         "LE" => "EGP",
         "K\u{10d}" => "CZK",
         "z\u{142}" => "PLN",
-        "Ft" => "HUF",
         "kr" => return Some(Naming { code: None, minor: false, million: false, next: at + 1 }),
         "c" | "p" if !tokens.spaced(at) && tokens.kind(at - 1) == Some(TokenKind::Digits) => {
             let code = if word == "p" { currency("GBP") } else { None };
@@ -290,8 +289,19 @@ pub(crate) fn name(tokens: &Tokens<'_>, at: usize) -> Option<Naming> {
     let places: &[usize] = if dotted { &[after_dotted] } else { &[at + 1, at + 2] };
     let (place, noun) = places.iter().find_map(|&place| Some((place, noun(tokens.text(place))?)))?;
     let land = tokens.span(at, place - 1).of(tokens.prose());
-    let code = if dotted { Some("USD") } else { land_code(noun.stem, land) }?;
-    (!noun.minor).then(|| noun.naming(Some(code), place + 1))
+    if noun.minor {
+        return None;
+    }
+    if dotted {
+        return Some(noun.naming(Some("USD"), place + 1));
+    }
+    if let Some(code) = land_code(noun.stem, land) {
+        return Some(noun.naming(Some(code), place + 1));
+    }
+    // "Dutch guilders", "Bulgarian leva of old": money, though the table has no code for it.
+    let adjective = place == at + 1 && land.len() > 3 && !super::head::is_link(land);
+    let sure = !matches!(noun.stem, "real" | "won" | "pound" | "som" | "rand" | "dram");
+    (adjective && sure && super::number::number_word(land).is_none()).then(|| noun.naming(None, place + 1))
 }
 
 #[derive(Clone, Copy)]

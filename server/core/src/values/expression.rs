@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use crate::text::Span;
-use crate::values::amount::{Amount, amount_at};
+use crate::values::amount::{Amount, amount_at, end_at};
 use crate::values::date::date_at;
 use crate::values::operator::{self, Prefix, Sense};
 use crate::values::token::{TokenKind, Tokens, is_dash};
@@ -33,7 +33,7 @@ struct Bound {
 /// An amount with or without an operator before it, at token `place`; a range or a second bound may follow.
 fn bounded(tokens: &Tokens<'_>, at: usize, place: usize, bound: Option<Bound>) -> Option<(Value, usize)> {
     let strong = bound.is_some_and(|bound| bound.strong);
-    let first = amount_at(tokens, place, strong).or_else(|| money::single(tokens, place, strong))?;
+    let first = amount_at(tokens, place, strong).or_else(|| money::single(tokens, place, bound.is_some()))?;
     if bound.is_some() && first.kind == Kind::Ordinal && !strong {
         return None;
     }
@@ -98,10 +98,18 @@ fn between(tokens: &Tokens<'_>, at: usize, place: usize) -> Option<(Value, usize
         if !tokens.is(first.next, "and") {
             return None;
         }
-        let second = amount_at(tokens, first.next + 1, true)?;
-        let (low, high) = ends(tokens, first, second)?;
+        let second = amount_at(tokens, past_about(tokens, first.next + 1), true)?;
+        let (low, high) = ends(first, second)?;
         Some(range(tokens, at, place, low, high))
     })
+}
+
+/// "between 2 and about 7": the second end may be hedged.
+fn past_about(tokens: &Tokens<'_>, at: usize) -> usize {
+    match operator::prefix(tokens, at) {
+        Some(Prefix { sense: Sense::Bound(Operator::About | Operator::Nearly), next, .. }) => next,
+        _ => at,
+    }
 }
 
 /// The amount up to an "and" inside it: "one hundred" of "one hundred and fifty".
@@ -125,7 +133,7 @@ fn from_to(tokens: &Tokens<'_>, at: usize, place: usize) -> Option<(Value, usize
         return Some(range(tokens, at, place, low, high));
     }
     let second = amount_at(tokens, to + 1, true)?;
-    let (low, high) = ends(tokens, first, second)?;
+    let (low, high) = ends(first, second)?;
     Some(range(tokens, at, place, low, high))
 }
 
@@ -212,7 +220,7 @@ fn range_behind(tokens: &Tokens<'_>, first: Amount) -> Option<(Amount, Amount)> 
     if loose && first.start > 0 && tokens.is(first.start - 1, "from") && changes(tokens, first.start - 1) {
         return None;
     }
-    let second = amount_at(tokens, start, true)?;
+    let second = end_at(tokens, start)?;
     // "5–10–15" is no range.
     if is_joining_dash(tokens, second.next) && tokens.kind(second.next + 1) == Some(TokenKind::Digits) {
         return None;
@@ -225,7 +233,7 @@ fn range_behind(tokens: &Tokens<'_>, first: Amount) -> Option<(Amount, Amount)> 
     {
         return None;
     }
-    let (low, high) = ends(tokens, first, second)?;
+    let (low, high) = ends(first, second)?;
     (low.low < high.low).then_some((low, high))
 }
 
@@ -247,7 +255,7 @@ fn is_joining_dash(tokens: &Tokens<'_>, at: usize) -> bool {
 }
 
 /// Both ends with the unit and scale that they share; `None` where they cannot be one range.
-fn ends(_tokens: &Tokens<'_>, first: Amount, second: Amount) -> Option<(Amount, Amount)> {
+fn ends(first: Amount, second: Amount) -> Option<(Amount, Amount)> {
     if first.vague || second.vague {
         return None;
     }

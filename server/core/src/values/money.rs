@@ -12,7 +12,9 @@ use crate::values::value::{Kind, Unit};
 
 /// An amount whose currency stands before it, from token `at`, with a sign before or behind the currency.
 pub(crate) fn leading(tokens: &Tokens<'_>, at: usize) -> Option<Amount> {
-    let negative = matches!(tokens.text(at), "-" | "\u{2212}") && (at == 0 || tokens.spaced(at));
+    let negative = matches!(tokens.text(at), "-" | "\u{2212}")
+        && (at == 0 || tokens.spaced(at))
+        && !tokens.spaced(at + 1);
     let start = if negative { at + 1 } else { at };
     let naming = currency_before(tokens, start)?;
     if naming.minor {

@@ -10,8 +10,11 @@ use crate::values::value::Kind;
 
 /// The ratio whose first number was read from token `at`.
 pub(crate) fn ratio_at(tokens: &Tokens<'_>, at: usize, first: Numeral) -> Option<Amount> {
-    if first.form == Form::Vague || first.low <= Decimal::ZERO {
+    if first.form == Form::Vague || first.low.is_zero() {
         return None;
+    }
+    if first.low < Decimal::ZERO {
+        return one_over(tokens, at, first);
     }
     share(tokens, at, first)
         .or_else(|| colon(tokens, at, first))
@@ -104,7 +107,7 @@ fn bare_scale(tokens: &Tokens<'_>, at: usize) -> Option<Numeral> {
 
 /// "one over twenty" at the end of a phrase: a fraction read aloud.
 fn one_over(tokens: &Tokens<'_>, at: usize, first: Numeral) -> Option<Amount> {
-    let unit = first.low == Decimal::ONE && first.form != Form::Fraction;
+    let unit = first.low.abs() == Decimal::ONE && first.form != Form::Fraction;
     if !unit || !tokens.is(first.next, "over") {
         return None;
     }

@@ -242,6 +242,10 @@ fn symbol(tokens: &Tokens<'_>, at: usize) -> Option<(Measure, usize)> {
         "dl" | "dL" => measure("decilitre", "volume", 1e-1),
         "bbl" | "bbls" => BARREL,
         "gal" => GALLON,
+        "gals" => GALLON,
+        "mls" => measure("millilitre", "volume", 1e-3),
+        "hl" | "hL" => measure("hectolitre", "volume", 1e2),
+        "in" if ["thick", "wide", "tall", "long", "high", "deep", "of"].iter().any(|word| tokens.is(next, word)) => INCH,
         "bcm" => measure("billion cubic metres", "volume", 1e12),
         "mcm" => measure("million cubic metres", "volume", 1e9),
         "bpd" => measure("barrel per day", "flow", 158.987_294_928 / 86_400.0),
@@ -282,6 +286,7 @@ fn symbol(tokens: &Tokens<'_>, at: usize) -> Option<(Measure, usize)> {
     Some((unit, next))
 }
 
+const INCH: Measure = measure("inch", "length", 0.0254);
 const BARREL: Measure = measure("barrel", "volume", 158.987_294_928);
 const GALLON: Measure = measure("gallon", "volume", 3.785_411_784);
 const LONGEST_WORD: usize = 14;
@@ -313,7 +318,7 @@ fn word_unit(word: &[u8]) -> Option<Measure> {
         b"nanometre" | b"nanometer" => measure("nanometre", "length", 1e-9),
         b"mile" => measure("mile", "length", 1609.344),
         b"foot" | b"feet" => measure("foot", "length", 0.3048),
-        b"inch" | b"inche" => measure("inch", "length", 0.0254),
+        b"inch" | b"inche" => INCH,
         b"yard" => measure("yard", "length", 0.9144),
         b"hectare" => measure("hectare", "area", 1e4),
         b"acre" => measure("acre", "area", 4046.856_422_4),
@@ -332,6 +337,7 @@ fn word_unit(word: &[u8]) -> Option<Measure> {
         b"ounce" => measure("ounce", "mass", 0.028_349_523_125),
         b"litre" | b"liter" => measure("litre", "volume", 1.0),
         b"millilitre" | b"milliliter" => measure("millilitre", "volume", 1e-3),
+        b"hectolitre" | b"hectoliter" => measure("hectolitre", "volume", 1e2),
         b"gallon" => GALLON,
         b"pint" => measure("pint", "volume", 0.473_176_473),
         b"barrel" => BARREL,

@@ -38,7 +38,7 @@ pub enum Operator {
     /// "=": nothing said, or "exactly", "only".
     #[default]
     Equal,
-    /// "about", "some", "roughly", "an estimated", "dozens".
+    /// "about", "some", "roughly", "an estimated".
     About,
     /// "nearly", "almost", "close to": at or a little below.
     Nearly,
@@ -50,7 +50,7 @@ pub enum Operator {
     LessThan,
     /// "at most", "up to", "no more than".
     AtMost,
-    /// "between 3 and 5", "3–5", "from 3 to 5".
+    /// "between 3 and 5", "3–5", "from 3 to 5"; "dozens", "several hundred" as [12, 120), [200, 1000).
     Between,
 }
 

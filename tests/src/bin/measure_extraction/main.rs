@@ -2,6 +2,7 @@
 //! It must not know how anything is read: it calls `factmark_core::analysis::read` as the server does.
 
 mod date;
+mod number;
 mod rows;
 mod sentence;
 mod speed;
@@ -19,8 +20,15 @@ use crate::table::Figure;
 type Measure = fn(&Path) -> io::Result<Vec<Figure>>;
 
 /// Every part by the name that the command line takes, in the order of printing. One line per part.
-const PARTS: &[(&str, Measure)] =
-    &[("sentence", sentence::measure), ("date", date::measure), ("speed", speed::measure)];
+const PARTS: &[(&str, Measure)] = &[
+    ("sentence", sentence::measure),
+    ("date", date::measure),
+    ("number", number::numbers),
+    ("range", number::ranges),
+    ("money", number::money),
+    ("quantity", number::quantities),
+    ("speed", speed::measure),
+];
 
 /// Print what the reader reaches on labelled rows, and what is asked of it.
 #[derive(Debug, Parser)]

@@ -229,12 +229,12 @@ fn powered(tokens: &Tokens<'_>, base: Literal) -> Option<Literal> {
     Some(Literal { number: number.normalize(), next, plain: false, ..base })
 }
 
-/// Digits with any number of signs before them; the first sign that is a minus counts once.
+/// Digits with any number of signs before them.
 fn exponent(tokens: &Tokens<'_>, at: usize) -> Option<(i64, usize)> {
     let mut next = at;
     let mut negative = false;
     while !tokens.spaced(next) && matches!(tokens.text(next), "+" | "-" | "\u{2212}") {
-        negative |= tokens.text(next) != "+";
+        negative ^= tokens.text(next) != "+";
         next += 1;
     }
     if tokens.kind(next) != Some(TokenKind::Digits) || tokens.spaced(next) || tokens.text(next).len() > 2 {

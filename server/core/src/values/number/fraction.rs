@@ -11,7 +11,15 @@ use crate::values::token::{TokenKind, Tokens};
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Fraction {
     pub(crate) number: Decimal,
+    /// The whole number before it that `number` includes, 0 for a fraction alone.
+    pub(crate) whole: Decimal,
     pub(crate) next: usize,
+}
+
+impl Fraction {
+    fn alone(number: Decimal, next: usize) -> Self {
+        Fraction { number, whole: Decimal::ZERO, next }
+    }
 }
 
 /// "two thirds", "one-fifth", "three and a half", "twenty-three fifths", where the whole number `head` was read at its start.
@@ -22,9 +30,10 @@ pub(crate) fn behind_cardinal(tokens: &Tokens<'_>, head: Cardinal) -> Option<Fra
             && let Some(part) = over(tokens, Decimal::from(tail.value), head.next)
             && part.number < Decimal::ONE
         {
-            return Some(Fraction { number: tail.before.checked_add(part.number)?, next: part.next });
+            let number = tail.before.checked_add(part.number)?;
+            return Some(Fraction { number, whole: tail.before, next: part.next });
         }
-        return Some(fraction);
+        return Some(compound(tokens, head).unwrap_or(fraction));
     }
     and_part(tokens, head.number, head.next)
 }
@@ -41,7 +50,18 @@ pub(crate) fn and_part(tokens: &Tokens<'_>, whole: Decimal, at: usize) -> Option
         None => single(tokens, start)?,
     };
     (part.number < Decimal::ONE).then_some(())?;
-    Some(Fraction { number: whole.checked_add(part.number)?, next: part.next })
+    Some(Fraction { number: whole.checked_add(part.number)?, whole, next: part.next })
+}
+
+/// "one hundred thirty-fifths": without "and", tens behind hundreds belong to the denominator.
+fn compound(tokens: &Tokens<'_>, head: Cardinal) -> Option<Fraction> {
+    let last = word_at(tokens, head.next - 1)?;
+    let Part::Tens(tens) = last.part else { return None };
+    let above = head.number.checked_sub(Decimal::from(tens))?;
+    let (nth, next, plural) = denominator(tokens, joined(tokens, head.next))?;
+    let fits = head.tail.is_none() && above > Decimal::ZERO && nth < 10 && plural;
+    fits.then_some(())?;
+    Some(Fraction::alone(above.checked_div(Decimal::from(tens + nth))?, next))
 }
 
 /// "a half", "a third", "half", "quarter": one part of a whole, with or without "a".
@@ -58,8 +78,7 @@ pub(crate) fn single(tokens: &Tokens<'_>, at: usize) -> Option<Fraction> {
         Part::Nth(nth @ 3..) if article => nth,
         _ => return None,
     };
-    let next = part + 1;
-    Some(Fraction { number: Decimal::ONE.checked_div(Decimal::from(denominator))?, next })
+    Some(Fraction::alone(Decimal::ONE.checked_div(Decimal::from(denominator))?, part + 1))
 }
 
 /// A denominator behind the number `above`: plural, or singular behind 1.
@@ -72,7 +91,7 @@ fn over(tokens: &Tokens<'_>, above: Decimal, at: usize) -> Option<Fraction> {
     if plural && above == Decimal::ONE && start == at {
         return None;
     }
-    Some(Fraction { number: above.checked_div(Decimal::from(below))?, next })
+    Some(Fraction::alone(above.checked_div(Decimal::from(below))?, next))
 }
 
 /// "thirds", "quarter", "hundredths", "twenty-fifths", "one hundred fifth".
@@ -111,7 +130,7 @@ pub(crate) fn slashed(tokens: &Tokens<'_>, at: usize) -> Option<Fraction> {
     let (above, below): (u64, u64) = (above.parse().ok()?, below.parse().ok()?);
     let proper = 0 < above && above < below && below <= 100 && (above, below) != (9, 11);
     proper.then_some(())?;
-    Some(Fraction { number: Decimal::from(above).checked_div(Decimal::from(below))?, next: at + 3 })
+    Some(Fraction::alone(Decimal::from(above).checked_div(Decimal::from(below))?, at + 3))
 }
 
 /// One of the signs ½ ⅓ ¾ ….
@@ -140,5 +159,5 @@ pub(crate) fn vulgar(tokens: &Tokens<'_>, at: usize) -> Option<Fraction> {
         '\u{215e}' => (7, 8),
         _ => return None,
     };
-    Some(Fraction { number: Decimal::from(above).checked_div(Decimal::from(below))?, next: at + 1 })
+    Some(Fraction::alone(Decimal::from(above).checked_div(Decimal::from(below))?, at + 1))
 }

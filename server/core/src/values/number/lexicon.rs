@@ -105,7 +105,7 @@ fn simple(word: &[u8]) -> Option<Part> {
         b"thousand" => Scale(1_000),
         b"lakh" | b"lac" | b"lkh" => Scale(100_000),
         b"million" | b"mln" => Scale(1_000_000),
-        b"crore" | b"krore" => Scale(10_000_000),
+        b"crore" | b"krore" | b"cr" => Scale(10_000_000),
         b"billion" | b"bln" => Scale(1_000_000_000),
         b"trillion" | b"tln" => Scale(1_000_000_000_000),
         b"quadrillion" => Scale(1_000_000_000_000_000),

@@ -91,16 +91,35 @@ fn digits_of(number: Decimal) -> u8 {
 
 /// The number that starts at token `at`, with its sign and scale. "one" alone is a number here: the caller judges it.
 pub(crate) fn number_at(tokens: &Tokens<'_>, at: usize) -> Option<Numeral> {
-    match tokens.kind(at)? {
+    let numeral = match tokens.kind(at)? {
         TokenKind::Digits => in_digits(tokens, at),
         TokenKind::Word => in_words(tokens, at),
         TokenKind::Sign => signed(tokens, at),
+    }?;
+    Some(repeated(tokens, numeral))
+}
+
+/// "thirty (30)", "45 (forty-five)": contracts and resolutions state a number twice.
+fn repeated(tokens: &Tokens<'_>, numeral: Numeral) -> Numeral {
+    if tokens.text(numeral.next) != "(" || tokens.text(numeral.next + 1) == "(" {
+        return numeral;
+    }
+    let again = match tokens.kind(numeral.next + 1) {
+        Some(TokenKind::Digits) if numeral.words => in_digits(tokens, numeral.next + 1),
+        Some(TokenKind::Word) if !numeral.words => in_words(tokens, numeral.next + 1),
+        _ => None,
+    };
+    match again {
+        Some(again) if again.low == numeral.low && tokens.text(again.next) == ")" => {
+            Numeral { next: again.next + 1, ..numeral }
+        }
+        _ => numeral,
     }
 }
 
 /// A sign before digits, a leading point, or a sign such as ½.
 fn signed(tokens: &Tokens<'_>, at: usize) -> Option<Numeral> {
-    if let Some(Fraction { number, next }) = fraction::vulgar(tokens, at) {
+    if let Some(Fraction { number, next, .. }) = fraction::vulgar(tokens, at) {
         return with_scale(tokens, Numeral::new(number, next, Form::Fraction, false));
     }
     let sign = tokens.text(at);
@@ -120,8 +139,8 @@ fn signed(tokens: &Tokens<'_>, at: usize) -> Option<Numeral> {
     if !free || !tight || !(tokens.kind(at + 1) == Some(TokenKind::Digits) || tokens.text(at + 1) == ".") {
         return None;
     }
-    // "5 –10": a dash between numbers joins them.
-    if sign == "\u{2013}" && at > 0 && tokens.kind(at - 1) == Some(TokenKind::Digits) {
+    // "5 -10": a dash between numbers joins them.
+    if at > 0 && sign != "\u{2212}" && tokens.kind(at - 1) == Some(TokenKind::Digits) {
         return None;
     }
     let numeral = in_digits(tokens, at + 1)?;
@@ -133,7 +152,7 @@ fn negated(numeral: Numeral) -> Numeral {
 }
 
 fn in_digits(tokens: &Tokens<'_>, at: usize) -> Option<Numeral> {
-    if let Some(Fraction { number, next }) = fraction::slashed(tokens, at) {
+    if let Some(Fraction { number, next, .. }) = fraction::slashed(tokens, at) {
         return with_scale(tokens, Numeral::new(number, next, Form::Fraction, false));
     }
     let literal = digits::literal(tokens, at)?;
@@ -181,10 +200,8 @@ fn in_words(tokens: &Tokens<'_>, at: usize) -> Option<Numeral> {
     if let Some(part) = fraction::behind_cardinal(tokens, head) {
         let form = if part.number < Decimal::ONE { Form::Fraction } else { Form::Other };
         let numeral = Numeral::new(part.number, part.next, form, true);
-        // "six million and a half" is half a million more.
-        if head.scale >= 1_000 && part.number > head.number {
-            let number = (part.number - head.number).checked_mul(Decimal::from(head.scale))?;
-            return Some(Numeral { low: head.number + number, high: head.number + number, ..numeral });
+        if head.scale >= 1_000 && part.whole > Decimal::ZERO {
+            return of_its_scale(tokens, numeral, part, head.scale);
         }
         return of_scale(tokens, numeral).or_else(|| with_scale(tokens, numeral));
     }
@@ -194,6 +211,15 @@ fn in_words(tokens: &Tokens<'_>, at: usize) -> Option<Numeral> {
     }
     let scale = Decimal::from(head.scale);
     with_scale(tokens, Numeral { scale, ..base })
+}
+
+/// "six million and a half" is half a million more, "one billion and three quarters million" 750,000 more.
+fn of_its_scale(tokens: &Tokens<'_>, numeral: Numeral, part: Fraction, scale: u64) -> Option<Numeral> {
+    let smaller = scale_at(tokens, part.next).filter(|found| found.factor < scale);
+    let (factor, next) = smaller.map_or((Decimal::from(scale), part.next), |found| (found.decimal(), found.next));
+    let more = part.number.checked_sub(part.whole)?.checked_mul(factor)?;
+    let number = part.whole.checked_add(more)?;
+    Some(Numeral { low: number, high: number, next, ..numeral })
 }
 
 /// "a dozen", "a couple", "a pair": small numbers with a name of their own.
@@ -295,6 +321,12 @@ fn with_tail(tokens: &Tokens<'_>, numeral: Numeral) -> Option<Numeral> {
     }
     let and = tokens.is(numeral.next, "and");
     let start = if and { numeral.next + 1 } else { numeral.next };
+    if scale >= 1_000
+        && let Some(part) = fraction::and_part(tokens, numeral.low, numeral.next)
+        && !tokens.is(part.next, "of")
+    {
+        return of_its_scale(tokens, Numeral { next: part.next, ..numeral }, part, scale);
+    }
     let tail = if tokens.kind(start) == Some(TokenKind::Digits) {
         digit_tail(tokens, start, scale, and)
     } else {

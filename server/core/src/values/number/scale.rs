@@ -44,13 +44,12 @@ fn abbreviated(tokens: &Tokens<'_>, at: usize, word: &str) -> Option<u64> {
     let tight = !tokens.spaced(at);
     Some(match word {
         "k" | "K" if tight || tokens.text(at - 1).len() > 1 => 1_000,
-        "M" | "MM" | "mm." if tight => 1_000_000,
+        "M" | "MM" if tight => 1_000_000,
         "mn" | "Mn" | "mio" | "Mio" => 1_000_000,
         "bn" | "Bn" | "BN" => 1_000_000_000,
         "tn" | "trn" | "Tn" => 1_000_000_000_000,
         "G" if !name_of_network(tokens, at) => 1_000_000_000,
         "dzs" | "dozs" => 12,
-        "cr" => 10_000_000,
         _ => return None,
     })
 }
