@@ -245,7 +245,12 @@ fn symbol(tokens: &Tokens<'_>, at: usize) -> Option<(Measure, usize)> {
         "gals" => GALLON,
         "mls" => measure("millilitre", "volume", 1e-3),
         "hl" | "hL" => measure("hectolitre", "volume", 1e2),
-        "in" if ["thick", "wide", "tall", "long", "high", "deep", "of"].iter().any(|word| tokens.is(next, word)) => INCH,
+        "in" if ["thick", "wide", "tall", "long", "high", "deep", "of"]
+            .iter()
+            .any(|word| tokens.is(next, word)) =>
+        {
+            INCH
+        }
         "bcm" => measure("billion cubic metres", "volume", 1e12),
         "mcm" => measure("million cubic metres", "volume", 1e9),
         "bpd" => measure("barrel per day", "flow", 158.987_294_928 / 86_400.0),

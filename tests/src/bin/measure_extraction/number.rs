@@ -37,8 +37,13 @@ pub(crate) fn numbers(folder: &Path) -> io::Result<Vec<Figure>> {
         let values = plain_values(row);
         if row.expected.is_empty() && row.field("rewrite").is_empty() {
             empty += 1;
-            let counts = |value: &&Value| !matches!(value.kind, Kind::Quantity | Kind::Duration | Kind::Money);
-            let quiet = if row.flag("negative") { !read_whole(row, &values) } else { !values.iter().any(|value| counts(&value)) };
+            let counts =
+                |value: &&Value| !matches!(value.kind, Kind::Quantity | Kind::Duration | Kind::Money);
+            let quiet = if row.flag("negative") {
+                !read_whole(row, &values)
+            } else {
+                !values.iter().any(|value| counts(&value))
+            };
             silent += usize::from(quiet);
             if !quiet {
                 describe(row, None, &values);

@@ -216,7 +216,8 @@ fn in_words(tokens: &Tokens<'_>, at: usize) -> Option<Numeral> {
 /// "six million and a half" is half a million more, "one billion and three quarters million" 750,000 more.
 fn of_its_scale(tokens: &Tokens<'_>, numeral: Numeral, part: Fraction, scale: u64) -> Option<Numeral> {
     let smaller = scale_at(tokens, part.next).filter(|found| found.factor < scale);
-    let (factor, next) = smaller.map_or((Decimal::from(scale), part.next), |found| (found.decimal(), found.next));
+    let (factor, next) =
+        smaller.map_or((Decimal::from(scale), part.next), |found| (found.decimal(), found.next));
     let more = part.number.checked_sub(part.whole)?.checked_mul(factor)?;
     let number = part.whole.checked_add(more)?;
     Some(Numeral { low: number, high: number, next, ..numeral })

@@ -48,7 +48,9 @@ pub(crate) fn cardinal(tokens: &Tokens<'_>, at: usize) -> Option<Cardinal> {
         sum.group = 1;
         sum.group_digits = true;
         next = at + 1;
-    } else if tokens.is(at + 1, "and") && word_at(tokens, at).is_some_and(|word| is_scale(word) && !word.plural) {
+    } else if tokens.is(at + 1, "and")
+        && word_at(tokens, at).is_some_and(|word| is_scale(word) && !word.plural)
+    {
         // "hundred and fifty", where speech leaves out the "a": only with more of the number behind it.
         sum.group = 1;
         sum.group_digits = true;
@@ -130,8 +132,12 @@ impl Sum {
                 let behind_tens = self.group % 10 == 0 && self.group % 100 >= 20 && (1..10).contains(&ones);
                 let free = self.group_digits && self.hundred && self.group % 100 == 0 && !spaced_dash;
                 // "zero eight"
-                let leading_zero = self.group_digits && self.total == 0 && self.group == 0 && ones > 0 && !dashed;
-                behind_tens || free || leading_zero || (!self.group_digits && ones > 0 || !self.begun()) && !spaced_dash
+                let leading_zero =
+                    self.group_digits && self.total == 0 && self.group == 0 && ones > 0 && !dashed;
+                behind_tens
+                    || free
+                    || leading_zero
+                    || (!self.group_digits && ones > 0 || !self.begun()) && !spaced_dash
             }
             Part::Tens(_) => {
                 let free = !self.group_digits || self.hundred && self.group % 100 == 0;
