@@ -11,9 +11,9 @@ export const SERVER_VARIABLE = 'FACTMARK_SERVER';
 /** Limit on `factmark --version`, in milliseconds; a program that needs longer would not serve a writer either. */
 const PROBE_LIMIT = 10_000;
 
-/** Where a program was named, for messages. */
 export interface Program {
     command: string;
+    /** Who named it, for messages. */
     origin: string;
 }
 
@@ -32,16 +32,16 @@ interface Places {
 export function findProgram({ environment, setting, extensionFolder, platform }: Places): Program {
     const fromEnvironment = environment[SERVER_VARIABLE]?.trim();
     if (fromEnvironment) {
-        return { command: fromEnvironment, origin: `the environment variable ${SERVER_VARIABLE}` };
+        return { command: fromEnvironment, origin: `from the environment variable ${SERVER_VARIABLE}` };
     }
     if (setting.trim()) {
-        return { command: fullPath(setting.trim()), origin: `the setting ${SERVER_PATH_SETTING}` };
+        return { command: fullPath(setting.trim()), origin: `from the setting ${SERVER_PATH_SETTING}` };
     }
     const bundled = join(extensionFolder, 'bin', platform === 'win32' ? 'factmark.exe' : 'factmark');
     if (existsSync(bundled)) {
-        return { command: bundled, origin: 'the extension' };
+        return { command: bundled, origin: 'inside the extension' };
     }
-    return { command: 'factmark', origin: 'the search path (PATH)' };
+    return { command: 'factmark', origin: 'looked for in PATH' };
 }
 
 function fullPath(setting: string): string {
@@ -74,7 +74,7 @@ function versionOf(program: Program): Promise<string> {
 }
 
 function describe({ command, origin }: Program): string {
-    return `The program "${command}" named by ${origin}`;
+    return `The program "${command}" (${origin})`;
 }
 
 function explain(program: Program, fault: ExecFileException): string {

@@ -1,7 +1,7 @@
 // The server's life: started, restarted and stopped one after the other, never two at a time.
 
 import * as vscode from 'vscode';
-import { LanguageClient, type LanguageClientOptions, TransportKind } from 'vscode-languageclient/node';
+import { LanguageClient, type LanguageClientOptions } from 'vscode-languageclient/node';
 
 import { findProgram, probe, SERVER_PATH_SETTING } from './program';
 import { documentSelector } from './selector';
@@ -55,9 +55,10 @@ export class Server implements vscode.Disposable {
             extensionFolder: this.context.extensionPath,
             platform: process.platform,
         });
-        this.output.info(`Starting "${program.command}", named by ${program.origin}`);
+        this.output.info(`Starting "${program.command}" (${program.origin})`);
         this.output.info(await probe(program));
-        const executable = { command: program.command, args: ['lsp'], transport: TransportKind.stdio };
+        // Without a `transport` the client talks over standard input and output, and adds no argument of its own.
+        const executable = { command: program.command, args: ['lsp'] };
         const client = new LanguageClient('factmark', 'Factmark', executable, this.clientOptions());
         this.client = client;
         await client.start();

@@ -49,9 +49,9 @@ test('a program that answers with its version is taken', async (t) => {
 
 test('a missing, foreign or failing program is refused with its place and the reason', async (t) => {
     const folder = temporaryFolder(t);
-    const refused = (command, reason) => assert.rejects(probe({ command, origin: 'the setting x' }), (fault) => {
+    const refused = (command, reason) => assert.rejects(probe({ command, origin: 'from the setting x' }), (fault) => {
         assert.match(fault.message, reason);
-        assert.match(fault.message, /named by the setting x/);
+        assert.match(fault.message, /\(from the setting x\)/);
         return true;
     });
     await refused(join(folder, 'none'), /was not found/);

@@ -27,7 +27,11 @@ enum Command {
     /// Print what the sources say about a name
     Facts(facts::Facts),
     /// Serve an editor over standard input and output (the Language Server Protocol)
-    Lsp,
+    Lsp {
+        /// Accepted from editors that say it; there is no other way than standard input and output
+        #[arg(long = "stdio")]
+        _stdio: bool,
+    },
     /// Read JSON lines {"id","text"} and print what each text states: sentences, values, definitions, mentions
     Extract(extract::Extract),
 }
@@ -37,7 +41,19 @@ pub fn run() -> ExitCode {
     match Cli::parse().command {
         Command::Check(check) => check.run(),
         Command::Facts(facts) => facts.run(),
-        Command::Lsp => crate::lsp::serve_stdio(),
+        Command::Lsp { .. } => crate::lsp::serve_stdio(),
         Command::Extract(extract) => extract.run(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lsp_takes_the_flag_that_many_editors_add() {
+        assert!(Cli::try_parse_from(["factmark", "lsp"]).is_ok());
+        assert!(Cli::try_parse_from(["factmark", "lsp", "--stdio"]).is_ok());
+        assert!(Cli::try_parse_from(["factmark", "lsp", "--socket=1"]).is_err());
     }
 }
