@@ -1,6 +1,7 @@
 //! Digits that are no values: addresses, document symbols, names with digits, numbers of sections and lists, telephone numbers.
 //! It must not know what values look like beyond that: what it lets pass, the other files read.
 
+use crate::values::date::begins_like_a_name;
 use crate::values::head::{is_link, noun};
 use crate::values::label::{labelled, named};
 use crate::values::number::scale_at;
@@ -32,7 +33,7 @@ fn word(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
         return Some(next);
     }
     if tokens.get(at + 1).is_some() && !tokens.spaced(at + 1) {
-        return attached(tokens, at);
+        return attached(tokens, at).filter(|_| !begins_like_a_name(tokens, at));
     }
     numbered_name(tokens, at)
 }

@@ -116,7 +116,10 @@ fn up_to_second(tokens: &Tokens<'_>, low: Amount, at: usize) -> Read<Duration> {
     if !joined {
         return None;
     }
-    let (high, next) = amount_at(tokens, at + 1)?;
+    let (high, next) = match tokens.kind(at + 1)? {
+        TokenKind::Digits => number_in_digits(tokens, at + 1)?,
+        _ => amount_at(tokens, at + 1)?,
+    };
     let (unit, next) = unit_at(tokens, next)?;
     Some((span(low, high, unit)?, next))
 }
@@ -201,7 +204,7 @@ fn after_stop(tokens: &Tokens<'_>, at: usize) -> usize {
 /// The number of units, as digits or words, or a word for none that is told. A fortnight is read with its unit elsewhere.
 pub(super) fn amount_at(tokens: &Tokens<'_>, at: usize) -> Read<Amount> {
     if tokens.kind(at) == Some(TokenKind::Digits) {
-        return number_in_digits(tokens, at);
+        return if free_before(tokens, at) { number_in_digits(tokens, at) } else { None };
     }
     match word_at(tokens, at)? {
         Word::Half => {
@@ -268,7 +271,7 @@ fn and_part(tokens: &Tokens<'_>, at: usize) -> Read<Decimal> {
 
 /// "30", "1,000", "3.5", "2 million".
 fn number_in_digits(tokens: &Tokens<'_>, at: usize) -> Read<Amount> {
-    if !free_before(tokens, at) || tokens.text(at).len() > 12 {
+    if tokens.text(at).len() > 12 {
         return None;
     }
     let mut written = tokens.text(at).to_owned();
@@ -326,10 +329,8 @@ fn in_words(tokens: &Tokens<'_>, at: usize) -> Read<Amount> {
             next = end;
         }
     }
-    if first == 1 || first == 3 || first == 2 {
-        if let Some((quarters, end)) = quarters_of(tokens, at) {
-            return Some((Amount::of(quarters), end));
-        }
+    if let Some((quarters, end)) = quarters_of(tokens, at) {
+        return Some((Amount::of(quarters), end));
     }
     if let Some((part, end)) = and_part(tokens, next) {
         return Some((Amount::of(number.checked_add(part)?), end));

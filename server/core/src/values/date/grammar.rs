@@ -68,7 +68,10 @@ pub(super) fn part_of(tokens: &Tokens<'_>, at: usize) -> Read<(Point, usize)> {
         _ => units::half_of(tokens, at)?,
     };
     let (mut point, next) = point_at(tokens, inner)?;
-    if matches!(point.shape, Shape::Day { .. }) || point.part.is_some() || joined_after(tokens, next) {
+    // Halves of a year are units of their own.
+    let half = matches!(part, Part::FirstHalf | Part::SecondHalf) && point.shape == Shape::Year;
+    if half || matches!(point.shape, Shape::Day { .. }) || point.part.is_some() || joined_after(tokens, next)
+    {
         return None;
     }
     point.part = Some(part);

@@ -42,6 +42,28 @@ pub fn date_at(tokens: &Tokens<'_>, at: usize) -> Option<(Value, usize)> {
     Some((duration_value(tokens.span(at, next - 1), duration), next))
 }
 
+/// Whether a date begins with a word that has digits right behind it, so that it looks like a name with a number:
+/// "Q3 2024", "FY2024", "mid-2023", "post-2015", "Dec-2018".
+pub(crate) fn begins_like_a_name(tokens: &Tokens<'_>, at: usize) -> bool {
+    let joins = matches!(
+        word_at(tokens, at),
+        Some(
+            Word::Early
+                | Word::Mid
+                | Word::Late
+                | Word::Pre
+                | Word::Post
+                | Word::QuarterSign
+                | Word::HalfSign
+                | Word::FiscalSign
+                | Word::CalendarSign
+                | Word::Month(_)
+                | Word::ShortMonth(_)
+        )
+    );
+    joins && modifier::modified(tokens, at).is_some()
+}
+
 /// Whether token `at` can start a date: digits, an apostrophe before digits, or one of the words that do.
 fn may_start(tokens: &Tokens<'_>, at: usize) -> bool {
     match tokens.kind(at) {
@@ -88,3 +110,6 @@ fn duration_value(span: Span, duration: Duration) -> Value {
         weak: duration.weak,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -60,6 +60,9 @@ pub(super) fn free_before(tokens: &Tokens<'_>, at: usize) -> bool {
         return true;
     }
     let before = at - 1;
+    if is_dash_at(tokens, before) && before > 0 && glued(tokens, before) && prefixes(tokens, before - 1) {
+        return true;
+    }
     let digits_before = before > 0 && tokens.kind(before - 1) == Some(TokenKind::Digits);
     match sign(tokens, before) {
         None => false,
@@ -70,6 +73,11 @@ pub(super) fn free_before(tokens: &Tokens<'_>, at: usize) -> bool {
         Some(c) if is_apostrophe(c) => before == 0 || tokens.spaced(before),
         Some(c) => is_dash(c) && c != '-' && !digits_before,
     }
+}
+
+/// Words that a hyphen joins to a date: "mid-2023", "post-2015".
+fn prefixes(tokens: &Tokens<'_>, at: usize) -> bool {
+    matches!(word_at(tokens, at), Some(Word::Early | Word::Mid | Word::Late | Word::Pre | Word::Post))
 }
 
 /// Whether the digits that end before token `next` end there: no decimals, thousands, clock time or percent sign follows.

@@ -281,10 +281,10 @@ pub(super) fn season(tokens: &Tokens<'_>, at: usize) -> Read<Point> {
         return Some((Point::new(Shape::Season(season), Some(year)), end));
     }
     let the = at.checked_sub(1).is_some_and(|before| word_at(tokens, before) == Some(Word::The));
-    let lead = at.checked_sub(if the { 2 } else { 1 })?;
-    let led =
+    let led = at.checked_sub(if the { 2 } else { 1 }).is_some_and(|lead| {
         matches!(word_at(tokens, lead), Some(Word::In | Word::Early | Word::Mid | Word::Late | Word::Until))
-            || ["during", "throughout", "every", "each"].iter().any(|word| tokens.is(lead, word));
+            || ["during", "throughout", "every", "each"].iter().any(|word| tokens.is(lead, word))
+    });
     let noun = tokens.kind(at + 1) == Some(TokenKind::Word) && word_at(tokens, at + 1).is_none();
     // "in the spring water", "in the fall of the city": names of seasons are common words too.
     let common = matches!(season, Season::Spring) || tokens.is(at, "fall");

@@ -4,7 +4,7 @@
 use super::lexicon::Word;
 use super::nouns::{counted, hyphened, is_plural};
 use super::parts::{
-    Read, capitalised, free_before, glued, is_dash_at, sign, word_at, year_number, year_with_era,
+    Read, capitalised, digits, free_before, glued, is_dash_at, sign, word_at, year_number, year_with_era,
 };
 use crate::values::token::{TokenKind, Tokens};
 
@@ -169,15 +169,21 @@ fn after_circa(tokens: &Tokens<'_>, at: usize) -> bool {
 /// Whether the year ends a date that does not exist: "February 29, 2014", "February 20 - 30, 2022".
 fn after_impossible_day(tokens: &Tokens<'_>, at: usize) -> bool {
     let Some(mut day) = at.checked_sub(1) else { return false };
+    let is_month =
+        |index: usize| matches!(word_at(tokens, index), Some(Word::Month(_) | Word::ShortMonth(_)));
+    if is_month(day) {
+        // "30 February 2014": a day that exists would have been read with its year.
+        return day > 0 && digits(tokens, day - 1, 1..=2).is_some() && free_before(tokens, day - 1);
+    }
     if sign(tokens, day) == Some(',') {
         day = day.saturating_sub(1);
     }
     if tokens.kind(day) != Some(TokenKind::Digits) || tokens.text(day).len() > 2 {
         return false;
     }
-    let month = |index: usize| matches!(word_at(tokens, index), Some(Word::Month(_) | Word::ShortMonth(_)));
     let back = |count: usize| day.checked_sub(count);
-    back(1).is_some_and(month) || back(3).is_some_and(|index| month(index) && is_dash_at(tokens, day - 1))
+    back(1).is_some_and(is_month)
+        || back(3).is_some_and(|index| is_month(index) && is_dash_at(tokens, day - 1))
 }
 
 /// Without a preposition: no count follows, and the number is not a round one, which could be an amount.
@@ -227,7 +233,6 @@ fn lead(tokens: &Tokens<'_>, at: usize) -> Lead {
             Word::In | Word::By | Word::Before | Word::After | Word::From | Word::Through | Word::Season(_),
         ) => Lead::Likely,
         Some(Word::Of) => match before.checked_sub(1) {
-            Some(index) if is_amount(tokens, index) => Lead::None,
             Some(index)
                 if matches!(
                     word_at(tokens, index),
@@ -267,6 +272,9 @@ pub(super) fn left_allows(tokens: &Tokens<'_>, at: usize) -> bool {
             Some('(') => !after_symbol(tokens, before),
             _ => true,
         },
+        Some(TokenKind::Word) if word_at(tokens, before) == Some(Word::Of) => {
+            before == 0 || !is_amount(tokens, before - 1)
+        }
         Some(TokenKind::Word) => {
             !is_label(tokens, before) && (!is_amount(tokens, before) || tokens.is(before, "record"))
         }

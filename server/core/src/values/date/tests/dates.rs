@@ -1,0 +1,202 @@
+//! Years, months, days, ranges and the coarser units.
+
+use super::check;
+
+#[test]
+fn years() {
+    check(&[
+        ("The clinic opened in 1992.", &["1992 = 1992-01-01..1992-12-31 year"]),
+        ("The office, founded 1987, has moved twice.", &["1987 = 1987-01-01..1987-12-31 year"]),
+        ("Since 2008 the committee has met in Ganja.", &["2008 = 2008-01-01..2008-12-31 year since"]),
+        ("It will be finished by the year 2030.", &["2030 = 2030-01-01..2030-12-31 year by"]),
+        ("The 2019 elections were free.", &["2019 = 2019-01-01..2019-12-31 year"]),
+        ("Ten schools were rebuilt in 2000.", &["2000 = 2000-01-01..2000-12-31 year"]),
+        (
+            "The novel (1984) was banned until 1988.",
+            &["1984 = 1984-01-01..1984-12-31 year", "1988 = 1988-01-01..1988-12-31 year until"],
+        ),
+        ("The mosque dates from around 1140 AD.", &["1140 AD = 1140-01-01..1140-12-31 year about"]),
+        ("The town was founded c. 1230.", &["1230 = 1230-01-01..1230-12-31 year about"]),
+        ("The wall fell in 44 BC.", &["44 BC = -000043-01-01..-000043-12-31 year"]),
+        ("The post-2015 agenda was agreed.", &["2015 = 2015-01-01..2015-12-31 year after"]),
+        (
+            "It was signed in nineteen seventy-eight.",
+            &["nineteen seventy-eight = 1978-01-01..1978-12-31 year"],
+        ),
+        (
+            "Exports fell in 2015 and 2017.",
+            &["2015 = 2015-01-01..2015-12-31 year", "2017 = 2017-01-01..2017-12-31 year"],
+        ),
+        ("Prior to 2011 there was no law.", &["2011 = 2011-01-01..2011-12-31 year before"]),
+        ("2003's harvest was the best.", &["2003 = 2003-01-01..2003-12-31 year"]),
+    ]);
+}
+
+#[test]
+fn months_and_days() {
+    check(&[
+        ("It began in May of 2023.", &["May of 2023 = 2023-05-01..2023-05-31 month"]),
+        ("It began since May, 2023.", &["May, 2023 = 2023-05-01..2023-05-31 month since"]),
+        ("By November 2022 it was over.", &["November 2022 = 2022-11-01..2022-11-30 month by"]),
+        ("As of Sept. 2021, two remain.", &["Sept. 2021 = 2021-09-01..2021-09-30 month asof"]),
+        ("The issue of 05/2023 is out.", &["05/2023 = 2023-05-01..2023-05-31 month"]),
+        ("The issue of 2023-05 is out.", &["2023-05 = 2023-05-01..2023-05-31 month"]),
+        ("He came on 18 September 2023.", &["18 September 2023 = 2023-09-18"]),
+        ("He came on September 18, 2023.", &["September 18, 2023 = 2023-09-18"]),
+        ("He came on the 18th of September 2023.", &["18th of September 2023 = 2023-09-18"]),
+        ("He came on Sept. 18, 2023, by train.", &["Sept. 18, 2023 = 2023-09-18"]),
+        ("He came on Monday, 18 September 2023.", &["Monday, 18 September 2023 = 2023-09-18"]),
+        ("He came on 2023-09-18.", &["2023-09-18 = 2023-09-18"]),
+        ("He came on 18.09.2023.", &["18.09.2023 = 2023-09-18"]),
+        ("He came on 18-Sep-2023.", &["18-Sep-2023 = 2023-09-18"]),
+        ("He came before the 18th of May.", &["18th of May = --05-18 before"]),
+        ("The feast is on April 25.", &["April 25 = --04-25"]),
+        ("The feast is on May twenty-first.", &["May twenty-first = --05-21"]),
+        ("It lasts until October.", &["October = --10 month until"]),
+        ("Meetings are held in May and August.", &["May = --05 month", "August = --08 month"]),
+        ("January is the coldest month.", &["January = --01 month"]),
+        ("It snowed in early March 2018.", &["early March 2018 = 2018-03-01..2018-03-10 month early"]),
+        ("They left at the end of June 2010.", &["June 2010 = 2010-06-21..2010-06-30 month late"]),
+        (
+            "It is held on the first Monday of September 2014.",
+            &["first Monday of September 2014 = 2014-09-01"],
+        ),
+        (
+            "The talks of 3, 5 and 9 June 2011 failed.",
+            &["3 = 2011-06-03", "5 = 2011-06-05", "9 June 2011 = 2011-06-09"],
+        ),
+        ("Come on July 17th, 18th or 19th.", &["July 17th = --07-17", "18th = --07-18", "19th = --07-19"]),
+    ]);
+}
+
+/// Month first with slashes and hyphens unless only the other order exists; day first with points.
+#[test]
+fn order_of_day_and_month() {
+    check(&[
+        ("Signed on 03/04/2023.", &["03/04/2023 = 2023-03-04"]),
+        ("Signed on 23/04/2023.", &["23/04/2023 = 2023-04-23"]),
+        ("Signed on 04/23/2023.", &["04/23/2023 = 2023-04-23"]),
+        ("Signed on 03.04.2023.", &["03.04.2023 = 2023-04-03"]),
+        ("Signed on 04.23.2023.", &["04.23.2023 = 2023-04-23"]),
+        ("Signed on 2023/04/03.", &["2023/04/03 = 2023-04-03"]),
+        ("Signed on 03/04/98.", &["03/04/98 = 1998-03-04"]),
+    ]);
+}
+
+#[test]
+fn ranges() {
+    check(&[
+        ("The forum of 25-27 April 2016 was large.", &["25-27 April 2016 = 2016-04-25..2016-04-27"]),
+        ("They met on 4–5 October 2021.", &["4–5 October 2021 = 2021-10-04..2021-10-05"]),
+        ("They met on April 25 to 27, 2016.", &["April 25 to 27, 2016 = 2016-04-25..2016-04-27"]),
+        ("It ran from 26 June to 28 June 2020.", &["from 26 June to 28 June 2020 = 2020-06-26..2020-06-28"]),
+        ("It ran between 3 and 5 May.", &["between 3 and 5 May = --05-03..--05-05"]),
+        (
+            "It ran from 30 December 2019 to 2 January 2020.",
+            &["from 30 December 2019 to 2 January 2020 = 2019-12-30..2020-01-02"],
+        ),
+        (
+            "It ran from November to February 2017.",
+            &["from November to February 2017 = 2016-11-01..2017-02-28 month"],
+        ),
+        ("It ran from March to May.", &["from March to May = --03..--05 month"]),
+        (
+            "Between May and June in 1981 it rained.",
+            &["Between May and June in 1981 = 1981-05-01..1981-06-30 month"],
+        ),
+        ("The June–August 1992 season was dry.", &["June–August 1992 = 1992-06-01..1992-08-31 month"]),
+        ("Plans for 2022-2027 exist.", &["2022-2027 = 2022-01-01..2027-12-31 year"]),
+        (
+            "Plans for the years of 2023\u{2010}2024 exist.",
+            &["2023\u{2010}2024 = 2023-01-01..2024-12-31 year"],
+        ),
+        ("The strategy (2017-2030) was adopted.", &["2017-2030 = 2017-01-01..2030-12-31 year"]),
+        ("The 2023/24 season was short.", &["2023/24 = 2023-01-01..2024-12-31 year"]),
+        ("The war of 1914–18 was long.", &["1914–18 = 1914-01-01..1918-12-31 year"]),
+        ("It fell from 2019 to 2022.", &["from 2019 to 2022 = 2019-01-01..2022-12-31 year"]),
+        ("It fell between 2019 and 2022.", &["between 2019 and 2022 = 2019-01-01..2022-12-31 year"]),
+        (
+            "From 2007 to the end of 2008 he taught.",
+            &["From 2007 to the end of 2008 = 2007-01-01..2008-12-31 year"],
+        ),
+        ("He has been mayor (2013 – present).", &["2013 – present = 2013-01-01.. year since"]),
+        (
+            "From the 1920s to the 1940s it grew.",
+            &["From the 1920s to the 1940s = 1920-01-01..1949-12-31 decade"],
+        ),
+        (
+            "It was open 10 August 2013 – 12 September.",
+            &["10 August 2013 – 12 September = 2013-08-10..2013-09-12"],
+        ),
+        ("It was open 8/10/2012 - 8/15/2012.", &["8/10/2012 - 8/15/2012 = 2012-08-10..2012-08-15"]),
+    ]);
+}
+
+#[test]
+fn decades_and_centuries() {
+    check(&[
+        ("In the 1990s trade grew.", &["1990s = 1990-01-01..1999-12-31 decade"]),
+        ("In the early 1990s trade grew.", &["early 1990s = 1990-01-01..1994-12-31 decade early"]),
+        ("In the mid-1980s trade fell.", &["mid-1980s = 1983-01-01..1987-12-31 decade mid"]),
+        (
+            "By the late 1980s and early 1990s it had gone.",
+            &[
+                "late 1980s = 1985-01-01..1989-12-31 decade by",
+                "early 1990s = 1990-01-01..1994-12-31 decade early",
+            ],
+        ),
+        ("In the early 90s trade grew.", &["early 90s = 1990-01-01..1994-12-31 decade early"]),
+        ("The music of the '60s is back.", &["'60s = 1960-01-01..1969-12-31 decade"]),
+        (
+            "During the nineteen seventies oil was dear.",
+            &["nineteen seventies = 1970-01-01..1979-12-31 decade"],
+        ),
+        ("The 1970's were loud.", &["1970's = 1970-01-01..1979-12-31 decade"]),
+        ("In the 1800s canals were dug.", &["1800s = 1800-01-01..1899-12-31 century"]),
+        ("In the 19th century canals were dug.", &["19th century = 1800-01-01..1899-12-31 century"]),
+        ("A nineteenth-century mill stands here.", &["nineteenth-century = 1800-01-01..1899-12-31 century"]),
+        (
+            "In the late twentieth century it closed.",
+            &["late twentieth century = 1960-01-01..1999-12-31 century late"],
+        ),
+        (
+            "In the second half of the 20th century it closed.",
+            &["20th century = 1950-01-01..1999-12-31 century late"],
+        ),
+        ("In the 5th century BC it was a port.", &["5th century BC = -000499-01-01..-000400-12-31 century"]),
+        ("From the XIX century on it was a port.", &["XIX century = 1800-01-01..1899-12-31 century"]),
+        (
+            "In the 18th and 19th centuries it was a port.",
+            &["18th = 1700-01-01..1799-12-31 century", "19th centuries = 1800-01-01..1899-12-31 century"],
+        ),
+    ]);
+}
+
+#[test]
+fn parts_of_years() {
+    check(&[
+        ("Sales rose in Q3 2024.", &["Q3 2024 = 2024-07-01..2024-09-30 quarter"]),
+        (
+            "Sales rose in the third quarter of 2024.",
+            &["third quarter of 2024 = 2024-07-01..2024-09-30 quarter"],
+        ),
+        ("Sales rose in 2017-Q1.", &["2017-Q1 = 2017-01-01..2017-03-31 quarter"]),
+        ("Sales rose in H1 2023.", &["H1 2023 = 2023-01-01..2023-06-30 halfyear"]),
+        ("Sales rose in the first half of 2022.", &["first half of 2022 = 2022-01-01..2022-06-30 halfyear"]),
+        ("The FY2024 budget is small.", &["FY2024 = 2024-01-01..2024-12-31 fiscalyear"]),
+        ("In fiscal year 2023-24 it grew.", &["fiscal year 2023-24 = 2023-01-01..2024-12-31 fiscalyear"]),
+        ("In the summer of 2019 it burned.", &["summer of 2019 = 2019-06-01..2019-08-31 season"]),
+        ("In winter 2019/20 it froze.", &["winter 2019/20 = 2019-12-01..2020-02-29 season"]),
+        ("Spring and late autumn are mild.", &["Spring = ? season", "late autumn = ? season late"]),
+        ("By mid-2023 it was done.", &["mid-2023 = 2023-05-01..2023-08-31 year by"]),
+        ("In late 2021 it was done.", &["late 2021 = 2021-09-01..2021-12-31 year late"]),
+        ("Since the end of 1989 it has stood.", &["1989 = 1989-09-01..1989-12-31 year since"]),
+    ]);
+}
+
+#[test]
+fn the_span_holds_the_preposition_and_the_core_does_not() {
+    let text = "Work has gone on since the spring of 2021 here.";
+    let value = &super::values(text)[0];
+    assert_eq!((value.span.of(text), value.core.of(text)), ("since the spring of 2021", "spring of 2021"));
+}

@@ -1,0 +1,27 @@
+//! Lengths of time.
+
+use super::check;
+
+#[test]
+fn durations() {
+    check(&[
+        ("It lasted 30 years.", &["30 years = 30 year"]),
+        ("It lasted for three decades.", &["three decades = 3 decade"]),
+        ("A six-month plan and a 10-year lease.", &["six-month = 6 month", "10-year = 10 year"]),
+        ("It lasted one hundred and fifty years.", &["one hundred and fifty years = 150 year"]),
+        ("It lasted 3.5 years.", &["3.5 years = 3.5 year"]),
+        ("It lasted two and a half years.", &["two and a half years = 2.5 year"]),
+        ("It lasted an hour and a half.", &["an hour and a half = 1.5 hour"]),
+        ("It lasted half a century.", &["half a century = 0.5 century"]),
+        ("It lasted three quarters of an hour.", &["three quarters of an hour = 0.75 hour"]),
+        ("It lasted two years and six months.", &["two years and six months = 30 month"]),
+        ("It lasted 15-20 years.", &["15-20 years = 15..20 year"]),
+        ("It lasts between 5 and 10 days.", &["between 5 and 10 days = 5..10 day"]),
+        ("It lasted several weeks.", &["several weeks = some week"]),
+        ("It lasted 1,500 hours.", &["1,500 hours = 1500 hour"]),
+        ("It lasted a fortnight.", &["a fortnight = 2 week"]),
+        ("It took 45 min. to load.", &["45 min. = 45 minute"]),
+        ("It lasted three consecutive days.", &["three consecutive days = 3 day"]),
+        ("It is 4.5 billion years old.", &["4.5 billion years = 4500000000 year"]),
+    ]);
+}
