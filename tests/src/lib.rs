@@ -2,4 +2,5 @@
 
 pub mod binary;
 pub mod client;
+pub mod session;
 pub mod wordnet;

@@ -41,7 +41,26 @@ pub fn passages_at(draft: &str, analysis: &Analysis, corpus: &Corpus, offset: us
         .filter_map(|p| support(corpus, p))
         .collect();
     out.sort_by(|a, b| b.fit.total_cmp(&a.fit));
-    out
+    without_neighbours(out)
+}
+
+/// How much worse than the best agreeing passage a disagreeing one may fit and still speak of the same.
+const MARGIN: f32 = 0.05;
+
+/// Drops values that merely stand near one that agrees: another number of the same sentence, or of a sentence that
+/// fits clearly worse, says nothing against it.
+fn without_neighbours(mut supports: Vec<Support>) -> Vec<Support> {
+    let agreeing: Vec<Support> =
+        supports.iter().filter(|support| support.verdict == Verdict::Supported).copied().collect();
+    let best = agreeing.first().map_or(f32::NEG_INFINITY, |support| support.fit);
+    let same_sentence = |a: &Support, b: &Support| {
+        a.passage.source == b.passage.source && a.passage.sentence == b.passage.sentence
+    };
+    supports.retain(|support| {
+        support.verdict != Verdict::Conflict
+            || (support.fit >= best - MARGIN && !agreeing.iter().any(|other| same_sentence(support, other)))
+    });
+    supports
 }
 
 fn support(corpus: &Corpus, pairing: &Pairing) -> Option<Support> {

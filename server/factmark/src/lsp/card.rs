@@ -151,11 +151,11 @@ mod tests {
 
     fn card(markdown: bool) -> String {
         let source = source("First line.\nThe Trust_RT has\n12 offices <here>.\n");
-        let sentence = Span::new(12, 45);
+        let sentence = Span::new(12, 47);
         let focus = Span::new(29, 31);
         let mut card = Card::new(markdown);
         card.bold("River Trust").text(" (RT)").paragraph();
-        card.item().passage(&source, Span::new(16, 45), sentence, focus).text(" ").place(&source, focus);
+        card.item().passage(&source, Span::new(16, 47), sentence, focus).text(" ").place(&source, focus);
         card.item().text("again");
         card.finish().value
     }

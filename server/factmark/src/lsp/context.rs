@@ -29,7 +29,7 @@ impl Context {
     }
 
     pub(super) fn reading(&self) -> Arc<Reading> {
-        self.draft.reading(&self.workspace.corpus)
+        self.draft.reading(&self.workspace)
     }
 
     /// What the sources say to the value or sentence at byte `offset`, best first.

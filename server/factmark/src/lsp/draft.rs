@@ -6,7 +6,6 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use factmark_core::analysis::Analysis;
 use factmark_core::check::Finding;
-use factmark_core::corpus::Corpus;
 use factmark_core::text::{LineIndex, Markup};
 use ropey::Rope;
 use tower_lsp::lsp_types::{TextDocumentContentChangeEvent, Url};
@@ -22,8 +21,8 @@ pub(super) struct Draft {
     pub(super) markup: Markup,
     rope: Rope,
     text: OnceLock<Text>,
-    /// The reading by the corpus used last; a new corpus knows other names.
-    reading: Mutex<Option<(Corpus, Arc<Reading>)>>,
+    /// The reading for the workspace used last; another one may know other names or set other levels.
+    reading: Mutex<Option<(Arc<Workspace>, Arc<Reading>)>>,
 }
 
 /// What was read in one version of a document.
@@ -88,16 +87,16 @@ impl Draft {
         })
     }
 
-    /// What the document says, read once for each corpus. Takes time: not for the owner's task, nor for a handler.
-    pub(super) fn reading(&self, corpus: &Corpus) -> Arc<Reading> {
+    /// What the document says, read once for each workspace. Takes time: not for the owner's task, nor for a handler.
+    pub(super) fn reading(&self, workspace: &Arc<Workspace>) -> Arc<Reading> {
         // A reading that panicked has stored nothing.
         let mut known = self.reading.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, reading)) = known.as_ref().filter(|(by, _)| by.is_same(corpus)) {
+        if let Some((_, reading)) = known.as_ref().filter(|(by, _)| by.is_same(workspace)) {
             return Arc::clone(reading);
         }
-        let analysis = corpus.analyse(self.text(), self.markup);
+        let analysis = workspace.corpus.analyse(self.text(), self.markup);
         let reading = Arc::new(Reading { analysis, findings: OnceLock::new() });
-        *known = Some((corpus.clone(), Arc::clone(&reading)));
+        *known = Some((Arc::clone(workspace), Arc::clone(&reading)));
         reading
     }
 

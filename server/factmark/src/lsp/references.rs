@@ -49,7 +49,7 @@ fn entity_at(context: &Context, position: Position) -> Option<EntityId> {
 }
 
 fn spans_in(context: &Context, draft: &Draft, entity: EntityId) -> Vec<Span> {
-    let reading = draft.reading(&context.workspace.corpus);
+    let reading = draft.reading(&context.workspace);
     let mentions = reading.analysis.mentions.iter().filter(|mention| mention.entity == entity);
     mentions.map(|mention| mention.span).collect()
 }

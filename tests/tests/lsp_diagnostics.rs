@@ -1,0 +1,202 @@
+//! Diagnostics: what is flagged, with which passage, when it is taken back, and when it changes.
+
+use factmark_tests::client::capabilities;
+use factmark_tests::session::{Session, TRUST, position};
+use serde_json::{Value, json};
+use tower_lsp::lsp_types::notification::Notification;
+use tower_lsp::lsp_types::notification::{DidChangeConfiguration, DidChangeWatchedFiles, PublishDiagnostics};
+use tower_lsp::lsp_types::{
+    Diagnostic, DiagnosticSeverity, DidChangeConfigurationParams, DidChangeWatchedFilesParams,
+    FileChangeType, FileEvent, NumberOrString, Range,
+};
+
+const SEED: (&str, &str) = ("seeds/trust.txt", TRUST);
+const WRONG: &str = "A note.\n\nThe RT has been operating in Norland since 1995.\n";
+const RIGHT: &str = "A note.\n\nThe RT has been operating in Norland since 1994.\n";
+
+fn range_of(text: &str, part: &str) -> Range {
+    let start = text.find(part).unwrap();
+    Range::new(position(text, start), position(text, start + part.len()))
+}
+
+fn code(diagnostic: &Diagnostic) -> &str {
+    let Some(NumberOrString::String(code)) = &diagnostic.code else { panic!("{diagnostic:?}") };
+    code
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wrong_year_is_flagged_with_the_passage() {
+    let mut session = Session::start(&[SEED]).await;
+    let (_, found) = session.check("draft.md", WRONG).await;
+    let [diagnostic] = found.as_slice() else { panic!("one finding: {found:?}") };
+    assert_eq!(code(diagnostic), "F002");
+    assert_eq!(diagnostic.source.as_deref(), Some("factmark"));
+    assert_eq!(diagnostic.severity, Some(DiagnosticSeverity::ERROR));
+    assert_eq!(diagnostic.range, range_of(WRONG, "1995"));
+    let related = diagnostic.related_information.as_ref().unwrap();
+    let sentence = "The RT has been operating in Norland since 1994.";
+    assert_eq!(related[0].location.uri, session.uri("seeds/trust.txt"));
+    assert_eq!(related[0].location.range, range_of(TRUST, sentence));
+    assert_eq!(related[0].message, format!("trust.txt, line 2: \"{sentence}\""));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_client_without_related_information_gets_the_passage_in_the_message() {
+    let mut capabilities = capabilities();
+    capabilities["textDocument"]["publishDiagnostics"] = json!({});
+    let mut session = Session::with(&[SEED], capabilities, Value::Null).await;
+    let (_, found) = session.check("draft.md", WRONG).await;
+    assert_eq!(found[0].related_information, None);
+    let passage = "\ntrust.txt, line 2: \"The RT has been operating in Norland since 1994.\"";
+    assert!(found[0].message.ends_with(passage), "{}", found[0].message);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_agrees_is_silent_and_so_is_an_empty_draft() {
+    let mut session = Session::start(&[SEED]).await;
+    assert_eq!(session.check("right.md", RIGHT).await.1, []);
+    assert_eq!(session.check("empty.md", "").await.1, []);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_correction_takes_the_finding_back() {
+    let mut session = Session::start(&[SEED]).await;
+    let (uri, found) = session.check("draft.md", WRONG).await;
+    session.client.change(&uri, 2, Some(found[0].range), "1994");
+    assert_eq!(session.client.diagnostics(&uri, 2).await, []);
+    session.client.change(&uri, 3, None, WRONG);
+    assert_eq!(session.client.diagnostics(&uri, 3).await.len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn closing_a_draft_takes_its_findings_back() {
+    let mut session = Session::start(&[SEED]).await;
+    let (uri, found) = session.check("draft.md", WRONG).await;
+    assert_eq!(found.len(), 1);
+    session.client.close(&uri);
+    let params = session.client.next(PublishDiagnostics::METHOD).await;
+    assert_eq!((&params["uri"], &params["diagnostics"]), (&json!(uri), &json!([])));
+    // Opened again, it is checked again.
+    let (_, found) = session.check("draft.md", WRONG).await;
+    assert_eq!(found.len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_source_open_in_the_editor_is_never_flagged() {
+    let other = "The RT has been operating in Norland since 1996.\n";
+    let mut session = Session::start(&[SEED, ("seeds/other.txt", other)]).await;
+    let source = session.open("seeds/other.txt", other);
+    session.check("draft.md", RIGHT).await;
+    let flagged = |message: &Value| {
+        message["method"] == PublishDiagnostics::METHOD && message["params"]["uri"] == json!(source)
+    };
+    assert!(!session.client.received().iter().any(flagged));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_changed_source_changes_what_is_found() {
+    let mut session = Session::start(&[SEED]).await;
+    let (uri, found) = session.check("draft.md", WRONG).await;
+    assert_eq!(found.len(), 1);
+    session.write("seeds/trust.txt", &TRUST.replace("1994", "1995"));
+    let change = FileEvent::new(session.uri("seeds/trust.txt"), FileChangeType::CHANGED);
+    session.client.notify::<DidChangeWatchedFiles>(DidChangeWatchedFilesParams { changes: vec![change] });
+    assert_eq!(session.client.diagnostics(&uri, 1).await, []);
+    // A client that watches nothing: any save makes the server look.
+    session.write("seeds/trust.txt", &TRUST.replace("1994", "2001"));
+    session.client.save(&uri);
+    assert_eq!(session.client.diagnostics(&uri, 1).await.len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_client_that_watches_files_is_asked_to() {
+    let mut capabilities = capabilities();
+    capabilities["workspace"]["didChangeWatchedFiles"] = json!({ "dynamicRegistration": true });
+    let mut session = Session::with(&[SEED], capabilities, Value::Null).await;
+    let params = session.client.next("client/registerCapability").await;
+    let registration = &params["registrations"][0];
+    assert_eq!(registration["method"], "workspace/didChangeWatchedFiles");
+    let watchers = registration["registerOptions"]["watchers"].to_string();
+    for name in ["seeds/**", "sources/**", "factmark.toml"] {
+        let path = session.path(name).display().to_string();
+        assert!(watchers.contains(&path), "{path} in {watchers}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_project_and_then_the_editor_set_the_levels() {
+    let files = [SEED, ("factmark.toml", "[rules]\nF002 = \"information\"\n")];
+    let mut session = Session::start(&files).await;
+    let (uri, found) = session.check("draft.md", WRONG).await;
+    assert_eq!(found[0].severity, Some(DiagnosticSeverity::INFORMATION));
+    let settings = json!({ "factmark": { "rules": { "F002": "off" } } });
+    session.client.notify::<DidChangeConfiguration>(DidChangeConfigurationParams { settings });
+    assert_eq!(session.client.diagnostics(&uri, 1).await, []);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn settings_are_asked_for_where_the_client_answers() {
+    let mut capabilities = capabilities();
+    capabilities["workspace"]["configuration"] = json!(true);
+    let mut session = Session::with(&[SEED], capabilities, json!({ "rules": { "F002": "off" } })).await;
+    // The client has nothing to say, so the options of the start hold.
+    let (uri, found) = session.check("draft.md", WRONG).await;
+    assert_eq!(found, []);
+    session.client.set_settings(json!({ "rules": { "F002": "hint" } }));
+    session.client.notify::<DidChangeConfiguration>(DidChangeConfigurationParams { settings: Value::Null });
+    let found = session.client.diagnostics(&uri, 1).await;
+    assert_eq!(found[0].severity, Some(DiagnosticSeverity::HINT));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_bad_settings_file_is_said_once_and_the_defaults_hold() {
+    let files = [SEED, ("factmark.toml", "[sources\n")];
+    let mut session = Session::start(&files).await;
+    let (uri, found) = session.check("draft.md", WRONG).await;
+    assert_eq!(found.len(), 1);
+    let shown = session.client.next("window/showMessage").await;
+    let message = shown["message"].as_str().unwrap();
+    assert!(
+        message.contains("factmark.toml:1: ") && message.contains("nothing in this file is used"),
+        "{message}"
+    );
+    // Mended, it is used without a restart.
+    session.write("factmark.toml", "[rules]\nF002 = \"off\"\n");
+    session.client.save(&session.uri("factmark.toml"));
+    assert_eq!(session.client.diagnostics(&uri, 1).await, []);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_workspace_without_sources_says_so_and_finds_nothing() {
+    let mut session = Session::start(&[("draft.md", WRONG)]).await;
+    let (_, found) = session.check("draft.md", WRONG).await;
+    assert_eq!(found, []);
+    let shown = session.client.next("window/showMessage").await;
+    assert!(shown["message"].as_str().unwrap().contains("holds no sources"), "{shown}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_source_that_is_not_text_is_said_and_the_others_are_used() {
+    let mut session = Session::start(&[SEED, ("seeds/broken.txt", "\0\0\0")]).await;
+    let (_, found) = session.check("draft.md", WRONG).await;
+    assert_eq!(found.len(), 1);
+    let shown = session.client.next("window/showMessage").await;
+    assert!(shown["message"].as_str().unwrap().contains("broken.txt: is not text"), "{shown}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_change_to_a_document_that_was_never_opened_is_passed_over() {
+    let mut session = Session::start(&[SEED]).await;
+    session.client.change(&session.uri("ghost.md"), 2, None, WRONG);
+    session.client.close(&session.uri("ghost.md"));
+    let (_, found) = session.check("draft.md", WRONG).await;
+    assert_eq!(found.len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_draft_that_is_no_file_is_checked_too() {
+    let mut session = Session::start(&[SEED]).await;
+    let uri = "untitled:Untitled-1".parse().unwrap();
+    session.client.open(&uri, "markdown", WRONG);
+    assert_eq!(session.client.diagnostics(&uri, 1).await.len(), 1);
+}

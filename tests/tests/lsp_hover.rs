@@ -1,0 +1,130 @@
+//! Hover over names, numbers and dates.
+
+use factmark_tests::client::capabilities;
+use factmark_tests::session::{Session, TRUST, at};
+use serde_json::{Value, json};
+use tower_lsp::lsp_types::request::HoverRequest;
+use tower_lsp::lsp_types::{
+    Hover, HoverContents, HoverParams, MarkupKind, Position, TextDocumentPositionParams,
+};
+
+const SEED: (&str, &str) = ("seeds/trust.txt", TRUST);
+
+async fn hover(session: &mut Session, place: TextDocumentPositionParams) -> Option<Hover> {
+    let params =
+        HoverParams { text_document_position_params: place, work_done_progress_params: Default::default() };
+    session.client.request::<HoverRequest>(params).await
+}
+
+fn words(hover: &Hover) -> &str {
+    let HoverContents::Markup(content) = &hover.contents else { panic!("{hover:?}") };
+    &content.value
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_name_shows_what_the_sources_say_with_links_to_the_line() {
+    let mut session = Session::start(&[SEED]).await;
+    let draft = "A note.\n\nThe RT is at work.\n";
+    let uri = session.open("draft.md", draft);
+    let hover = hover(&mut session, at(&uri, draft, "RT")).await.unwrap();
+    let text = words(&hover);
+    assert!(text.starts_with("**River Trust** (RT"), "{text}");
+    let line_2 = format!("[trust.txt, line 2]({}#L2)", session.uri("seeds/trust.txt"));
+    assert!(text.contains("since **1994**") && text.contains(&line_2), "{text}");
+    assert!(text.contains("**12**") && text.ends_with("4 mentions in 1 source."), "{text}");
+    let range = hover.range.unwrap();
+    assert_eq!((range.start, range.end), (Position::new(2, 4), Position::new(2, 6)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_client_without_markdown_gets_plain_text() {
+    let mut capabilities = capabilities();
+    capabilities["textDocument"]["hover"]["contentFormat"] = json!(["plaintext"]);
+    let mut session = Session::with(&[SEED], capabilities, Value::Null).await;
+    let draft = "The RT is at work.";
+    let uri = session.open("draft.txt", draft);
+    let hover = hover(&mut session, at(&uri, draft, "RT")).await.unwrap();
+    let HoverContents::Markup(content) = &hover.contents else { panic!("{hover:?}") };
+    assert_eq!(content.kind, MarkupKind::PlainText);
+    let place = format!("trust.txt ({}:2)", session.path("seeds/trust.txt").display());
+    assert!(content.value.contains(&place) && !content.value.contains("**"), "{}", content.value);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_number_shows_the_sentence_that_supports_or_contradicts_it() {
+    let mut session = Session::start(&[SEED]).await;
+    let draft = "The RT has been operating in Norland since 1995.\n\nThe RT runs 12 field offices.\n";
+    let uri = session.open("draft.md", draft);
+    let year = hover(&mut session, at(&uri, draft, "1995")).await.unwrap();
+    assert!(words(&year).starts_with("**A source says otherwise:**"), "{}", words(&year));
+    assert!(
+        words(&year).contains("The RT has been operating in Norland since **1994**."),
+        "{}",
+        words(&year)
+    );
+    let count = hover(&mut session, at(&uri, draft, "12")).await.unwrap();
+    assert!(words(&count).starts_with("**Supported:**"), "{}", words(&count));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sources_that_differ_come_first() {
+    let other = "The RT has been operating in Norland since 1996.\nThe RT has a library.\n";
+    let mut session = Session::start(&[SEED, ("seeds/other.txt", other)]).await;
+    let draft = "The RT is at work.";
+    let uri = session.open("draft.md", draft);
+    let hover = hover(&mut session, at(&uri, draft, "RT")).await.unwrap();
+    let text = words(&hover);
+    let first = text.lines().find(|line| line.starts_with("- ")).unwrap();
+    assert!(text.contains("**The sources differ:**"), "{text}");
+    assert!(first.contains("**1994**") && first.contains("**1996**"), "{text}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn words_that_no_source_knows_show_nothing() {
+    let mut session = Session::start(&[SEED]).await;
+    let draft = "Nothing of the kind happened, 77 times.";
+    let uri = session.open("draft.md", draft);
+    for needle in ["kind", "77"] {
+        assert_eq!(hover(&mut session, at(&uri, draft, needle)).await, None);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn positions_outside_the_document_are_clamped() {
+    let mut session = Session::start(&[SEED]).await;
+    let uri = session.open("draft.md", "The RT");
+    for position in [Position::new(0, 99), Position::new(7, 0), Position::new(u32::MAX, u32::MAX)] {
+        let mut place = at(&uri, "RT", "RT");
+        place.position = position;
+        let hover = hover(&mut session, place).await.expect("the end of the text is behind the name");
+        assert_eq!(hover.range.unwrap().start, Position::new(0, 4));
+    }
+    let missing = at(&session.uri("never-opened.md"), "RT", "RT");
+    assert_eq!(hover(&mut session, missing).await, None);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn columns_are_counted_in_the_agreed_unit() {
+    let draft = "Çığ 😀 日本, says the RT";
+    for (encoding, column) in [("utf-8", 29), ("utf-16", 20), ("utf-32", 19)] {
+        let mut capabilities = capabilities();
+        capabilities["general"]["positionEncodings"] = json!([encoding]);
+        let mut session = Session::with(&[SEED], capabilities, Value::Null).await;
+        let uri = session.open("draft.md", draft);
+        let mut place = at(&uri, draft, "RT");
+        place.position = Position::new(0, column + 1);
+        let range = hover(&mut session, place).await.unwrap().range.unwrap();
+        assert_eq!((range.start.character, range.end.character), (column, column + 2), "{encoding}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_source_open_in_the_editor_answers_too() {
+    let mut session = Session::start(&[SEED, ("seeds/b.txt", "The RT employs 340 people.")]).await;
+    let uri = session.open("seeds/trust.txt", TRUST);
+    let name = hover(&mut session, at(&uri, TRUST, "RT has")).await.unwrap();
+    assert!(words(&name).starts_with("**River Trust**"), "{}", words(&name));
+    // Its own sentence says nothing about itself; the other source does.
+    let count = hover(&mut session, at(&uri, TRUST, "340")).await.unwrap();
+    assert!(words(&count).contains("b.txt") && !words(&count).contains("trust.txt"), "{}", words(&count));
+}
