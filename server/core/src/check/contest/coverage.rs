@@ -40,7 +40,7 @@ pub fn coverage(pairs: &[Pair<'_>]) -> Coverage {
 
 /// How surely a word of both is plainly denied by one side alone.
 fn one_sided_negation(pair: &Pair<'_>) -> f32 {
-    if (pair.claim.scope.hard_cues + pair.sentence.scope.hard_cues).is_multiple_of(2) {
+    if (pair.claim.scope.hard_cues() + pair.sentence.scope.hard_cues()).is_multiple_of(2) {
         return 0.0;
     }
     let placed: Vec<(usize, usize, f32)> = pair

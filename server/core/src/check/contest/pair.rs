@@ -122,6 +122,12 @@ impl<'a> Pair<'a> {
         self.wide_found / (self.wide_total + 0.001)
     }
 
+    /// How well the best claim word stands at the source token.
+    pub fn claimed(&self, source: usize) -> f32 {
+        let here = self.hits.iter().flatten().filter(|(at, _)| *at == source);
+        here.map(|(_, score)| *score).fold(0.0, f32::max)
+    }
+
     /// Whether some claim word surely stands at the source token.
     pub fn is_used(&self, source: usize) -> bool {
         self.hits.iter().flatten().any(|(at, score)| *at == source && *score >= 0.9)

@@ -14,10 +14,17 @@ pub struct Scope {
     any: Vec<f32>,
     /// The same for plain negations alone ("not", "never", "no"), without "lack", "ban", "prevent".
     hard: Vec<f32>,
-    /// Positions of the cues.
-    pub cues: Vec<usize>,
-    /// Number of plain cues.
-    pub hard_cues: usize,
+    pub cues: Vec<Cue>,
+}
+
+/// A word that denies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cue {
+    pub at: usize,
+    /// Tokens of its clause.
+    pub clause: (usize, usize),
+    /// A plain "not", "never", "no", or "failed to": no cue by meaning alone.
+    pub hard: bool,
 }
 
 impl Scope {
@@ -27,6 +34,17 @@ impl Scope {
 
     pub fn hard(&self, at: usize) -> f32 {
         self.hard.get(at).copied().unwrap_or(0.0)
+    }
+
+    /// Number of plain cues.
+    pub fn hard_cues(&self) -> usize {
+        self.cues.iter().filter(|cue| cue.hard).count()
+    }
+
+    /// The plain cue in whose clause the token stands, the nearest before it if any.
+    pub fn cue_around(&self, at: usize) -> Option<&Cue> {
+        let near = self.cues.iter().filter(|cue| cue.hard && (cue.clause.0..cue.clause.1).contains(&at));
+        near.max_by_key(|cue| (cue.at < at, cue.at))
     }
 }
 
@@ -97,21 +115,20 @@ pub(super) fn scope(tokens: &[Token], values: &mut [SlotValue]) -> Scope {
         let lower = &*token.lower;
         let plain = is_plain_cue(lower);
         if plain && !is_no_denial(tokens, at) {
-            scope.hard_cues += 1;
-            scope.cues.push(at);
+            scope.cues.push(cue(tokens, at, true));
             let words =
                 if matches!(lower, "not" | "n't" | "never" | "cannot" | "hardly" | "barely") { 3 } else { 2 };
             spread(&mut scope, tokens, at + 1, words, true);
         } else if !plain && is_lexical_cue(token.lemma()) {
             let hard = refuses(token.lemma()) && word_at(tokens, at + 1) == "to";
-            scope.cues.push(at);
+            scope.cues.push(cue(tokens, at, hard));
             spread(&mut scope, tokens, at + 1, 2, hard);
         } else if lower == "zero" && word_at(tokens, at + 1) != "to" {
-            scope.cues.push(at);
+            scope.cues.push(cue(tokens, at, true));
             let around = (at.saturating_sub(2)..at + 3).filter(|near| *near != at);
             around.for_each(|near| mark(&mut scope, tokens, near, 1.0, true));
         } else if lower == "other" && word_at(tokens, at + 1) == "than" {
-            scope.cues.push(at);
+            scope.cues.push(cue(tokens, at, true));
             (at + 2..at + 6).for_each(|near| mark(&mut scope, tokens, near, 1.0, true));
         }
     }
@@ -124,6 +141,20 @@ pub(super) fn scope(tokens: &[Token], values: &mut [SlotValue]) -> Scope {
         value.negated = other_than || before(2).iter().any(|token| matches!(&*token.lower, "not" | "n't"));
     }
     scope
+}
+
+fn cue(tokens: &[Token], at: usize, hard: bool) -> Cue {
+    let ends = |near: &usize| tokens.get(*near).is_some_and(ends_clause);
+    let from = (0..at).rev().find(ends).map_or(0, |end| end + 1);
+    let to = (at + 1..tokens.len()).find(ends).unwrap_or(tokens.len());
+    Cue { at, clause: (from, to), hard }
+}
+
+fn ends_clause(token: &Token) -> bool {
+    matches!(
+        &*token.lower,
+        "," | "." | ";" | ":" | "(" | ")" | "but" | "because" | "although" | "while" | "whereas" | "though"
+    )
 }
 
 fn word_at(tokens: &[Token], at: usize) -> &str {
@@ -150,11 +181,7 @@ fn until_follows(tokens: &[Token], at: usize) -> bool {
 fn spread(scope: &mut Scope, tokens: &[Token], from: usize, words: usize, hard: bool) {
     let mut reached = 0;
     for (at, token) in tokens.iter().enumerate().skip(from) {
-        let ends = matches!(
-            &*token.lower,
-            "," | "." | ";" | ":" | "(" | ")" | "but" | "because" | "although" | "while"
-        );
-        if ends || reached >= words {
+        if ends_clause(token) || reached >= words {
             return;
         }
         if token.stop {

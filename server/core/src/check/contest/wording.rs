@@ -12,6 +12,12 @@ const MOST_PLACES: usize = 3;
 const SURELY: f32 = 0.6;
 const BARELY: f32 = 0.35;
 
+/// What is left of a denial where the other side denies something in the same clause too.
+const BOTH_DENY: f32 = 0.35;
+/// Words behind a cue that the other side must have too, and what is left of the denial where it has none.
+const MOST_DENIED: usize = 6;
+const LEAST_DENIED: f32 = 0.1;
+
 /// Which contest a disagreement comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Contest {
@@ -88,6 +94,7 @@ fn polarity_contest(claim: &SentenceView, at: usize, pairs: &[Pair<'_>]) -> (Opt
                 }
                 continue;
             }
+            let fit = fit * denial(pair, at, *source, denied);
             if opposed.is_none_or(|opposed| fit > opposed.disagreeing) {
                 let hard = if denied { claim.scope.hard(at) } else { pair.sentence.scope.hard(*source) };
                 opposed = Some(WordContest {
@@ -111,6 +118,27 @@ fn polarity_contest(claim: &SentenceView, at: usize, pairs: &[Pair<'_>]) -> (Opt
         contest
     });
     (contest, own)
+}
+
+/// How far one side's denial of a word contradicts the other's use of it, 0 to 1: whole where the other side has all that is denied
+/// with it ("not walking his cat" is no denial of "walking his dog") and denies nothing in the same clause itself.
+fn denial(pair: &Pair<'_>, at: usize, source: usize, claim_denies: bool) -> f32 {
+    let (claim, sentence) = (pair.claim, pair.sentence);
+    let (denying, place, affirming, other) =
+        if claim_denies { (claim, at, sentence, source) } else { (sentence, source, claim, at) };
+    let both = if affirming.scope.cue_around(other).is_some() { BOTH_DENY } else { 1.0 };
+    let Some(cue) = denying.scope.cue_around(place) else { return both };
+    let reached = denying
+        .content_tokens()
+        .filter(|(near, _)| (cue.at + 1..cue.clause.1).contains(near))
+        .take(MOST_DENIED);
+    let (mut shared, mut total) = (0.0, 0.0);
+    for (near, token) in reached {
+        let found = if claim_denies { pair.found(near) } else { pair.claimed(near) };
+        shared += token.idf * found;
+        total += token.idf;
+    }
+    both * if total > 0.0 { LEAST_DENIED + (1.0 - LEAST_DENIED) * shared / total } else { 1.0 }
 }
 
 /// Whether a source word may be what the claim replaced, and by which contest.
