@@ -28,6 +28,8 @@ pub struct Document {
     postings: FxHashMap<Key, Vec<u32>>,
     /// For each sentence the names that it inherits and how well they count.
     inherited: Vec<FxHashMap<Key, f32>>,
+    /// Sentences whose pronoun refers to something before the text begins.
+    unbound: Vec<bool>,
 }
 
 impl Document {
@@ -47,7 +49,12 @@ impl Document {
         let title = title.map(title_keys).unwrap_or_default();
         let glossary = glossary(&sentences, text, analysis);
         let inherited = inherit(&sentences);
-        Document { sentences, title, glossary, postings, inherited }
+        let unbound = sentences
+            .iter()
+            .zip(&inherited)
+            .map(|(sentence, names)| names.is_empty() && looks_back(sentence))
+            .collect();
+        Document { sentences, title, glossary, postings, inherited, unbound }
     }
 
     /// Whether the title or any sentence has the word.
@@ -62,6 +69,11 @@ impl Document {
     /// How well a name counts in a sentence that does not hold it, through a pronoun or the sentence before; 0 for none.
     pub fn inherited(&self, sentence: usize, lemma: Key) -> f32 {
         self.inherited.get(sentence).and_then(|names| names.get(&lemma)).copied().unwrap_or(0.0)
+    }
+
+    /// Whether the sentence opens with a pronoun that nothing in the text explains: an excerpt, whose subject may be the claim's.
+    pub fn is_unbound(&self, sentence: usize) -> bool {
+        self.unbound.get(sentence).copied().unwrap_or(false) && self.title.is_empty()
     }
 
     /// Words of what the short form `lower` stands for.

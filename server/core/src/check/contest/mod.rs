@@ -4,7 +4,9 @@
 
 mod coverage;
 mod document;
+mod guards;
 mod pair;
+mod reading;
 mod scope;
 mod slots;
 mod token;
@@ -13,9 +15,10 @@ mod wording;
 
 pub use coverage::{Coverage, coverage};
 pub use document::{Document, sentence_views};
+pub use guards::Qualifiers;
 pub use pair::{Compared, Fit, Pair, compare_values};
 pub use scope::Scope;
-pub use slots::{Occurrence, SlotContest, slot_contest};
+pub use slots::{Occurrence, SlotContest, slot_contests};
 pub use token::{Key, Token};
 pub use view::{SentenceView, SlotValue};
 pub use wording::{Contest, WordContest, word_contests};
@@ -58,8 +61,7 @@ pub fn contests(claim: &SentenceView, documents: &[&Document]) -> Contests {
             Some(Pair::new(claim, document, place.sentence, document.sentences.get(place.sentence)?))
         })
         .collect();
-    let slots: Vec<SlotContest> =
-        (0..claim.values.len()).filter_map(|index| slot_contest(claim, index, &pairs)).collect();
+    let slots = slot_contests(claim, &pairs);
     let names = slots
         .iter()
         .map(|slot| pairs.get(slot.disagreeing.pair).map_or(0.0, |pair| names_found(pair, slot.claim)))

@@ -18,6 +18,9 @@ const VALUE_WEIGHT: f32 = 0.4;
 /// From this score on, a relation of two words lets one stand for the other.
 const STANDS_FOR: f32 = 0.7;
 
+/// How well a name counts, near and wide, where the source's pronoun may stand for it.
+const UNBOUND: (f32, f32) = (0.4, 0.5);
+
 /// Where a claim word stands in the source sentence, and how well that counts.
 pub type Hit = (usize, f32);
 
@@ -96,6 +99,8 @@ impl<'a> Pair<'a> {
             (0.5, 0.8)
         } else if inherited > 0.0 {
             (inherited, inherited.max(0.6))
+        } else if token.capital && self.document.is_unbound(self.number) {
+            UNBOUND
         } else {
             return;
         };

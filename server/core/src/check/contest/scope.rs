@@ -125,8 +125,7 @@ pub(super) fn scope(tokens: &[Token], values: &mut [SlotValue]) -> Scope {
             spread(&mut scope, tokens, at + 1, 2, hard);
         } else if lower == "zero" && word_at(tokens, at + 1) != "to" {
             scope.cues.push(cue(tokens, at, true));
-            let around = (at.saturating_sub(2)..at + 3).filter(|near| *near != at);
-            around.for_each(|near| mark(&mut scope, tokens, near, 1.0, true));
+            (at + 1..at + 4).for_each(|near| mark(&mut scope, tokens, near, 1.0, true));
         } else if lower == "other" && word_at(tokens, at + 1) == "than" {
             scope.cues.push(cue(tokens, at, true));
             (at + 2..at + 6).for_each(|near| mark(&mut scope, tokens, near, 1.0, true));

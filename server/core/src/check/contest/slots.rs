@@ -1,6 +1,7 @@
 //! The contest of values: for one value of a claim, every comparable value of the source competes for its slot.
 //! It must not know how a slot is named or shown; which relation counts as agreeing is all it decides.
 
+use super::guards::agreement;
 use super::pair::{Compared, Fit, Pair};
 use super::view::{Life, SentenceView, SlotValue};
 use crate::values::{Kind, Relation};
@@ -8,7 +9,14 @@ use crate::words;
 
 /// How much more an equal value in a slot silences than one that is merely compatible, and one that is only tolerated.
 const EQUAL: f32 = 1.25;
+const EQUAL_BESIDE: f32 = 1.5;
 const TOLERATED: f32 = 0.9;
+/// What is left of a source value's slot that another value of the claim fills.
+const TAKEN: f32 = 0.45;
+/// How close, as a share, a number lies to a bound that was chosen for it.
+const NEAR: f64 = 0.06;
+/// What is left of a slot where one year dates something and the other only names it.
+const ATTRIBUTIVE: f32 = 0.55;
 /// Heads that relate at least so well count as the same head.
 const SAME_HEAD: f32 = 0.7;
 /// What a head loses for each position away from its value.
@@ -74,14 +82,45 @@ fn side(relation: Relation) -> Side {
     }
 }
 
-/// Lets the source's values compete for the claim's value `index`; `None` where nothing disagrees.
-pub fn slot_contest(claim: &SentenceView, index: usize, pairs: &[Pair<'_>]) -> Option<SlotContest> {
-    let value = claim.values.get(index)?;
-    if value.in_name || is_zero(claim, value) {
-        return None;
+/// Lets the source's values compete for each value of the claim; an entry for each value that something disagrees with.
+pub fn slot_contests(claim: &SentenceView, pairs: &[Pair<'_>]) -> Vec<SlotContest> {
+    let mut all: Vec<Vec<Occurrence>> = Vec::with_capacity(claim.values.len());
+    for (index, value) in claim.values.iter().enumerate() {
+        let competes = !value.in_name && !is_zero(claim, value);
+        let pairs = pairs.iter().enumerate().filter(|_| competes);
+        all.push(pairs.flat_map(|(number, pair)| occurrences(value, index, number, pair)).collect());
     }
-    let occurrences: Vec<Occurrence> =
-        pairs.iter().enumerate().flat_map(|(number, pair)| occurrences(value, index, number, pair)).collect();
+    let all: Vec<Vec<Occurrence>> = (0..all.len()).map(|index| without_taken(index, &all)).collect();
+    let contests = claim.values.iter().zip(&all).enumerate();
+    contests
+        .filter_map(|(index, (value, occurrences))| slot_contest(index, value, occurrences, pairs))
+        .collect()
+}
+
+/// A source value that another value of the claim repeats, in a slot that fits it better, is left to that one.
+fn without_taken(index: usize, all: &[Vec<Occurrence>]) -> Vec<Occurrence> {
+    let own = all.get(index).map(Vec::as_slice).unwrap_or_default();
+    let others = || {
+        all.iter().enumerate().filter(|(other, _)| *other != index).flat_map(|(_, occurrences)| occurrences)
+    };
+    let taken = |mine: &Occurrence| {
+        others().any(|theirs| {
+            (theirs.pair, theirs.value) == (mine.pair, mine.value)
+                && theirs.relation == Relation::Same
+                && (mine.relation != Relation::Same || theirs.slot > mine.slot)
+        })
+    };
+    own.iter()
+        .map(|mine| if taken(mine) { Occurrence { slot: mine.slot * TAKEN, ..*mine } } else { *mine })
+        .collect()
+}
+
+fn slot_contest(
+    index: usize,
+    value: &SlotValue,
+    occurrences: &[Occurrence],
+    pairs: &[Pair<'_>],
+) -> Option<SlotContest> {
     let best = |wanted: &dyn Fn(&Occurrence) -> bool| {
         occurrences
             .iter()
@@ -92,21 +131,14 @@ pub fn slot_contest(claim: &SentenceView, index: usize, pairs: &[Pair<'_>]) -> O
     let (disagreeing, agreeing_at, agreeing) = if value.negated {
         let against = best(&|occurrence| side(occurrence.relation) == Side::Equal);
         let with = best(&|occurrence| side(occurrence.relation) == Side::Against);
-        (against, with, with.map_or(0.0, |with| with.slot))
+        (against?, with, with.map_or(0.0, |with| with.slot))
     } else {
-        let weighed = [(Side::Equal, EQUAL), (Side::Compatible, 1.0), (Side::Tolerated, TOLERATED)];
-        let with = weighed.iter().filter_map(|(wanted, weight)| {
-            let found = best(&|occurrence| side(occurrence.relation) == *wanted)?;
-            Some((found, found.slot * weight))
-        });
-        let with = with.max_by(|a, b| a.1.total_cmp(&b.1));
-        (
-            best(&|occurrence| side(occurrence.relation) == Side::Against),
-            with.map(|with| with.0),
-            with.map_or(0.0, |with| with.1),
-        )
+        let against = best(&|occurrence| side(occurrence.relation) == Side::Against)?;
+        let weighed =
+            occurrences.iter().map(|with| (*with, with.slot * weight(value, with, &against, pairs)));
+        let with = weighed.filter(|(_, weight)| *weight > 0.0).max_by(|a, b| a.1.total_cmp(&b.1));
+        (against, with.map(|with| with.0), with.map_or(0.0, |with| with.1))
     };
-    let disagreeing = disagreeing?;
     let pair = pairs.get(disagreeing.pair)?;
     let arithmetic = is_arithmetic(value, pair.sentence);
     let margin = disagreeing.slot - agreeing;
@@ -122,6 +154,30 @@ pub fn slot_contest(claim: &SentenceView, index: usize, pairs: &[Pair<'_>]) -> O
         * if arithmetic { 0.4 } else { 1.0 }
         * if value.value.weak { 0.6 } else { 1.0 };
     Some(SlotContest { claim: index, disagreeing, agreeing, agreeing_at, arithmetic, score })
+}
+
+/// How strongly an agreeing occurrence silences the disagreeing one.
+fn weight(value: &SlotValue, with: &Occurrence, against: &Occurrence, pairs: &[Pair<'_>]) -> f32 {
+    match side(with.relation) {
+        // The sentence that is to contradict the claim says the very same: only a clear swap is left.
+        Side::Equal if with.pair == against.pair => EQUAL_BESIDE,
+        Side::Equal => EQUAL,
+        Side::Compatible if is_near(value, with, pairs) => EQUAL,
+        Side::Compatible => 1.0,
+        Side::Tolerated => TOLERATED,
+        Side::Against | Side::Neither => 0.0,
+    }
+}
+
+/// "over 56,000" beside 56,910: a bound is chosen close to what it bounds.
+fn is_near(value: &SlotValue, with: &Occurrence, pairs: &[Pair<'_>]) -> bool {
+    use rust_decimal::prelude::ToPrimitive;
+    let source = pairs.get(with.pair).and_then(|pair| pair.sentence.values.get(with.value));
+    let number = |value: &SlotValue| value.value.interval.stated().and_then(|number| number.to_f64());
+    match (number(value), source.and_then(number)) {
+        (Some(a), Some(b)) => (a - b).abs() <= NEAR * b.abs(),
+        _ => false,
+    }
 }
 
 /// "zero" is read as a negation.
@@ -144,11 +200,6 @@ fn occurrences<'p>(
         let head = head_fit(value, source, pair);
         let fit = pair.fit((value.first, value.end), (source.first, source.end));
         let slot = slot(value, source, pair, compared, head, fit);
-        let slot = if side(relation) == Side::Against && is_taken(index, *theirs, pair) {
-            slot * 0.45
-        } else {
-            slot
-        };
         Some(Occurrence { pair: number, value: *theirs, relation, slot, head, fit })
     })
 }
@@ -162,16 +213,32 @@ fn slot(
     head: f32,
     fit: Fit,
 ) -> f32 {
-    let headless = |share: f32| if value.heads.is_empty() { share.max(head) } else { head };
     let before = same_word_before(value, source, pair);
+    let (local, wide) = (fit.local, fit.wide);
     let mut slot = match value.value.kind {
-        Kind::Date => 0.65 * fit.local + 0.3 * fit.wide + before,
+        Kind::Date => 0.65 * local + 0.3 * wide + before,
         Kind::Percent | Kind::PercentagePoint | Kind::Money | Kind::Fraction | Kind::Ratio => {
-            0.2 * headless(0.5) + 0.5 * fit.local + 0.25 * fit.wide + before
+            let head = if value.heads.is_empty() { head.max(0.5) } else { head };
+            0.2 * head + 0.5 * local + 0.25 * wide + before
         }
-        Kind::Ordinal => 0.45 * head + 0.3 * fit.local + 0.25 * fit.wide,
-        _ => 0.4 * headless(0.3) + 0.35 * fit.local + 0.25 * fit.wide + before,
+        Kind::Duration | Kind::Quantity => {
+            let unit = if value.value.unit == source.value.unit { 1.0 } else { 0.6 };
+            0.25 * head.max(unit) + 0.45 * local + 0.25 * wide + before
+        }
+        Kind::Ordinal => 0.45 * head + 0.3 * local + 0.25 * wide,
+        // Neither says what it counts: the surroundings alone decide.
+        Kind::Number if value.heads.is_empty() && source.heads.is_empty() => {
+            0.6 * local + 0.3 * wide + before
+        }
+        Kind::Number => {
+            let silent = value.heads.is_empty() || is_elliptic(value, source, pair);
+            0.4 * head.max(if silent { 0.4 } else { 0.0 }) + 0.35 * local + 0.25 * wide + before
+        }
     };
+    slot *= agreement(value, source, pair);
+    if value.attributive != source.attributive {
+        slot *= ATTRIBUTIVE;
+    }
     if !compared.same_kind {
         slot *= 0.6;
     }
@@ -184,6 +251,13 @@ fn slot(
         LifeFit::Unasked => slot * 0.4,
         LifeFit::None => slot,
     }
+}
+
+/// "of the remaining catches, two were taken": the noun counted stands elsewhere in the sentence.
+fn is_elliptic(value: &SlotValue, source: &SlotValue, pair: &Pair<'_>) -> bool {
+    let next = pair.sentence.token(source.end);
+    let bare = next.is_none_or(|next| next.sign || next.stop);
+    bare && value.heads.first().is_some_and(|head| !pair.hits(*head).is_empty())
 }
 
 /// Best relation of the nouns that the two values count.
@@ -210,13 +284,6 @@ fn same_word_before(value: &SlotValue, source: &SlotValue, pair: &Pair<'_>) -> f
         (Some(a), Some(b)) if a == b && !matches!(&*a, "the" | "a") => 0.05,
         _ => 0.0,
     }
-}
-
-/// Whether another value of the claim says just what this source value says.
-fn is_taken(index: usize, theirs: usize, pair: &Pair<'_>) -> bool {
-    pair.values.iter().any(|(mine, source, compared)| {
-        *mine != index && *source == theirs && compared.relation == Relation::Same
-    })
 }
 
 enum LifeFit {

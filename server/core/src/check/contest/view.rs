@@ -1,10 +1,12 @@
 //! A sentence as the contests read it: words with lemmas, what is capitalised, where its values and names stand.
 //! It must not know another sentence; what it inherits from earlier ones is `document`'s business.
 
+use super::guards::{Qualifiers, qualifiers};
+use super::reading::{as_duration, bounded_ordinal, life_dates};
 use super::scope::{Scope, scope};
 use super::token::{Key, Token, cut, mark_capitals};
 use crate::text::Span;
-use crate::values::{Kind, Value};
+use crate::values::{Granularity, Kind, Modifier, Value};
 use crate::words;
 
 /// Content words after a value that may say what it counts.
@@ -26,6 +28,9 @@ pub struct SlotValue {
     /// "other than 12", "not in 1990".
     pub negated: bool,
     pub life: Option<Life>,
+    /// A year that only names something: "the 2005 reform", "the 2010–11 season".
+    pub attributive: bool,
+    pub qualifiers: Qualifiers,
 }
 
 /// What a date in "(1 May 1900 – 2 June 1980)" stands for.
@@ -108,23 +113,58 @@ fn place_values(tokens: &mut [Token], values: &[Value]) -> Vec<SlotValue> {
     let mut placed = Vec::with_capacity(values.len());
     for value in values {
         let first = tokens.partition_point(|token| token.span.end <= value.core.start);
+        let opening = tokens.partition_point(|token| token.span.end <= value.span.start).min(first);
         let end = tokens.partition_point(|token| token.span.start < value.core.end);
         if first >= end {
             continue;
         }
+        let (value, end) = as_duration(value, tokens, end);
+        let value = bounded_ordinal(value, tokens, opening);
         let number = u16::try_from(placed.len()).unwrap_or(u16::MAX);
         tokens.iter_mut().take(end).skip(first).for_each(|token| token.value = Some(number));
-        placed.push(SlotValue {
-            value: value.clone(),
+        let attributive = is_attributive(&value, tokens, first, end);
+        let value = if attributive { unbounded(value) } else { value };
+        let qualifiers = qualifiers(tokens, opening, end);
+        let slot = SlotValue {
+            value,
             first,
             end,
             heads: Vec::new(),
             in_name: false,
             negated: false,
             life: None,
-        });
+            attributive,
+            qualifiers,
+        };
+        match life_dates(&slot, tokens) {
+            Some([birth, death]) => placed.extend([birth, death]),
+            None => placed.push(slot),
+        }
     }
     placed
+}
+
+/// "after the 2005 reform" bounds the reform, not the year.
+fn unbounded(mut value: Value) -> Value {
+    if let Some(date) = &mut value.date {
+        date.modifier = Modifier::None;
+    }
+    value
+}
+
+/// "the 2005 reform": a year between an article and a noun says when the thing was named, not when something happened to it.
+fn is_attributive(value: &Value, tokens: &[Token], first: usize, end: usize) -> bool {
+    let Some(date) = value.date else { return false };
+    let yearly =
+        matches!(date.granularity, Granularity::Year | Granularity::FiscalYear | Granularity::Season);
+    let article = first
+        .checked_sub(1)
+        .and_then(|at| tokens.get(at))
+        .is_some_and(|token| matches!(&*token.lower, "the" | "a" | "its" | "this"));
+    let noun = tokens.get(end).is_some_and(|next| {
+        !next.sign && !next.stop && !next.lower.starts_with(|c: char| c.is_ascii_digit())
+    });
+    yearly && article && noun
 }
 
 fn content_of(tokens: &[Token], values: &[SlotValue]) -> Vec<usize> {

@@ -18,6 +18,9 @@ const BOTH_DENY: f32 = 0.35;
 const MOST_DENIED: usize = 6;
 const LEAST_DENIED: f32 = 0.1;
 
+/// What is left of an opposition that a change of sides explains.
+const CONVERSE: f32 = 0.4;
+
 /// Which contest a disagreement comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Contest {
@@ -150,7 +153,10 @@ fn rivalry(token: &Token, at: usize, other: &Token, source: usize, pair: &Pair<'
     if token.capital != other.capital && cased && (token.word.is_none() || other.word.is_none()) {
         return None;
     }
+    // A word inside a name has no opposite.
+    let named = (token.capital && !pair.claim.title_case) || (other.capital && !pair.sentence.title_case);
     match words::relate(token.as_pair(), other.as_pair()).tag {
+        Tag::Antonym if named => None,
         Tag::Antonym => Some(Contest::Antonym),
         Tag::Sibling if !pair.is_used(source) => Some(Contest::Sibling),
         _ => None,
@@ -179,6 +185,11 @@ fn rival_contest(
     if compensated {
         disagreeing *= 0.3;
     }
+    if contest == Contest::Antonym
+        && pair.sentence.token(source).is_some_and(|other| are_converse(token.lemma(), other.lemma()))
+    {
+        disagreeing *= CONVERSE;
+    }
     let mut score = disagreeing - 0.75 * own;
     let mut unknown = false;
     if contest == Contest::Name {
@@ -202,6 +213,25 @@ fn rival_contest(
         sure: unknown,
         turned: opens,
     })
+}
+
+/// "A is B's husband" and "B is A's wife" may both be true: such opposites only swap the two.
+fn are_converse(a: &str, b: &str) -> bool {
+    const PAIRS: [(&str, &str); 12] = [
+        ("husband", "wife"),
+        ("buy", "sell"),
+        ("purchase", "sell"),
+        ("acquire", "sell"),
+        ("lend", "borrow"),
+        ("teach", "learn"),
+        ("parent", "child"),
+        ("father", "son"),
+        ("mother", "daughter"),
+        ("brother", "sister"),
+        ("import", "export"),
+        ("before", "after"),
+    ];
+    PAIRS.iter().any(|pair| *pair == (a, b) || *pair == (b, a))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -1,0 +1,139 @@
+//! What else a text says about a value: a rate, a part, "another", a change; two values that differ in this fill different slots.
+//! It must not know how well the surroundings fit.
+
+use super::pair::{Pair, compare_values};
+use super::token::Token;
+use super::view::{SentenceView, SlotValue};
+use crate::values::{Kind, Relation};
+
+/// What is left of a slot whose two values differ in such a point.
+const RATE: f32 = 0.6;
+const PART: f32 = 0.7;
+const OTHER: f32 = 0.6;
+const CHANGE: f32 = 0.75;
+const ORIGIN: f32 = 0.6;
+const OTHER_TIME: f32 = 0.6;
+
+/// Points in which a value may be narrowed by the words beside it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Qualifiers {
+    /// "per day", "a year", "each", "annually".
+    rate: bool,
+    /// "of whom", "of which", "among them", "of these".
+    part: bool,
+    /// "another", "an additional", "the other", "three more".
+    other: bool,
+    /// "by 5 %": a difference, no level.
+    change: bool,
+    /// "to 5 %": a level that was reached.
+    level: bool,
+    /// "from 5 %", "its original 12": a level that was left.
+    origin: bool,
+}
+
+/// Reads the points of the value that stands at tokens `opening..end` (its operator included).
+pub(super) fn qualifiers(tokens: &[Token], opening: usize, end: usize) -> Qualifiers {
+    let word = |at: usize| tokens.get(at).map_or("", |token| &*token.lower);
+    let before = |distance: usize| opening.checked_sub(distance).map_or("", word);
+    let behind = tokens.get(end..tokens.len().min(end + 5)).unwrap_or_default();
+    let close = behind
+        .iter()
+        .take_while(|token| !matches!(&*token.lower, "," | "." | ";" | "("))
+        .map(|token| &*token.lower);
+    let close: Vec<&str> = close.collect();
+    let is_rate = |word: &&str| {
+        matches!(
+            *word,
+            "per" | "each" | "annually" | "yearly" | "daily" | "monthly" | "weekly" | "apiece" | "annual"
+        )
+    };
+    let article_of_time = close.windows(2).any(|pair| {
+        matches!(
+            pair,
+            [
+                "a" | "an",
+                "day" | "week" | "month" | "year" | "hour" | "minute" | "night" | "head" | "piece" | "person"
+            ]
+        )
+    });
+    let is_other =
+        |word: &str| matches!(word, "other" | "others" | "another" | "additional" | "further" | "extra");
+    Qualifiers {
+        rate: close.iter().any(is_rate) || article_of_time || before(1) == "annual",
+        part: close
+            .windows(2)
+            .any(|pair| matches!(pair, ["of", "them" | "these" | "those" | "whom" | "which"]))
+            || matches!(
+                (before(2), before(1)),
+                ("of", "whom" | "which" | "these" | "them") | ("among", "them" | "these")
+            ),
+        other: is_other(before(1))
+            || is_other(before(2))
+            || close.iter().take(2).any(|word| is_other(word))
+            || close.first() == Some(&"more"),
+        change: before(1) == "by",
+        level: before(1) == "to",
+        origin: matches!(before(1), "from" | "original" | "initial")
+            || (before(2) == "from" && matches!(before(1), "the" | "its" | "a")),
+    }
+}
+
+/// What is left of a slot after its two values' points are compared: 1 where they agree in all.
+pub(super) fn agreement(value: &SlotValue, source: &SlotValue, pair: &Pair<'_>) -> f32 {
+    let (ours, theirs) = (value.qualifiers, source.qualifiers);
+    let mut left = 1.0;
+    let mut guard = |differs: bool, factor: f32| left *= if differs { factor } else { 1.0 };
+    guard(ours.rate != theirs.rate, RATE);
+    guard(ours.part != theirs.part, PART);
+    guard(ours.other != theirs.other, OTHER);
+    if value.value.kind != Kind::Date {
+        guard(ours.change != theirs.change, CHANGE);
+        guard(ours.origin != theirs.origin, ORIGIN);
+        guard(is_of_other_time(value, pair), OTHER_TIME);
+    }
+    left
+}
+
+/// Whether the claim dates its figure, and the source sentence has dates, none of which fits.
+fn is_of_other_time(value: &SlotValue, pair: &Pair<'_>) -> bool {
+    let dates = |view: &SentenceView| -> Vec<SlotValue> {
+        view.values
+            .iter()
+            .filter(|value| value.value.kind == Kind::Date && value.life.is_none())
+            .cloned()
+            .collect()
+    };
+    let theirs = dates(pair.sentence);
+    let apart = |ours: &SlotValue| {
+        let relations = || theirs.iter().map(|theirs| compare_values(&ours.value, &theirs.value).relation);
+        relations().any(|relation| relation == Relation::Conflict)
+            && !relations().any(|relation| relation.agrees() || relation.tolerates())
+    };
+    dates(pair.claim).iter().filter(|date| date.first != value.first).any(apart)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::view::SentenceView;
+    use super::Qualifiers;
+    use crate::text::Span;
+    use crate::values::scan;
+
+    /// Points of the last value of a sentence.
+    fn last(text: &str) -> Qualifiers {
+        let span = Span::new(0, text.len());
+        let view = SentenceView::read(text, span, &scan(text, span));
+        view.values.last().unwrap().qualifiers
+    }
+
+    #[test]
+    fn words_beside_a_value_narrow_it() {
+        assert!(last("The camp feeds 8,000 people per day.").rate);
+        assert!(last("The camp feeds 8,000 people a day.").rate);
+        assert!(last("It lists forty bodies, of which 12 are councils.").part);
+        assert!(last("It works with another 20 offices.").other);
+        assert!(last("Its budget grew by 65,000 dollars.").change);
+        assert!(last("It grew from its original 12 members.").origin);
+        assert_eq!(last("The camp feeds 8,000 people."), Qualifiers::default());
+    }
+}

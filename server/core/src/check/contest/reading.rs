@@ -1,0 +1,124 @@
+//! Values read again with the words around them: what the scanner, which sees one expression at a time, leaves open.
+//! It must not know the claim or the source, only one sentence.
+
+use super::token::Token;
+use super::view::{Life, SlotValue};
+use crate::values::{DateRange, Granularity, Interval, Kind, Operator, TimeUnit, Unit, Value};
+
+/// A life in brackets stands among the first words of a sentence.
+const LIFE_REACH: usize = 30;
+/// How far before a life its bracket may open.
+const BRACKET_REACH: usize = 14;
+
+/// "more than five decades": a bounded number before a calendar unit is a duration.
+pub(super) fn as_duration(value: &Value, tokens: &[Token], end: usize) -> (Value, usize) {
+    let bare = value.kind == Kind::Number && value.unit == Unit::None;
+    let unit = tokens.get(end).filter(|_| bare).and_then(|next| time_unit(next.lemma()));
+    match unit {
+        Some(unit) => (Value { kind: Kind::Duration, unit: Unit::Time(unit), ..value.clone() }, end + 1),
+        None => (value.clone(), end),
+    }
+}
+
+fn time_unit(lemma: &str) -> Option<TimeUnit> {
+    Some(match lemma {
+        "minute" => TimeUnit::Minute,
+        "hour" => TimeUnit::Hour,
+        "day" => TimeUnit::Day,
+        "week" => TimeUnit::Week,
+        "month" => TimeUnit::Month,
+        "year" => TimeUnit::Year,
+        "decade" => TimeUnit::Decade,
+        "century" => TimeUnit::Century,
+        _ => return None,
+    })
+}
+
+/// "before the 58th minute": an ordinal takes bounds as a date does.
+pub(super) fn bounded_ordinal(mut value: Value, tokens: &[Token], opening: usize) -> Value {
+    if value.kind != Kind::Ordinal {
+        return value;
+    }
+    let word = |distance: usize| {
+        opening.checked_sub(distance).and_then(|at| tokens.get(at)).map_or("", |token| &*token.lower)
+    };
+    let cue = if matches!(word(1), "the" | "his" | "her" | "its" | "their") { word(2) } else { word(1) };
+    let operator = match cue {
+        "before" => Operator::LessThan,
+        "after" => Operator::MoreThan,
+        "until" | "by" => Operator::AtMost,
+        "since" => Operator::AtLeast,
+        _ => return value,
+    };
+    let Some(number) = value.interval.stated() else { return value };
+    value.operator = operator;
+    let below = matches!(operator, Operator::LessThan | Operator::AtMost);
+    value.interval = Interval {
+        low: (!below).then_some(number),
+        high: below.then_some(number),
+        low_open: operator == Operator::MoreThan,
+        high_open: operator == Operator::LessThan,
+    };
+    value
+}
+
+/// "(1 May 1900 – 2 June 1980)" behind a name near the start: the two ends are a birth and a death.
+pub(super) fn life_dates(slot: &SlotValue, tokens: &[Token]) -> Option<[SlotValue; 2]> {
+    let range = slot.value.date?;
+    let (start, end) = (range.start?, range.end?);
+    let stands_early = slot.first <= LIFE_REACH;
+    let before = tokens.get(slot.first.saturating_sub(BRACKET_REACH)..slot.first)?;
+    let opens = before
+        .iter()
+        .rev()
+        .find(|token| matches!(&*token.lower, "(" | ")"))
+        .is_some_and(|token| &*token.lower == "(");
+    let closes = tokens.get(slot.end).is_some_and(|token| &*token.lower == ")");
+    let spans_years = end.year() - start.year() >= 12 && slot.value.operator == Operator::Between;
+    if !(stands_early && opens && closes && spans_years) {
+        return None;
+    }
+    let point = |day: jiff::civil::Date, life: Life| {
+        let whole_year = range.granularity != Granularity::Day;
+        let year = |month, at| jiff::civil::Date::new(day.year(), month, at).unwrap_or(day);
+        let (start, end) = if whole_year { (year(1, 1), year(12, 31)) } else { (day, day) };
+        let granularity = if whole_year { Granularity::Year } else { Granularity::Day };
+        let date = DateRange { start: Some(start), end: Some(end), granularity, ..DateRange::default() };
+        let value = Value { operator: Operator::Equal, date: Some(date), ..slot.value.clone() };
+        SlotValue { value, life: Some(life), ..slot.clone() }
+    };
+    Some([point(start, Life::Birth), point(end, Life::Death)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::view::SentenceView;
+    use crate::text::Span;
+    use crate::values::{Kind, Operator, scan};
+
+    fn read(text: &str) -> SentenceView {
+        let span = Span::new(0, text.len());
+        SentenceView::read(text, span, &scan(text, span))
+    }
+
+    #[test]
+    fn a_bounded_number_before_a_unit_of_time_is_a_duration() {
+        let view = read("She taught there for more than five decades.");
+        let value = &view.values.last().unwrap().value;
+        assert_eq!((value.kind, value.operator), (Kind::Duration, Operator::MoreThan));
+    }
+
+    #[test]
+    fn an_ordinal_takes_bounds() {
+        let operator = |text: &str| read(text).values.last().unwrap().value.operator;
+        assert_eq!(operator("He scored before the 58th minute."), Operator::LessThan);
+        assert_eq!(operator("He scored after the 58th minute."), Operator::MoreThan);
+        assert_eq!(operator("He scored in the 58th minute."), Operator::Equal);
+    }
+
+    #[test]
+    fn a_life_in_brackets_has_two_ends() {
+        assert_eq!(read("Ada Sorel (1 May 1900 – 2 June 1980) was a painter.").values.len(), 2);
+        assert_eq!(read("The plan (2017-2019) was renewed.").values.len(), 1);
+    }
+}
