@@ -136,7 +136,7 @@ fn said_hereinafter(text: &str, open: usize, inside: Span) -> Option<Found> {
     let said = strip_any(content.trim_start(), &["hereinafter", "hereafter", "henceforth", "herein"]);
     let rest = match said {
         Some(rest) => rest,
-        None if is_quoted_name(content) => content,
+        None if is_quoted_name(content) || repeats_head(text, open, content) => content,
         None => return None,
     };
     let start = inside.end as usize - rest.len();
@@ -149,7 +149,8 @@ fn said_hereinafter(text: &str, open: usize, inside: Span) -> Option<Found> {
     let initials =
         if is_short_form(form) && has_capitals(form, 2) { aligned(text, window, form) } else { None };
     let long = initials.or_else(|| phrase::capitalised_end(text, window))?;
-    accept(text, short, long)
+    // "the World Food Programme (hereinafter "the Programme")": the short form may be a word of the name.
+    if long.len() > short.len() && !short.overlaps(long) { Some(Found { short, long }) } else { None }
 }
 
 /// `"the Fund"` or `the "Fund"`, quoted to its end.
@@ -158,6 +159,14 @@ fn is_quoted_name(content: &str) -> bool {
     let bare = bare.strip_prefix("the ").unwrap_or(bare);
     let opens = bare.starts_with(['"', '“', '‘', '«', '\'']);
     opens && bare.ends_with(['"', '”', '’', '»', '\''])
+}
+
+/// "the African Commission on Rivers (the Commission)": without quotation marks, where the word is one of the name before.
+fn repeats_head(text: &str, open: usize, content: &str) -> bool {
+    let Some(word) = content.strip_prefix("the ") else { return false };
+    let capital = word.starts_with(char::is_uppercase) && word.split_whitespace().count() <= 2;
+    let name = || phrase::capitalised_end(text, phrase::before(text, open, 12));
+    capital && name().is_some_and(|name| name.of(text).contains(word))
 }
 
 fn strip_any<'t>(text: &'t str, starts: &[&str]) -> Option<&'t str> {
@@ -282,7 +291,7 @@ fn aligned(text: &str, window: Span, form: &str) -> Option<Span> {
 
 fn without_quote_start(text: &str, long: Span) -> Span {
     let raw = long.of(text);
-    let lead = raw.len() - raw.trim_start_matches(['"', '“', '‘', '«', '\'', '#']).len();
+    let lead = raw.len() - raw.trim_start_matches(['"', '“', '‘', '«', '\'', '#', '/']).len();
     let end = raw.trim_end_matches(['"', '”', '’', '»', '\'']).len();
     Span::new(long.start as usize + lead, long.start as usize + end.max(lead))
 }

@@ -27,14 +27,14 @@ mod penalty {
 
 /// Words that a short form may pass over.
 const FREE: &[&str] = &[
-    "a", "al", "an", "and", "as", "at", "by", "da", "de", "del", "der", "des", "di", "do", "du", "e", "et",
-    "for", "from", "il", "in", "into", "la", "las", "le", "les", "los", "of", "on", "or", "per", "the", "to",
-    "und", "van", "von", "with", "y",
+    "a", "against", "al", "an", "and", "as", "at", "by", "da", "de", "del", "der", "des", "di", "do", "du",
+    "e", "et", "for", "from", "il", "in", "into", "la", "las", "le", "les", "los", "of", "on", "or", "per",
+    "the", "to", "und", "van", "von", "with", "y",
 ];
 
 /// Whether `word` (any case) is an article, a preposition or a conjunction, which names do not start with.
 pub(super) fn is_free(word: &str) -> bool {
-    word.len() <= 4 && FREE.iter().any(|free| free.eq_ignore_ascii_case(word))
+    word.len() <= 7 && FREE.iter().any(|free| free.eq_ignore_ascii_case(word))
 }
 
 /// One letter or digit of the phrase.

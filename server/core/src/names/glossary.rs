@@ -1,8 +1,10 @@
 //! Reads definitions without brackets: "World Health Organization, WHO,", "IHR: Institute for …", "UNDP = United …".
 //! It must not know brackets. Without them a definition is believed only where each letter is an initial.
 
-use crate::names::acronym::{Found, accept, has_capitals, is_short_form, is_strict, letters, trimmed};
-use crate::names::alignment::align;
+use crate::names::acronym::{
+    Found, accept, believable, has_capitals, is_short_form, is_strict, letters, trimmed,
+};
+use crate::names::alignment::{align, is_free};
 use crate::names::phrase;
 use crate::text::Span;
 
@@ -57,7 +59,9 @@ fn long_behind(text: &str, short: Span) -> Option<Found> {
     let end =
         rest.find([';', '\n', '\r', '|', '(', '.', ':']).unwrap_or(rest.len()).min(floor(rest, MAX_LONG));
     let entry = trimmed(text, Span::new(from, from + end));
-    let long = cut_to_alignment(text, entry, form)?;
+    let stated = starts_entry || tail.starts_with(" st");
+    let long =
+        cut_to_alignment(text, entry, form).or_else(|| whole_entry(text, entry, form).filter(|_| stated))?;
     accept(text, short, long)
 }
 
@@ -67,12 +71,34 @@ fn floor(text: &str, limit: usize) -> usize {
 }
 
 fn separator(tail: &str, starts_entry: bool) -> Option<&str> {
-    let anywhere = [" = ", "= ", "=", " stands for ", " stood for ", ", the ", ", or the ", " or the "];
+    let anywhere = [
+        " = ",
+        "= ",
+        "=",
+        " stands for the ",
+        " stands for ",
+        " stood for ",
+        ", the ",
+        ", or the ",
+        " or the ",
+    ];
     if let Some(rest) = anywhere.iter().find_map(|mark| tail.strip_prefix(mark)) {
         return Some(rest);
     }
     let entry = [": ", " : ", ":\t", " – ", " — ", " - ", "\t", " | ", ", ", " means ", " denotes "];
     if starts_entry { entry.iter().find_map(|mark| tail.strip_prefix(mark)) } else { None }
+}
+
+/// The whole of `entry`, which is a capitalised name that the letters of `form` run through: "IPC: Integrated Food Security Phase …".
+fn whole_entry(text: &str, entry: Span, form: &str) -> Option<Span> {
+    let raw = entry.of(text);
+    let end = raw.find(',').unwrap_or(raw.len());
+    let long = trimmed(text, Span::new(entry.start as usize, entry.start as usize + end));
+    let words = || long.of(text).split_whitespace().filter(|word| !is_free(word));
+    let named = words().count() >= 2 && words().all(|word| word.starts_with(char::is_uppercase));
+    let found = align(form, long.of(text))?;
+    let fits = named && letters(form) >= 3 && found.start == 0 && believable(form, found, long.of(text));
+    if fits { Some(long) } else { None }
 }
 
 /// The start of `entry`, up to a comma or its end, whose initials are exactly the letters of `form`.

@@ -193,70 +193,68 @@ fn look_up(word: &str) -> Option<EntityKind> {
         .map(|(_, kind)| *kind)
 }
 
-/// Offices and forms of address that stand before a person's name.
-const TITLES: &[&str] = &[
-    "Ambassador",
-    "Archbishop",
-    "Bishop",
-    "Captain",
-    "Chairman",
-    "Chairwoman",
-    "Chancellor",
-    "Colonel",
-    "Commissioner",
-    "Congressman",
-    "Congresswoman",
-    "Dame",
-    "Director",
-    "Dr",
-    "Dr.",
-    "Emperor",
-    "Excellency",
-    "General",
-    "Governor",
-    "Judge",
-    "Justice",
-    "King",
-    "Lady",
-    "Lieutenant",
-    "Lord",
-    "Madam",
-    "Major",
-    "Mayor",
-    "Minister",
-    "Miss",
-    "Mr",
-    "Mr.",
-    "Mrs",
-    "Mrs.",
-    "Ms",
-    "Ms.",
-    "Pope",
-    "President",
-    "Premier",
-    "Prince",
-    "Princess",
-    "Prof",
-    "Prof.",
-    "Professor",
-    "Queen",
-    "Rapporteur",
-    "Representative",
-    "Secretary",
-    "Secretary-General",
-    "Director-General",
-    "Senator",
-    "Sheikh",
-    "Sir",
-    "Spokesperson",
-    "Spokesman",
-    "Spokeswoman",
-    "Sultan",
-];
-
 /// Whether `word` is a title that makes what follows a person: "President Aliyeva".
 pub(super) fn is_title(word: &str) -> bool {
-    TITLES.contains(&word)
+    matches!(
+        word,
+        "Ambassador"
+            | "Archbishop"
+            | "Bishop"
+            | "Captain"
+            | "Chairman"
+            | "Chairwoman"
+            | "Chancellor"
+            | "Colonel"
+            | "Commissioner"
+            | "Congressman"
+            | "Congresswoman"
+            | "Dame"
+            | "Director"
+            | "Dr"
+            | "Dr."
+            | "Emperor"
+            | "Excellency"
+            | "General"
+            | "Governor"
+            | "Judge"
+            | "Justice"
+            | "King"
+            | "Lady"
+            | "Lieutenant"
+            | "Lord"
+            | "Madam"
+            | "Major"
+            | "Mayor"
+            | "Minister"
+            | "Miss"
+            | "Mr"
+            | "Mr."
+            | "Mrs"
+            | "Mrs."
+            | "Ms"
+            | "Ms."
+            | "Pope"
+            | "President"
+            | "Premier"
+            | "Prince"
+            | "Princess"
+            | "Prof"
+            | "Prof."
+            | "Professor"
+            | "Queen"
+            | "Rapporteur"
+            | "Representative"
+            | "Secretary"
+            | "Secretary-General"
+            | "Director-General"
+            | "Senator"
+            | "Sheikh"
+            | "Sir"
+            | "Spokesperson"
+            | "Spokesman"
+            | "Spokeswoman"
+            | "Sultan"
+    )
 }
 
 /// The kind of a whole name. The head of "Ministry of Justice" stands before the preposition, that of "World Food Programme" last.

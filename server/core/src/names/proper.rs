@@ -145,8 +145,7 @@ impl<'t> Finder<'t> {
     /// The kind that a word in small letters shows of the name right before it: "the Erasmus programme", "Shusha city".
     fn kind_behind(&self, token: &Token<'t>) -> Option<EntityKind> {
         let phrase = self.open.filter(|phrase| phrase.pending == Pending::Nothing && !phrase.possessive)?;
-        let shows =
-            token.shape == Shape::Lower && token.gap == Gap::Space && KINDS_BEHIND.contains(&token.word);
+        let shows = token.shape == Shape::Lower && token.gap == Gap::Space && shows_kind(token.word);
         if shows && phrase.words <= 3 { kind::of_head(token.word) } else { None }
     }
 
@@ -259,25 +258,28 @@ fn starts_office(word: &str) -> bool {
 }
 
 /// Nouns in small letters that say what the name before them names.
-const KINDS_BEHIND: &[&str] = &[
-    "agreement",
-    "campaign",
-    "city",
-    "convention",
-    "district",
-    "initiative",
-    "island",
-    "process",
-    "program",
-    "programme",
-    "project",
-    "province",
-    "region",
-    "river",
-    "scheme",
-    "treaty",
-    "village",
-];
+fn shows_kind(word: &str) -> bool {
+    matches!(
+        word,
+        "agreement"
+            | "campaign"
+            | "city"
+            | "convention"
+            | "district"
+            | "initiative"
+            | "island"
+            | "process"
+            | "program"
+            | "programme"
+            | "project"
+            | "province"
+            | "region"
+            | "river"
+            | "scheme"
+            | "treaty"
+            | "village"
+    )
+}
 
 /// Articles, prepositions, pronouns and the like, which are capitalised for their place alone.
 fn is_function_word(word: &str) -> bool {

@@ -1,6 +1,7 @@
 //! Measures the reader against labelled rows outside the project and prints figure by figure what was reached and what is asked.
 //! It must not know how anything is read: it calls `factmark_core::analysis::read` as the server does.
 
+mod acronym;
 mod date;
 mod number;
 mod rows;
@@ -27,6 +28,7 @@ const PARTS: &[(&str, Measure)] = &[
     ("range", number::ranges),
     ("money", number::money),
     ("quantity", number::quantities),
+    ("acronym", acronym::measure),
     ("speed", speed::measure),
 ];
 

@@ -22,7 +22,7 @@ pub(crate) struct Row {
 /// One thing that is to be found in a row's text.
 #[derive(Debug)]
 pub(crate) struct Expected {
-    /// Bytes of the row's text.
+    /// Bytes of the row's text; empty where the label stands for no one place.
     pub(crate) span: Span,
     /// Every other field of the label, such as `kind`, `value`, `unit` or `form`.
     pub(crate) fields: Map<String, Value>,
@@ -62,8 +62,8 @@ struct RawRow {
 
 #[derive(Deserialize)]
 struct RawExpected {
-    /// Start and end in code points.
-    span: (usize, usize),
+    /// Start and end in code points; null where the label stands for no one place.
+    span: Option<(usize, usize)>,
     #[serde(flatten)]
     fields: Map<String, Value>,
 }
@@ -88,7 +88,7 @@ fn from_raw(raw: RawRow) -> Row {
         .expected
         .into_iter()
         .map(|label| Expected {
-            span: Span::new(byte(label.span.0), byte(label.span.1)),
+            span: label.span.map(|(start, end)| Span::new(byte(start), byte(end))).unwrap_or_default(),
             fields: label.fields,
         })
         .collect();
