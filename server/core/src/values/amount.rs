@@ -2,6 +2,7 @@
 //! It must not know operators nor ranges: those bind amounts.
 
 use rust_decimal::Decimal;
+use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 
 use crate::values::currency::{self, Naming};
 use crate::values::number::{
@@ -67,10 +68,20 @@ pub(crate) fn amount_at(tokens: &Tokens<'_>, at: usize, bound: bool) -> Option<A
     if let Some(money) = money::leading(tokens, at) {
         return Some(money);
     }
-    if behind_hyphen(tokens, at) {
+    if behind_hyphen(tokens, at) || !may_start(tokens, at) {
         return None;
     }
     counted_at(tokens, at, bound)
+}
+
+/// Cheap test before any grammar is tried: most words start no number.
+fn may_start(tokens: &Tokens<'_>, at: usize) -> bool {
+    let word = tokens.text(at);
+    tokens.kind(at) != Some(TokenKind::Word)
+        || number_word(word).is_some()
+        || ["a", "an", "the", "several", "tens", "minus", "negative"]
+            .iter()
+            .any(|start| word.eq_ignore_ascii_case(start))
 }
 
 /// As [`amount_at`], for the second end of a range, which a hyphen may tie to the word before it ("3km-5km").
@@ -109,6 +120,9 @@ fn measured(tokens: &Tokens<'_>, amount: Amount) -> Amount {
     if let Some(millions) = short_million(tokens, amount) {
         return millions;
     }
+    if let Some(thousands) = european_thousands(tokens, amount) {
+        return thousands;
+    }
     let place = joined(tokens, amount.next);
     let hyphen = place > amount.next && !tokens.spaced(place);
     // "half a mile", "a quarter of an inch"
@@ -118,7 +132,8 @@ fn measured(tokens: &Tokens<'_>, amount: Amount) -> Amount {
         && let Some((measure, next)) = unit_at(tokens, place)
         && fits_unit(tokens, place, next)
     {
-        return Amount { kind: Kind::Quantity, unit: measure.unit(), next, ..amount };
+        let quantity = Amount { kind: Kind::Quantity, unit: measure.unit(), next, ..amount };
+        return with_smaller_unit(tokens, quantity);
     }
     amount
 }
@@ -251,13 +266,46 @@ fn is_one(tokens: &Tokens<'_>, at: usize, numeral: Numeral) -> bool {
     numeral.next == at + 1 && tokens.is(at, "one")
 }
 
-/// A bare "one" counts behind an operator, before a plural, and where a number follows ("one million" has been read by then).
+/// A bare "one" counts behind an operator alone: before a unit, a scale or a percent sign it is no bare one by now.
 fn one_counts(tokens: &Tokens<'_>, next: usize, bound: bool) -> bool {
-    if bound {
-        return !tokens.is(next, "another");
+    bound && !tokens.is(next, "another")
+}
+
+/// "5.000 people": a point before three digits that end in 0 groups thousands where a noun is counted.
+fn european_thousands(tokens: &Tokens<'_>, amount: Amount) -> Option<Amount> {
+    let at = amount.start;
+    let last = tokens.text(at + 2);
+    let grouped =
+        tokens.text(at + 1) == "." && amount.next == at + 3 && last.len() == 3 && last.ends_with('0');
+    let counted = grouped && tokens.text(at) != "0" && head::noun(tokens, amount.next, false).is_some();
+    counted.then(|| amount.times(Decimal::ONE_THOUSAND, amount.next)).flatten()
+}
+
+/// "6 feet 2 inches", "5 ft 2 in", "2 km 300 m": a smaller unit of the same dimension behind a whole number of the larger.
+fn with_smaller_unit(tokens: &Tokens<'_>, larger: Amount) -> Amount {
+    let Unit::Measure { name, dimension, to_base, .. } = larger.unit else { return larger };
+    let and = tokens.is(larger.next, "and") || tokens.text(larger.next) == ",";
+    let imperial = matches!(name, "foot" | "pound");
+    let place = if and && imperial { larger.next + 1 } else { larger.next };
+    let Some(small) = number_at(tokens, place).filter(|_| larger.low.is_integer() && tokens.spaced(place))
+    else {
+        return larger;
+    };
+    let unit = unit_at(tokens, small.next).or_else(|| {
+        (name == "foot" && tokens.is(small.next, "in")).then(|| (crate::values::unit::INCH, small.next + 1))
+    });
+    let Some((unit, next)) = unit else { return larger };
+    let part = unit.to_base / to_base;
+    let fits = unit.dimension == dimension
+        && dimension != "temperature"
+        && part < 1.0
+        && small.low > Decimal::ZERO
+        && small.low.to_f64().is_some_and(|number| number * part < 1.0);
+    let more = Decimal::from_f64(part).filter(|_| fits).and_then(|part| small.low.checked_mul(part));
+    match more.and_then(|more| larger.low.checked_add(more)) {
+        Some(sum) => Amount { low: sum, high: sum, next, significant: larger.significant.max(2), ..larger },
+        None => larger,
     }
-    let word = tokens.text(next);
-    word.ends_with('s') && head::noun(tokens, next, false) == Some(next)
 }
 
 /// "two-way", "four-fold": the number is part of a word that counts nothing.
@@ -286,6 +334,7 @@ fn compound_counts(tokens: &Tokens<'_>, next: usize) -> bool {
         "on",
         "and",
         "yet",
+        "something",
         "stop",
         "size",
         "star",

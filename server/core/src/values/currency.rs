@@ -43,6 +43,9 @@ pub(crate) fn before(tokens: &Tokens<'_>, at: usize) -> Option<Naming> {
         TokenKind::Sign => sign(tokens, at),
         TokenKind::Word => {
             let number = |next: usize| tokens.kind(next) == Some(TokenKind::Digits);
+            if !(1..=5).any(|ahead| number(at + ahead)) && !follows_number(tokens, at + 1) {
+                return None;
+            }
             prefixed_dollar(tokens, at).or_else(|| code_before(tokens, at)).or_else(|| {
                 // "ringgit 42": a name before its number only where it means nothing else.
                 let found = name(tokens, at)?;
@@ -260,7 +263,7 @@ fn code_behind(tokens: &Tokens<'_>, at: usize) -> Option<Naming> {
         "K\u{10d}" => "CZK",
         "z\u{142}" => "PLN",
         "kr" => return Some(Naming { code: None, minor: false, million: false, next: at + 1 }),
-        "c" | "p" if !tokens.spaced(at) && tokens.kind(at - 1) == Some(TokenKind::Digits) => {
+        "c" | "p" if !tokens.spaced(at) && is_price_in_pence(tokens, at - 1) => {
             let code = if word == "p" { currency("GBP") } else { None };
             return ends_amount(tokens, at + 1).then_some(Naming {
                 code,
@@ -272,6 +275,11 @@ fn code_behind(tokens: &Tokens<'_>, at: usize) -> Option<Naming> {
         _ => return None,
     };
     Some(Naming::of(code, at + 1))
+}
+
+/// "1080p" is no price.
+fn is_price_in_pence(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.kind(at) == Some(TokenKind::Digits) && tokens.text(at).len() < 4
 }
 
 /// "50p", "17c": a unit of one letter must not be the start of something longer.

@@ -86,7 +86,9 @@ fn counted(tokens: &Tokens<'_>, amount: &Amount, next: usize) -> Span {
     if hyphen && tokens.kind(next + 1) == Some(TokenKind::Word) {
         return tokens.span(next + 1, next + 1);
     }
-    head::head(tokens, next, amount.low == Decimal::ONE && amount.kind == Kind::Number)
+    // "a quarter of the budget": a share may be of one thing.
+    let one = if amount.kind == Kind::Number { amount.low == Decimal::ONE } else { tokens.is(next, "of") };
+    head::head(tokens, next, one)
 }
 
 /// "between A and B": both ends belong.
@@ -139,7 +141,7 @@ fn from_to(tokens: &Tokens<'_>, at: usize, place: usize) -> Option<(Value, usize
 
 /// "rose from 3 to 5": a change is no range, so both numbers stand for themselves.
 fn changes(tokens: &Tokens<'_>, at: usize) -> bool {
-    (at.saturating_sub(6)..at).any(|index| {
+    (at.saturating_sub(12)..at).any(|index| {
         let word = tokens.text(index);
         word.len() > 1
             && [
@@ -216,6 +218,9 @@ fn range_behind(tokens: &Tokens<'_>, first: Amount) -> Option<(Amount, Amount)> 
     if first.vague || first.kind == Kind::Ratio {
         return None;
     }
+    if let Some(second) = next_number(tokens, first) {
+        return ends(first, second);
+    }
     let (start, loose) = separator(tokens, first.next)?;
     if loose && first.start > 0 && tokens.is(first.start - 1, "from") && changes(tokens, first.start - 1) {
         return None;
@@ -235,6 +240,15 @@ fn range_behind(tokens: &Tokens<'_>, first: Amount) -> Option<(Amount, Amount)> 
     }
     let (low, high) = ends(first, second)?;
     (low.low < high.low).then_some((low, high))
+}
+
+/// "two or three": neighbours joined by "or" are a range.
+fn next_number(tokens: &Tokens<'_>, first: Amount) -> Option<Amount> {
+    if first.kind != Kind::Number || !tokens.is(first.next, "or") || first.scale != Decimal::ONE {
+        return None;
+    }
+    let second = amount_at(tokens, first.next + 1, true)?;
+    (second.low - first.low == Decimal::ONE && second.low <= Decimal::from(12)).then_some(second)
 }
 
 /// The first token after what separates the ends of a range, and whether it is a word.

@@ -34,7 +34,8 @@ pub(crate) fn noun(tokens: &Tokens<'_>, at: usize, one: bool) -> Option<usize> {
         last = Some(next);
         next = after_word(tokens, next);
     }
-    plural.or(if one { last } else { None })
+    let single = last.filter(|&index| one && !tokens.text(index).contains(['\'', '\u{2019}']));
+    plural.or(single)
 }
 
 /// "of the 12" in "5 of the 12 schools": what follows is what both count.
@@ -79,9 +80,12 @@ fn stands_for_people(word: &str) -> bool {
 
 /// Whether the word has the form of a plural, or is one without an s.
 fn is_plural(word: &str) -> bool {
-    let bytes = word.as_bytes();
-    match bytes {
-        [.., before, b's'] if bytes.len() > 3 => {
+    // "the country's people": the owner is not what is counted.
+    if word.contains(['\'', '\u{2019}']) {
+        return false;
+    }
+    match word.as_bytes() {
+        [.., before, b's'] if word.len() > 3 => {
             !matches!(before, b's' | b'u' | b'i') && !is_singular_in_s(word)
         }
         // Acronyms: "NGOs", "IDPs"; "UNs" has three letters.
@@ -278,6 +282,14 @@ pub(crate) fn is_link(word: &str) -> bool {
             | b"together"
             | b"today"
             | b"last"
+            | b"left"
+            | b"remains"
+            | b"needs"
+            | b"lacks"
+            | b"depends"
+            | b"relies"
+            | b"faces"
+            | b"voted"
             | b"next"
             | b"every"
             | b"said"

@@ -10,8 +10,10 @@ use crate::values::token::{TokenKind, Tokens, is_dash};
 enum Label {
     /// "Article", "paragraph", "resolution": always.
     Sure,
-    /// "target", "phase", "order": also a verb or a noun before a count, so not where a counted noun or unit follows, nor before a year.
+    /// "phase", "table", "level": unless an amount or a year follows.
     Doubtful,
+    /// "target", "order", "issue": also verbs, so in small letters not before a counted noun either.
+    Verb,
     /// "No.", "p.", "Vol.": only with its full stop.
     Dotted,
 }
@@ -43,16 +45,17 @@ fn known(word: &[u8]) -> Option<Label> {
         | b"tel" | b"telephone" | b"recital" | b"protocol" | b"decree" | b"ordinance" | b"subparagraph" => {
             Label::Sure
         }
-        b"table" | b"figure" | b"box" | b"goal" | b"target" | b"indicator" | b"item" | b"part" | b"phase"
-        | b"stage" | b"step" | b"level" | b"tier" | b"grade" | b"type" | b"category" | b"class"
-        | b"group" | b"rule" | b"law" | b"act" | b"order" | b"case" | b"document" | b"volume" | b"issue"
-        | b"number" | b"version" | b"room" | b"flight" | b"route" | b"highway" | b"motorway" | b"gate"
-        | b"platform" | b"apartment" | b"building" | b"lot" | b"zone" | b"sector" | b"round" | b"session"
-        | b"episode" | b"season" | b"module" | b"unit" | b"option" | b"scenario" | b"principle"
-        | b"priority" | b"objective" | b"outcome" | b"output" | b"pillar" | b"component"
-        | b"recommendation" | b"lesson" | b"question" | b"note" | b"point" | b"line" | b"channel"
-        | b"formula" | b"model" | b"mark" | b"ward" | b"precinct" | b"district" | b"block" | b"schedule"
-        | b"form" | b"code" | b"file" | b"nr" | b"cop" | b"day" | b"week" => Label::Doubtful,
+        b"target" | b"issue" | b"order" | b"number" | b"group" | b"note" | b"question" | b"form"
+        | b"mark" | b"schedule" | b"file" | b"block" | b"code" | b"line" | b"stage" | b"point" | b"model"
+        | b"rule" | b"house" => Label::Verb,
+        b"table" | b"figure" | b"box" | b"goal" | b"indicator" | b"item" | b"part" | b"phase" | b"step"
+        | b"level" | b"tier" | b"grade" | b"type" | b"category" | b"class" | b"law" | b"act" | b"case"
+        | b"document" | b"volume" | b"version" | b"room" | b"flight" | b"route" | b"highway"
+        | b"motorway" | b"gate" | b"platform" | b"apartment" | b"building" | b"lot" | b"zone" | b"sector"
+        | b"round" | b"session" | b"episode" | b"season" | b"module" | b"unit" | b"option" | b"scenario"
+        | b"principle" | b"priority" | b"objective" | b"outcome" | b"output" | b"pillar" | b"component"
+        | b"recommendation" | b"lesson" | b"channel" | b"formula" | b"ward" | b"precinct" | b"district"
+        | b"nr" | b"cop" | b"day" | b"week" | b"bus" | b"tram" => Label::Doubtful,
         b"no" | b"nos" | b"p" | b"pp" | b"vol" | b"art" | b"arts" | b"sec" | b"fig" | b"figs" | b"ch"
         | b"cf" | b"res" | b"v" | b"ref" | b"reg" | b"dir" | b"ext" | b"paras" => Label::Dotted,
         _ => return None,
@@ -71,22 +74,25 @@ pub(crate) fn labelled(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     let label = label(word)?;
     match label {
         Label::Dotted if !dotted && word != "p" && word != "pp" => return None,
-        Label::Sure | Label::Doubtful if dotted && !is_short(word) => return None,
+        Label::Sure | Label::Doubtful | Label::Verb if dotted && !is_short(word) => return None,
         _ => {}
     }
     let plural = word.ends_with(['s', 'S']) || word == "pp";
     let end = symbol_end(tokens, start)?;
-    if label == Label::Doubtful {
-        let year =
-            matches!(tokens.text(start).as_bytes(), [b'1', b'8' | b'9', _, _] | [b'2', b'0' | b'1', _, _]);
-        let counts = noun(tokens, end, false).is_some_and(|index| index < end + 3)
-            || super::unit::unit_at(tokens, end).is_some()
-            || super::currency::behind(tokens, end).is_some();
-        if year && end == start + 1 || counts {
-            return None;
-        }
+    if label != Label::Sure && label != Label::Dotted && is_amount(tokens, word, label, start, end) {
+        return None;
     }
     Some(if plural { list_end(tokens, end) } else { range_end(tokens, end) })
+}
+
+/// Whether the number behind a doubtful label is a year, or measures or counts something.
+fn is_amount(tokens: &Tokens<'_>, word: &str, label: Label, start: usize, end: usize) -> bool {
+    let year = matches!(tokens.text(start).as_bytes(), [b'1', b'8' | b'9', _, _] | [b'2', b'0' | b'1', _, _]);
+    let measured =
+        super::unit::unit_at(tokens, end).is_some() || super::currency::behind(tokens, end).is_some();
+    let verb = label == Label::Verb && !word.starts_with(char::is_uppercase);
+    let counts = verb && noun(tokens, end, false).is_some_and(|index| index < end + 3);
+    year && end == start + 1 || measured || counts
 }
 
 fn is_short(word: &str) -> bool {

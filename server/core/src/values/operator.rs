@@ -159,31 +159,89 @@ fn single(tokens: &Tokens<'_>, at: usize) -> Option<Prefix> {
     }
 }
 
-/// Cheap test before any phrase is tried.
+/// Cheap test before any phrase is tried: one look at the word's length and letters.
 fn may_start(word: &str) -> bool {
-    matches!(word.len(), 1..=13)
-        && word.bytes().next().is_some_and(|byte| {
-            matches!(
-                byte | 0x20,
-                b'a' | b'b'
-                    | b'c'
-                    | b'e'
-                    | b'f'
-                    | b'g'
-                    | b'h'
-                    | b'i'
-                    | b'j'
-                    | b'l'
-                    | b'm'
-                    | b'n'
-                    | b'o'
-                    | b'p'
-                    | b'r'
-                    | b's'
-                    | b'u'
-                    | b'w'
-            )
-        })
+    const LONGEST: usize = 13;
+    if word.len() > LONGEST {
+        return false;
+    }
+    let mut buffer = [0_u8; LONGEST];
+    for (slot, byte) in buffer.iter_mut().zip(word.bytes()) {
+        *slot = byte.to_ascii_lowercase();
+    }
+    let Some(lower) = buffer.get(..word.len()) else { return false };
+    matches!(
+        lower,
+        b"a" | b"about"
+            | b"above"
+            | b"almost"
+            | b"an"
+            | b"approaching"
+            | b"approx"
+            | b"approximately"
+            | b"around"
+            | b"as"
+            | b"at"
+            | b"below"
+            | b"between"
+            | b"bigger"
+            | b"c"
+            | b"ca"
+            | b"circa"
+            | b"close"
+            | b"considerably"
+            | b"equal"
+            | b"equals"
+            | b"estimated"
+            | b"exactly"
+            | b"exceed"
+            | b"exceeded"
+            | b"exceeding"
+            | b"exceeds"
+            | b"far"
+            | b"fewer"
+            | b"from"
+            | b"greater"
+            | b"higher"
+            | b"in"
+            | b"just"
+            | b"larger"
+            | b"less"
+            | b"longer"
+            | b"lower"
+            | b"marginally"
+            | b"maximum"
+            | b"merely"
+            | b"minimum"
+            | b"more"
+            | b"much"
+            | b"nearing"
+            | b"nearly"
+            | b"no"
+            | b"not"
+            | b"older"
+            | b"on"
+            | b"only"
+            | b"over"
+            | b"precisely"
+            | b"roughly"
+            | b"shorter"
+            | b"significantly"
+            | b"slightly"
+            | b"smaller"
+            | b"some"
+            | b"somewhat"
+            | b"substantially"
+            | b"surpass"
+            | b"surpassed"
+            | b"surpasses"
+            | b"surpassing"
+            | b"under"
+            | b"up"
+            | b"upwards"
+            | b"well"
+            | b"younger"
+    )
 }
 
 fn worded(tokens: &Tokens<'_>, at: usize) -> Option<Prefix> {
@@ -338,6 +396,9 @@ pub(crate) fn suffix(tokens: &Tokens<'_>, at: usize, operator: Operator) -> Opti
         return None;
     }
     let joined = tokens.get(at).is_some() && !tokens.spaced(at);
+    if joined && is_hyphen(tokens.text(at)) && tokens.is(at + 1, "odd") {
+        return Some((Operator::About, at + 2));
+    }
     if tokens.text(at) == "+" && joined && tokens.kind(at + 1) != Some(TokenKind::Digits) {
         return Some((Operator::AtLeast, at + 1));
     }
@@ -362,6 +423,10 @@ pub(crate) fn suffix(tokens: &Tokens<'_>, at: usize, operator: Operator) -> Opti
         return Some((Operator::AtMost, at + 2));
     }
     None
+}
+
+fn is_hyphen(sign: &str) -> bool {
+    matches!(sign, "-" | "\u{2010}" | "\u{2011}")
 }
 
 fn or_suffix(tokens: &Tokens<'_>, at: usize, operator: Operator) -> Option<(Operator, usize)> {
@@ -410,5 +475,8 @@ mod tests {
     #[test]
     fn phrases_are_sorted_for_the_search() {
         assert!(PHRASES.is_sorted_by(|(first, _), (second, _)| first < second));
+        for (first, _) in PHRASES {
+            assert!(may_start(first), "{first}");
+        }
     }
 }

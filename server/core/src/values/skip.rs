@@ -20,13 +20,21 @@ pub(crate) fn before_dates(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     }
 }
 
-/// As [`before_dates`], for shapes that may also be a date ("24/7", "10:30", "012-498-33-44") and are asked after them.
+/// As [`before_dates`], for shapes that may also be a date ("24/7", "10:30", "Q3", "mid-2023") and are asked after them.
 pub(crate) fn after_dates(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
-    if tokens.kind(at)? != TokenKind::Digits {
-        return None;
+    match tokens.kind(at)? {
+        TokenKind::Word if tokens.spaced(at + 1) => None,
+        TokenKind::Word => name_with_digits(tokens, at),
+        TokenKind::Digits => {
+            let found = chain(tokens, at).or_else(|| clock(tokens, at));
+            found.or_else(|| glued_name(tokens, at)).or_else(|| address(tokens, at))
+        }
+        TokenKind::Sign => None,
     }
-    chain(tokens, at).or_else(|| clock(tokens, at)).or_else(|| glued_name(tokens, at))
 }
+
+/// Tokens of the longest address that is passed over whole.
+const LONGEST_RUN: usize = 400;
 
 fn word(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     if let Some(next) = labelled(tokens, at).or_else(|| named(tokens, at)) {
@@ -38,8 +46,15 @@ fn word(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     numbered_name(tokens, at)
 }
 
-/// A word with something right behind it: an address, a symbol, a name such as "MH17" or "COVID-19".
+/// A word with something right behind it: an address or a document's symbol.
 fn attached(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    // Only where something begins: else a long run without spaces would be walked again from each of its words.
+    if at > 0
+        && !tokens.spaced(at)
+        && !matches!(tokens.text(at - 1), "(" | "[" | "\u{201c}" | "\"" | "<" | "\u{2014}")
+    {
+        return None;
+    }
     let sign = tokens.text(at + 1);
     let (third, joined) = (tokens.kind(at + 2), !tokens.spaced(at + 2));
     match sign {
@@ -54,23 +69,28 @@ fn attached(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
             let end = run_end(tokens, at);
             (at..end).any(|index| tokens.kind(index) == Some(TokenKind::Digits)).then_some(end)
         }
-        _ if tokens.kind(at + 1) == Some(TokenKind::Digits) => {
-            super::currency::before(tokens, at).is_none().then(|| run_end(tokens, at))
-        }
-        _ if is_hyphen(sign) && joined && third == Some(TokenKind::Digits) => {
-            super::number::number_word(tokens.text(at)).is_none().then(|| name_end(tokens, at + 2))
-        }
-        "\u{2013}" if joined && third == Some(TokenKind::Digits) && is_acronym(tokens.text(at)) => {
-            Some(name_end(tokens, at + 2))
-        }
         _ => None,
     }
+}
+
+/// A name with digits right behind it or behind a hyphen: "MH17", "Peace4Culture", "COVID-19".
+fn name_with_digits(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    if tokens.kind(at + 1) == Some(TokenKind::Digits) {
+        return super::currency::before(tokens, at).is_none().then(|| run_end(tokens, at));
+    }
+    let sign = tokens.text(at + 1);
+    if tokens.spaced(at + 2) || tokens.kind(at + 2) != Some(TokenKind::Digits) {
+        return None;
+    }
+    let named = is_hyphen(sign) && super::number::number_word(tokens.text(at)).is_none()
+        || sign == "\u{2013}" && is_acronym(tokens.text(at));
+    named.then(|| name_end(tokens, at + 2))
 }
 
 /// The end of what stands together without white space; a stop or comma at its end stays outside.
 fn run_end(tokens: &Tokens<'_>, at: usize) -> usize {
     let mut end = at + 1;
-    while tokens.get(end).is_some() && !tokens.spaced(end) {
+    while tokens.get(end).is_some() && !tokens.spaced(end) && end < at + LONGEST_RUN {
         end += 1;
     }
     while end > at + 1
@@ -107,13 +127,17 @@ fn starts_upper(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase)
 }
 
+fn has_upper(word: &str) -> bool {
+    word.chars().any(char::is_uppercase)
+}
+
 fn is_acronym(word: &str) -> bool {
     word.len() > 1 && word.chars().all(char::is_uppercase)
 }
 
 /// "Boeing 737", "Apollo 11": a name in capitals inside a sentence with a small number that counts nothing behind it.
 fn numbered_name(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
-    if at == 0 || tokens.kind(at + 1) != Some(TokenKind::Digits) || !starts_upper(tokens.text(at)) {
+    if at == 0 || tokens.kind(at + 1) != Some(TokenKind::Digits) || !has_upper(tokens.text(at)) {
         return None;
     }
     let after = at + 2;
@@ -295,6 +319,7 @@ fn chain(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     let mut parts = 1;
     let mut slashed = false;
     let mut stopped = false;
+    let mut dashes = 0;
     loop {
         let sign = tokens.text(next + 1);
         let joins = matches!(sign, "/" | "." | "," | "\u{2013}") || is_hyphen(sign);
@@ -304,6 +329,7 @@ fn chain(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
         }
         slashed |= sign == "/";
         stopped |= matches!(sign, "." | ",");
+        dashes += usize::from(sign == "\u{2013}" || is_hyphen(sign));
         next += 2;
         parts += 1;
     }
@@ -312,13 +338,30 @@ fn chain(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
         return Some(end);
     }
     if parts < 3 || slashed {
-        return (parts == 2 && stopped && unreadable(tokens, at)).then_some(next + 1);
+        let score = dashes == 1 && descends(tokens, at);
+        return (parts == 2 && (score || stopped && unreadable(tokens, at))).then_some(next + 1);
     }
     // Thousands, decimals and ranges of them: "1,234,567", "1,500-2,000", "2.5–3.5".
     let readable = super::number::number_at(tokens, at)
         .is_some_and(|number| number.next > next || !matches!(tokens.text(number.next), "." | ","));
-    let hyphens = (at..=next).filter(|&index| is_hyphen(tokens.text(index))).count();
-    (!readable || hyphens >= 2).then_some(end)
+    (!readable || dashes >= 2).then_some(end)
+}
+
+/// "3-1", "62–38": a score or a vote, where the second number is no more than the first.
+fn descends(tokens: &Tokens<'_>, at: usize) -> bool {
+    let number = |index: usize| tokens.text(index).parse::<u64>().ok();
+    matches!((number(at), number(at + 2)), (Some(first), Some(second)) if first >= second)
+        && super::amount::percent_at(tokens, at + 3).is_none()
+        && super::unit::unit_at(tokens, at + 3).is_none()
+}
+
+/// "10 Downing Street": the number of a house.
+fn address(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let street = (at + 2..at + 5).find(|&index| {
+        ["Street", "Avenue", "Road", "Lane", "Boulevard", "Ave", "Blvd", "Drive"]
+            .contains(&tokens.text(index))
+    })?;
+    (at + 1..street).all(|index| starts_upper(tokens.text(index))).then_some(street + 1)
 }
 
 /// "2,5": neither a thousand nor an English decimal.
@@ -355,9 +398,9 @@ fn clock(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     if tokens.is(next, "o'clock") || tokens.is(next, "o\u{2019}clock") {
         return Some(next + 1);
     }
-    let ratio = minutes
-        && at > 0
-        && (tokens.is(at - 1, "of") && tokens.is(at.wrapping_sub(2), "ratio") || tokens.is(next, "ratio"));
+    let near = at.saturating_sub(8)..=next;
+    let ratio =
+        minutes && near.into_iter().any(|index| tokens.is(index, "ratio") || tokens.is(index, "scale"));
     (minutes && !ratio).then_some(next)
 }
 
@@ -372,6 +415,7 @@ fn glued_name(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
         || super::unit::unit_at(tokens, next).is_some()
         || super::currency::behind(tokens, next).is_some()
         || super::number::money_scale_at(tokens, next).is_some()
+            && super::currency::behind(tokens, next + 1).is_some()
         || tokens.is(next, "percent")
         || tokens.is(next, "pct")
         || tokens.is(next, "pp");

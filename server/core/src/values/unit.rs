@@ -284,6 +284,7 @@ fn symbol(tokens: &Tokens<'_>, at: usize) -> Option<(Measure, usize)> {
         "mph" => measure("mile per hour", "speed", 0.447_04),
         "kph" | "kmph" | "kmh" => measure("kilometre per hour", "speed", 1.0 / 3.6),
         "ppm" => measure("part per million", "share", 1e-6),
+        "K" if tokens.spaced(at) => KELVIN,
         "\u{ba}C" => CELSIUS,
         "\u{ba}F" => FAHRENHEIT,
         _ => return None,
@@ -291,7 +292,7 @@ fn symbol(tokens: &Tokens<'_>, at: usize) -> Option<(Measure, usize)> {
     Some((unit, next))
 }
 
-const INCH: Measure = measure("inch", "length", 0.0254);
+pub(crate) const INCH: Measure = measure("inch", "length", 0.0254);
 const BARREL: Measure = measure("barrel", "volume", 158.987_294_928);
 const GALLON: Measure = measure("gallon", "volume", 3.785_411_784);
 const LONGEST_WORD: usize = 14;

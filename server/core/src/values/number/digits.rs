@@ -20,6 +20,9 @@ pub(crate) struct Literal {
 /// Digits beyond these are read as no number at all: `Decimal` holds 28.
 const MOST_DIGITS: usize = 24;
 
+/// Groups of three behind the first: up to the trillions.
+const MOST_GROUPS: usize = 5;
+
 /// The number that starts at token `at`; `None` where none starts there or where its separators have no single reading ("2,5", "10.20.30").
 pub(crate) fn literal(tokens: &Tokens<'_>, at: usize) -> Option<Literal> {
     let mut digits = String::with_capacity(MOST_DIGITS + 1);
@@ -81,6 +84,11 @@ fn whole_part(tokens: &Tokens<'_>, at: usize, digits: &mut String) -> Option<Who
     let mut next = at + 1;
     let mut groups = 0;
     let mut by_lakh = false;
+    // In a row of a table each number stands alone: "120 340 560 780 910".
+    let in_row = at > 0 && tokens.kind(at - 1) == Some(TokenKind::Digits) && tokens.text(at - 1).len() == 3;
+    if separator == Separator::Space && in_row && tokens.spaced(at) {
+        return Some(alone);
+    }
     while let Some(group) = group_after(tokens, next, separator) {
         let text = tokens.text(group);
         if text.len() == 2 && separator == Separator::Comma && first.len() <= 2 && (groups == 0 || by_lakh) {
@@ -91,6 +99,10 @@ fn whole_part(tokens: &Tokens<'_>, at: usize, digits: &mut String) -> Option<Who
         digits.push_str(text);
         next = group + 1;
         groups += 1;
+        if groups > MOST_GROUPS {
+            digits.truncate(first.len());
+            return (separator == Separator::Space).then_some(alone);
+        }
         if by_lakh && text.len() == 3 {
             break;
         }

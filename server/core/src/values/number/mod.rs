@@ -50,7 +50,9 @@ pub(crate) struct Numeral {
 
 impl Numeral {
     fn new(number: Decimal, next: usize, form: Form, words: bool) -> Self {
-        let significant = digits_of(number);
+        // A third has as many digits as one cares to print: its words state two at most.
+        let digits = digits_of(number);
+        let significant = if digits > 12 { 2 } else { digits };
         Numeral {
             low: number,
             high: number,
@@ -181,6 +183,9 @@ fn in_digits(tokens: &Tokens<'_>, at: usize) -> Option<Numeral> {
 
 fn in_words(tokens: &Tokens<'_>, at: usize) -> Option<Numeral> {
     if tokens.is(at, "minus") || tokens.is(at, "negative") {
+        if tokens.is(at + 1, "minus") || tokens.is(at + 1, "negative") {
+            return None;
+        }
         let numeral = number_at(tokens, at + 1)?;
         let positive = numeral.low > Decimal::ZERO && tokens.kind(at + 1) != Some(TokenKind::Sign);
         return positive.then(|| negated(numeral));
@@ -352,6 +357,9 @@ fn digit_tail(tokens: &Tokens<'_>, at: usize, scale: u64, and: bool) -> Option<(
         return small.then_some((literal.number, literal.next));
     }
     let tail = with_scale(tokens, Numeral::new(literal.number, literal.next, Form::Plain, false))?;
+    if tail.scale >= Decimal::from(scale) {
+        return None;
+    }
     let tail = with_tail(tokens, tail)?;
     let fits = !and && tail.scale >= Decimal::ONE_HUNDRED && tail.low < Decimal::from(scale);
     fits.then_some((tail.low, tail.next))
@@ -370,7 +378,7 @@ fn spoken_decimals(tokens: &Tokens<'_>, whole: Decimal, at: usize) -> Option<(De
     } else {
         while let Some(word) = words::word_at(tokens, next) {
             let lexicon::Part::Ones(ones) = word.part else { break };
-            if ones > 9 && !digits.is_empty() {
+            if ones > 9 && !digits.is_empty() || digits.len() > 12 {
                 break;
             }
             digits.push_str(&ones.to_string());

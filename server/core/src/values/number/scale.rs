@@ -43,7 +43,8 @@ pub(crate) fn scale_at(tokens: &Tokens<'_>, at: usize) -> Option<Scale> {
 fn abbreviated(tokens: &Tokens<'_>, at: usize, word: &str) -> Option<u64> {
     let tight = !tokens.spaced(at);
     Some(match word {
-        "k" | "K" if tight || tokens.text(at - 1).len() > 1 => 1_000,
+        "k" if tight || tokens.text(at - 1).len() > 1 => 1_000,
+        "K" if tight && !(tokens.text(at - 1).len() == 1 && tokens.text(at.wrapping_sub(2)) != ".") => 1_000,
         "M" | "MM" if tight => 1_000_000,
         "mn" | "Mn" | "mio" | "Mio" => 1_000_000,
         "bn" | "Bn" | "BN" => 1_000_000_000,
@@ -66,6 +67,7 @@ pub(crate) fn money_scale_at(tokens: &Tokens<'_>, at: usize) -> Option<Scale> {
         return Some(scale);
     }
     let factor = match tokens.text(at) {
+        "K" => 1_000,
         "m" | "M" | "mm" | "MM" => 1_000_000,
         "b" | "B" => 1_000_000_000,
         "t" | "T" => 1_000_000_000_000,

@@ -144,7 +144,11 @@ impl Sum {
                 free && !spaced_dash || (!dashed && self.spoken_hundred(tokens, at))
             }
             Part::Hundred => {
-                self.group_digits && (1..100).contains(&self.group) && !self.hundred && !spaced_dash
+                self.limit > 100
+                    && self.group_digits
+                    && (1..100).contains(&self.group)
+                    && !self.hundred
+                    && !spaced_dash
             }
             Part::Scale(scale) => self.takes_scale(scale) && !spaced_dash,
             _ => false,
