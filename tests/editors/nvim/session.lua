@@ -1,4 +1,5 @@
--- A writer's session in Neovim without a screen: diagnostics, hover, jumps, references, a fix by typing, restart.
+-- A writer's session in Neovim without a screen: diagnostics, hover, jumps, references, a fix by typing and one that is
+-- offered, plain text, restart.
 
 package.path = vim.env.REPOSITORY .. '/tests/editors/nvim/?.lua;' .. package.path
 local t = require('lib')
@@ -131,6 +132,26 @@ local function test_fix(draft)
   t.check('undo brings the finding back', wait_for_year(draft, row, true))
 end
 
+--- The fix that the server offers for the finding, applied as `gra` would.
+local function test_offered_fix(draft)
+  local row = t.find(draft, t.WRONG_SENTENCE)
+  t.go_to(t.WRONG_SENTENCE, '1993')
+  vim.lsp.buf.code_action({
+    apply = true,
+    filter = function(action)
+      return action.title:find('1992', 1, true) ~= nil
+    end,
+  })
+  local line = t.wait(function()
+    local now = vim.api.nvim_buf_get_lines(draft, row, row + 1, false)[1]
+    return now ~= t.WRONG_SENTENCE and now
+  end)
+  t.equal('the offered fix puts the right year', line, (t.WRONG_SENTENCE:gsub('1993', '1992')))
+  t.check('and the finding is gone', wait_for_year(draft, row, false), diagnostics_on(draft, row))
+  type_keys('u')
+  t.check('undo takes it back', wait_for_year(draft, row, true))
+end
+
 local function test_plain_text()
   local path = t.workspace .. '/note.txt'
   vim.fn.writefile({ t.WRONG_SENTENCE }, path)
@@ -185,6 +206,7 @@ t.run(function()
   test_jumps(draft)
   test_references()
   test_fix(draft)
+  test_offered_fix(draft)
   test_plain_text()
   test_restart(draft)
 end)
