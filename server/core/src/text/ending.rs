@@ -148,12 +148,16 @@ fn skip_lone_quote(text: &str, at: usize) -> usize {
     }
     let from = text.ceil_char_boundary(at.saturating_sub(LOOK_BACK));
     let so_far = text.get(from..at).unwrap_or("");
-    let opened = so_far.split_whitespace().filter(|word| *word == quote).count() % 2 == 1;
+    let lone = |at: usize| {
+        let (head, tail) = (so_far.get(..at).unwrap_or(""), so_far.get(at + quote.len()..).unwrap_or(""));
+        head.ends_with(' ') && tail.starts_with(' ')
+    };
+    let opened = so_far.match_indices(quote).filter(|(at, _)| lone(*at)).count() % 2 == 1;
     if opened { at + rest.len() - inner.len() + quote.len() } else { at }
 }
 
 /// How far back an opening quote is looked for, in bytes.
-const LOOK_BACK: usize = 800;
+const LOOK_BACK: usize = 600;
 
 /// Behind footnote marks: "[12]", "[1] [2]", "[citation needed]", superscripts, and digits set close to the point.
 fn skip_footnotes(text: &str, at: usize, marks: usize) -> usize {
@@ -400,6 +404,9 @@ fn is_zone(next: &str) -> bool {
 
 /// "At 5 a.m.", "He noted: In 44 B.C.": the clause has only a time in front so far.
 fn only_opens(so_far: &str) -> bool {
+    if so_far.len() > 200 {
+        return false;
+    }
     let clause = so_far.rsplit(':').next().unwrap_or(so_far);
     let mut words = clause.split_whitespace();
     let first = words.next().unwrap_or("");
@@ -435,7 +442,8 @@ fn is_numbering(text: &str, sentence: usize, marks: &Marks) -> bool {
     if marker(opening).is_some_and(|marker| from + marker.len >= marks.end) {
         return true;
     }
-    let Some(head) = text.get(from..marks.start) else { return false };
+    // A label and its number are short; a long sentence is not searched for them.
+    let Some(head) = text.get(from..marks.start).filter(|head| head.len() <= 40) else { return false };
     let mut words = head.split_whitespace();
     let (Some(label), Some(number), None) = (words.next(), words.next(), words.next()) else { return false };
     let counted = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | 'I' | 'V' | 'X' | 'A' | 'B' | 'C');

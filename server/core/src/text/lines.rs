@@ -17,22 +17,33 @@ pub(super) struct Line<'t> {
 
 /// Lines with their start (bytes) and without their end. Ends are `\n`, `\r\n`, `\r`, form feed and U+2028/2029.
 pub(super) fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut at = 0;
-    let mut rest = Some(text);
+    let mut at = Some(0);
     std::iter::from_fn(move || {
-        let tail = rest?;
-        let start = at;
-        let Some(end) = tail.find(['\n', '\r', '\u{C}', '\u{2028}', '\u{2029}']) else {
-            rest = None;
-            return Some((start, tail));
-        };
-        let (line, behind) = tail.split_at_checked(end)?;
-        let length =
-            if behind.starts_with("\r\n") { 2 } else { behind.chars().next().map_or(1, char::len_utf8) };
-        at += end + length;
-        rest = behind.get(length..);
-        Some((start, line))
+        let start = at?;
+        let end = line_end(text, start);
+        at = end.map(|(_, next)| next);
+        Some((start, text.get(start..end.map_or(text.len(), |(end, _)| end))?))
     })
+}
+
+/// Where the line that starts at byte `start` ends, and where the next one starts.
+fn line_end(text: &str, start: usize) -> Option<(usize, usize)> {
+    let mut at = start;
+    loop {
+        let rest = text.as_bytes().get(at..)?;
+        let end = at + rest.iter().position(|byte| matches!(byte, b'\n' | b'\r' | b'\x0C' | 0xE2))?;
+        let length = match text.as_bytes().get(end..)? {
+            [b'\r', b'\n', ..] => 2,
+            // U+2028 and U+2029; other characters start with this byte too.
+            [0xE2, 0x80, 0xA8 | 0xA9, ..] => 3,
+            [0xE2, ..] => {
+                at = end + 3;
+                continue;
+            }
+            _ => 1,
+        };
+        return Some((end, end + length));
+    }
 }
 
 impl<'t> Line<'t> {

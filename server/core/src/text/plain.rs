@@ -12,16 +12,14 @@ use crate::text::{Block, BlockKind, Layout, Span};
 pub(super) fn layout(text: &str) -> Layout<'_> {
     let mut plain = Plain::default();
     let mut group = Vec::new();
-    let mut last = 0;
     for (start, raw) in lines(text) {
         let line = Line::new(start, raw, raw.chars().count());
         // A rule of dashes separates as a blank line does, and so does a form feed.
-        let page_ended = text.get(last..start).is_some_and(|between| between.contains('\u{C}'));
+        let page_ended = text.as_bytes().get(start.wrapping_sub(1)) == Some(&b'\x0C');
         if page_ended || !line.text.contains(char::is_alphanumeric) {
             plain.read_group(&mut group);
         }
         if line.text.contains(char::is_alphanumeric) {
-            last = line.end();
             group.push(line);
         }
     }

@@ -30,6 +30,9 @@ struct Splitter<'t> {
     start: usize,
     /// No sentence ends before this byte: it closes a parenthesis after which the sentence goes on.
     shield: usize,
+    /// The first closing bracket at or behind the last place where one was sought: thousands of brackets that are
+    /// never closed cost one search.
+    closer: Option<usize>,
     /// Marker of the present item, in a block that opens with one: the next item's marker opens a sentence.
     item: Option<Marker>,
     pieces: Vec<Span>,
@@ -41,7 +44,7 @@ impl<'t> Splitter<'t> {
         // "R. S. Kaufmann" is no list: letters count only from the first.
         let item =
             marker(trimmed).filter(|item| item.is_first() || matches!(item.counter, Counter::Number(_)));
-        Splitter { text, start: 0, shield: 0, item, pieces: Vec::new() }
+        Splitter { text, start: 0, shield: 0, closer: Some(0), item, pieces: Vec::new() }
     }
 
     fn run(&mut self) {
@@ -104,7 +107,7 @@ impl<'t> Splitter<'t> {
 
     /// A parenthesis behind which the sentence goes on is not split inside.
     fn consider_bracket(&mut self, at: usize) -> usize {
-        if at < self.shield {
+        if at < self.shield || self.next_closer(at).is_none_or(|closer| closer > at + PARENTHESIS) {
             return at + 1;
         }
         if let Some(close) = closing_bracket(self.text, at) {
@@ -119,6 +122,15 @@ impl<'t> Splitter<'t> {
         at + 1
     }
 
+    /// The first closing bracket behind byte `at`, which never goes back.
+    fn next_closer(&mut self, at: usize) -> Option<usize> {
+        if self.closer? < at {
+            let rest = self.text.as_bytes().get(at..)?;
+            self.closer = rest.iter().position(|byte| matches!(byte, b')' | b']')).map(|found| at + found);
+        }
+        self.closer
+    }
+
     fn consider_item(&mut self, at: usize) -> usize {
         if self.item.is_some() {
             self.cut_before_item(at);
@@ -128,13 +140,14 @@ impl<'t> Splitter<'t> {
 
     /// Cuts before the marker whose closing sign stands at `at`, if it is the next item's. Returns whether it was.
     fn cut_before_item(&mut self, at: usize) -> bool {
-        let head = self.text.get(..at).unwrap_or("");
-        let from = head.rfind(|c: char| !c.is_ascii_alphanumeric() && c != '.').map_or(0, |before| {
-            before + head.get(before..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
-        });
-        let from = if head.get(..from).is_some_and(|h| h.ends_with('(')) { from - 1 } else { from };
+        // A marker is short: "(viii", "12.3".
+        let head = self.text.as_bytes().get(..at).unwrap_or(&[]);
+        let length =
+            head.iter().rev().take(8).take_while(|b| b.is_ascii_alphanumeric() || **b == b'.').count();
+        let from = at - length;
+        let from = if head.get(..from).is_some_and(|head| head.ends_with(b"(")) { from - 1 } else { from };
         let spaced = self.text.get(..from).is_some_and(|h| h.ends_with(char::is_whitespace));
-        if from <= self.start || !spaced || at - from > 8 {
+        if from <= self.start || !spaced {
             return false;
         }
         let Some(next) = self.text.get(from..).and_then(marker) else { return false };
