@@ -214,16 +214,13 @@ pub(super) fn is_title(word: &str) -> bool {
             | "Dr."
             | "Emperor"
             | "Excellency"
-            | "General"
             | "Governor"
             | "Judge"
-            | "Justice"
             | "King"
             | "Lady"
             | "Lieutenant"
             | "Lord"
             | "Madam"
-            | "Major"
             | "Mayor"
             | "Minister"
             | "Miss"
@@ -254,6 +251,42 @@ pub(super) fn is_title(word: &str) -> bool {
             | "Spokesman"
             | "Spokeswoman"
             | "Sultan"
+    )
+}
+
+/// Whether `word` is an office in small letters, as behind a name: "Jane Doe, the director of …".
+pub(super) fn is_office(word: &str) -> bool {
+    matches!(
+        word,
+        "ambassador"
+            | "chair"
+            | "chairman"
+            | "chairperson"
+            | "chairwoman"
+            | "chief"
+            | "coordinator"
+            | "director"
+            | "doctor"
+            | "economist"
+            | "engineer"
+            | "envoy"
+            | "governor"
+            | "head"
+            | "lawyer"
+            | "leader"
+            | "manager"
+            | "mayor"
+            | "minister"
+            | "officer"
+            | "president"
+            | "professor"
+            | "researcher"
+            | "representative"
+            | "secretary"
+            | "spokesman"
+            | "spokesperson"
+            | "spokeswoman"
+            | "teacher"
     )
 }
 

@@ -14,6 +14,7 @@ mod glossary;
 mod kind;
 mod lexicon;
 mod mention;
+mod naming;
 mod phrase;
 mod proper;
 mod token;

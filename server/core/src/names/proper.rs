@@ -41,8 +41,11 @@ struct Finder<'t> {
     /// The word before the phrase or before the current word, in small letters or with a capital.
     before: Option<&'t str>,
     words: u32,
-    capitals: u32,
     acronyms: u32,
+    /// Number of the word that a name of two words ended with.
+    behind_name: Option<u32>,
+    /// How many words behind a name and a comma may still tell an office.
+    apposition: u32,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -59,7 +62,6 @@ struct Phrase<'t> {
     pending: Pending,
     /// The word before the phrase.
     before: Option<&'t str>,
-    titles: u32,
     possessive: bool,
 }
 
@@ -78,12 +80,11 @@ enum Pending {
 impl<'t> Finder<'t> {
     fn step(&mut self, token: &Token<'t>) {
         self.words += 1;
-        let capital = !matches!(token.shape, Shape::Lower | Shape::Number);
-        self.capitals += u32::from(capital);
         self.acronyms += u32::from(token.shape == Shape::Acronym);
         if !self.continues(token) {
             self.close();
         }
+        self.read_apposition(token);
         if let Some(kind) = self.kind_behind(token) {
             self.close_before(token, kind);
         }
@@ -137,9 +138,25 @@ impl<'t> Finder<'t> {
             joined: false,
             pending: Pending::Nothing,
             before: self.before,
-            titles: u32::from(kind::is_title(token.word)),
             possessive: token.possessive,
         });
+    }
+
+    /// "Jane Doe, the director of …": an office behind the comma makes the name a person's.
+    fn read_apposition(&mut self, token: &Token<'t>) {
+        if token.gap == Gap::Comma {
+            self.apposition = if self.behind_name == Some(self.words - 1) { 4 } else { 0 };
+        } else if token.gap != Gap::Space {
+            self.apposition = 0;
+        }
+        let Some(left) = self.apposition.checked_sub(1) else { return };
+        self.apposition = left;
+        if kind::is_title(token.word) || kind::is_office(token.word) {
+            self.apposition = 0;
+            if let Some(name) = self.found.last_mut() {
+                name.kind = EntityKind::Person;
+            }
+        }
     }
 
     /// The kind that a word in small letters shows of the name right before it: "the Erasmus programme", "Shusha city".
@@ -160,6 +177,10 @@ impl<'t> Finder<'t> {
         let Some(phrase) = self.open.take() else { return };
         let kind = self.kind_of(&phrase);
         let span = Span::new(phrase.start, phrase.end);
+        let person = phrase.words == 2 && !phrase.joined && phrase.last_shape == Shape::Capitalised;
+        if person && kind::of_head(phrase.last).is_none() && phrase.pending == Pending::Nothing {
+            self.behind_name = Some(self.words - 1);
+        }
         self.found.push(NameSeen { span, kind, at_start: phrase.at_start });
     }
 
@@ -220,11 +241,12 @@ fn joins_with_and(phrase: &Phrase<'_>, token: &Token<'_>) -> bool {
 
 fn extended<'t>(phrase: Phrase<'t>, token: &Token<'t>) -> Phrase<'t> {
     let joined = phrase.joined || matches!(phrase.pending, Pending::Preposition | Pending::Article);
-    // "President Ilham Aliyev": the name starts behind the title.
+    // "President Ilham Aliyev", "Foreign Minister Jane Doe": the name starts behind the title.
     if phrase.pending == Pending::Nothing
         && !joined
-        && phrase.words == phrase.titles
-        && !starts_office(token.word)
+        && kind::is_title(phrase.last)
+        && token.shape != Shape::Acronym
+        && !goes_on_office(token.word)
     {
         return Phrase {
             start: token.start,
@@ -235,7 +257,6 @@ fn extended<'t>(phrase: Phrase<'t>, token: &Token<'t>) -> Phrase<'t> {
             last_shape: token.shape,
             pending: Pending::Nothing,
             before: Some(phrase.last),
-            titles: u32::from(kind::is_title(token.word)),
             possessive: token.possessive,
             ..phrase
         };
@@ -252,9 +273,11 @@ fn extended<'t>(phrase: Phrase<'t>, token: &Token<'t>) -> Phrase<'t> {
     }
 }
 
-/// "Secretary General", "Director General", "Prime Minister": two words of one office.
-fn starts_office(word: &str) -> bool {
-    kind::of_head(word).is_some()
+/// "Secretary General", "Commissioner General", "President Emeritus", "Minister Counsellor": two words of one office.
+fn goes_on_office(word: &str) -> bool {
+    kind::is_title(word)
+        || kind::of_head(word).is_some()
+        || matches!(word, "General" | "Emeritus" | "Counsellor" | "Counselor" | "State" | "Elect")
 }
 
 /// Nouns in small letters that say what the name before them names.

@@ -1,0 +1,152 @@
+//! What a lexicon makes of texts: which phrases are names, which names are one thing, and what a shared name means where.
+
+use factmark_core::analysis::{Analysis, find_mentions, lexicon_of, read};
+use factmark_core::names::{EntityKind, Lexicon, UserEntity};
+use factmark_core::text::Markup;
+
+fn lexicon(texts: &[&str], own: &[UserEntity]) -> Lexicon {
+    let readings: Vec<Analysis> = texts.iter().map(|text| read(text, Markup::Plain)).collect();
+    lexicon_of(texts.iter().copied().zip(&readings), own)
+}
+
+/// The mentions in `text` as "words → canonical name".
+fn mentions(text: &str, lexicon: &Lexicon) -> Vec<String> {
+    let mut analysis = read(text, Markup::Plain);
+    find_mentions(text, Markup::Plain, &mut analysis, lexicon);
+    let name = |id| lexicon.get(id).map_or("", |entity| entity.canonical.as_str());
+    analysis.mentions.iter().map(|one| format!("{} → {}", one.span.of(text), name(one.entity))).collect()
+}
+
+fn alone(text: &str) -> Vec<String> {
+    mentions(text, &lexicon(&[text], &[]))
+}
+
+fn kind(lexicon: &Lexicon, name: &str) -> Option<EntityKind> {
+    Some(lexicon.get(lexicon.named(name)?)?.kind)
+}
+
+#[test]
+fn words_that_are_also_names() {
+    let cases: &[(&str, &[&str])] = &[
+        (
+            "She was born in Reading and worked in Reading until 1990. Reading is a skill. They were reading there.",
+            &["Reading → Reading", "Reading → Reading"],
+        ),
+        ("He flew to Turkey. Turkey is warm. They ate turkey.", &["Turkey → Turkey", "Turkey → Turkey"]),
+        ("In May 2020 it may rain. May is warm.", &[]),
+        ("Hope is what remains. They hope for peace.", &[]),
+        ("Relations are good. Cooperation goes on. Every State has rights under Annex B.", &[]),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(&alone(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn people_by_their_titles_and_offices() {
+    let text = "Prime Minister Maria Oduya met Ali Hassan, the director of a school. Oduya praised Hassan.";
+    let lexicon = lexicon(&[text], &[]);
+    assert_eq!(kind(&lexicon, "Maria Oduya"), Some(EntityKind::Person));
+    assert_eq!(kind(&lexicon, "Ali Hassan"), Some(EntityKind::Person));
+    assert_eq!(lexicon.named("Oduya"), lexicon.named("Maria Oduya"));
+    assert_eq!(
+        mentions(text, &lexicon),
+        [
+            "Maria Oduya → Maria Oduya",
+            "Ali Hassan → Ali Hassan",
+            "Oduya → Maria Oduya",
+            "Hassan → Ali Hassan"
+        ]
+    );
+}
+
+#[test]
+fn kinds_by_the_words_around() {
+    let text = "They joined the Horizon programme in Ganja, the Baku process and the Paris Agreement, at the Rivers Summit held by GWO.";
+    let lexicon = lexicon(&[text], &[]);
+    let kinds = [
+        ("Horizon", EntityKind::Programme),
+        ("Baku process", EntityKind::Programme),
+        ("Paris Agreement", EntityKind::Law),
+        ("Rivers Summit", EntityKind::Event),
+        ("Ganja", EntityKind::Place),
+        ("GWO", EntityKind::Unknown),
+    ];
+    for (name, expected) in kinds {
+        assert_eq!(kind(&lexicon, name), Some(expected), "{name}");
+    }
+}
+
+#[test]
+fn one_short_form_of_two_things_means_what_its_own_text_says() {
+    let water = "The Arctic Water Board (AWB) met. AWB agreed.";
+    let air = "The Alpine Wind Bureau (AWB) met. AWB agreed.";
+    let lexicon = lexicon(&[water, air], &[]);
+    assert_eq!(lexicon.bearers("AWB").len(), 2);
+    assert_eq!(mentions(water, &lexicon).last().map(String::as_str), Some("AWB → Arctic Water Board"));
+    assert_eq!(mentions(air, &lexicon).last().map(String::as_str), Some("AWB → Alpine Wind Bureau"));
+    let mut other = read("AWB met.", Markup::Plain);
+    find_mentions("AWB met.", Markup::Plain, &mut other, &lexicon);
+    assert!(other.mentions.iter().all(|mention| mention.confidence < 1.0));
+}
+
+#[test]
+fn wordings_of_other_sources_join_one_entity() {
+    let texts = [
+        "The UN Centre for River Programmes (UNCRP) opened.",
+        "The United Nations Center for River Programs works here. UNCRP grew.",
+        "Work of the Centre for River Programmes (UNCRP) went on.",
+    ];
+    let lexicon = lexicon(&texts, &[]);
+    assert_eq!(lexicon.bearers("UNCRP").len(), 1);
+    assert_eq!(lexicon.named("United Nations Centre for River Programmes"), lexicon.named("UNCRP"));
+    let draft = "the U.N. and the united nations center for river programmes";
+    assert_eq!(mentions("The United Nations Centre for River Programs", &lexicon).len(), 1, "{draft}");
+}
+
+#[test]
+fn the_writers_own_names_come_first() {
+    let own = [UserEntity {
+        name: "Blue Heron Trust".to_owned(),
+        aliases: vec!["BHT".to_owned(), "the Trust of the Heron".to_owned()],
+        kind: EntityKind::Organisation,
+        id: Some("Q7".to_owned()),
+    }];
+    let lexicon = lexicon(&["The BHT and Blue Heron Trust met."], &own);
+    assert_eq!(
+        mentions("BHT's plan and the blue heron trust, Blue Heron Trust", &lexicon),
+        ["BHT → Blue Heron Trust", "Blue Heron Trust → Blue Heron Trust"]
+    );
+    assert_eq!(lexicon.entities.first().and_then(|entity| entity.id.as_deref()), Some("Q7"));
+}
+
+#[test]
+fn what_refers_back_and_what_does_not() {
+    let cases: &[(&str, &[&str])] = &[
+        (
+            "The Global Weather Office (GWO) opened in Chad. The agency has 20 staff. It works in the country.",
+            &[
+                "Global Weather Office → Global Weather Office",
+                "GWO → Global Weather Office",
+                "Chad → Chad",
+                "The agency → Global Weather Office",
+                "It → Global Weather Office",
+                "the country → Chad",
+            ],
+        ),
+        (
+            "Jane Doe met the Global Weather Office (GWO). It is clear that the organisation of events is hard.",
+            &["Global Weather Office → Global Weather Office", "GWO → Global Weather Office"],
+        ),
+        (
+            "The Nile Fund for Schools (“the Fund”) pays. The Lake Fund for Roads pays too.\n\nMuch later the Fund stopped.",
+            &["Nile Fund for Schools → Nile Fund for Schools", "Lake Fund for Roads → Lake Fund for Roads"],
+        ),
+    ];
+    for (text, expected) in cases {
+        let found = alone(text);
+        for one in *expected {
+            assert!(found.iter().any(|mention| mention == one), "{text}: {one} not in {found:?}");
+        }
+    }
+}
