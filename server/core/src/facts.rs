@@ -1,6 +1,7 @@
 //! The fact sheet: what the sources say about one entity, value or claim, for hovers, panels and the command line.
 //! It must not know Markdown, LSP or terminals.
 
+mod excerpt;
 mod passages;
 mod rank;
 
@@ -50,13 +51,21 @@ pub struct Fact {
 }
 
 impl Fact {
-    /// The excerpt before, in and after the value, as the source writes them.
-    pub fn wording<'c>(&self, corpus: &'c Corpus) -> Option<[&'c str; 3]> {
+    /// The excerpt before, in and after the value, on one line; an ellipsis marks where the sentence was cut.
+    pub fn wording(&self, corpus: &Corpus) -> Option<[String; 3]> {
         let text = &corpus.source(self.passage.source)?.text;
-        let focus = self.passage.focus;
-        let before = Span { start: self.excerpt.start, end: focus.start };
-        let after = Span { start: focus.end, end: self.excerpt.end };
-        Some([before.of(text), focus.of(text), after.of(text)])
+        let (focus, sentence) = (self.passage.focus, self.passage.sentence);
+        let one_line =
+            |start: u32, end: u32| Span { start, end: end.max(start) }.of(text).replace(['\r', '\n'], " ");
+        let mut before = one_line(self.excerpt.start, focus.start);
+        let mut after = one_line(focus.end, self.excerpt.end);
+        if self.excerpt.start > sentence.start {
+            before.insert_str(0, "… ");
+        }
+        if self.excerpt.end < sentence.end {
+            after.push_str(" …");
+        }
+        Some([before, one_line(focus.start, focus.end), after])
     }
 }
 

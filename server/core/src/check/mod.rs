@@ -14,7 +14,7 @@ mod slot;
 
 use crate::analysis::Analysis;
 use crate::claims::claims_of;
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, SentenceRef};
 
 pub use finding::{Code, Evidence, Finding, Fix, Severity, Verdict};
 pub use slot::Pairing;
@@ -73,4 +73,12 @@ pub fn pairings_of_sentence(
     let draft = Draft { text, analysis, corpus, options: &options };
     let claims = claims_of(text, analysis);
     claims.get(sentence).map(|claim| slot::pairings(&draft, claim)).unwrap_or_default()
+}
+
+/// As [`pairings_of_sentence`], for a sentence of a source against all sources, its own sentence included.
+pub fn pairings_of_source(corpus: &Corpus, at: SentenceRef) -> Vec<Pairing> {
+    let Some((source, claim)) = corpus.claim(at) else { return Vec::new() };
+    let options = Options::default();
+    let draft = Draft { text: &source.text, analysis: &source.analysis, corpus, options: &options };
+    slot::pairings(&draft, claim)
 }

@@ -1,21 +1,34 @@
 //! Chooses the few facts worth showing of all that the sources say about an entity.
 //! It must not know how they are shown.
 
+use crate::check::{Pairing, pairings_of_source};
 use crate::claims::{Claim, Subject};
 use crate::corpus::{Corpus, SentenceRef, Source};
+use crate::facts::excerpt::excerpt_of;
 use crate::facts::{Fact, Passage};
-use crate::names::EntityId;
+use crate::names::{EntityId, Mention};
 use crate::text::Span;
-use crate::values::{Kind, Relation, Value, relate};
+use crate::values::{Kind, Relation, Value};
 
 /// Sentences looked at for one sheet: an entity of every sentence must not cost the corpus.
 const MAX_SENTENCES: usize = 512;
+/// Candidates that are compared with the other sources, the most telling first.
+const MAX_COMPARED: usize = 24;
+/// How well another sentence must fit to be shown as saying the same, or otherwise.
+const SAME_SLOT: f32 = 0.65;
+/// How much better a differing value of a sentence must fit than an agreeing one.
+const CLEARLY: f32 = 0.05;
+/// A sheet with fewer facts is filled up with sentences that only name the entity.
+const ENOUGH: usize = 3;
 
 struct Candidate {
     fact: Fact,
     score: f32,
     at: SentenceRef,
-    value: u32,
+    /// Index into the source's values; `None` for a sentence without any.
+    value: Option<u32>,
+    /// Only names the entity: shown where little else is known.
+    filler: bool,
 }
 
 /// The best facts of an entity, contested ones first; equal scores in the order of the corpus.
@@ -26,12 +39,31 @@ pub(super) fn facts_of(corpus: &Corpus, entity: EntityId, limit: usize) -> Vec<F
         collect(corpus, entity, at, source, claim, &mut candidates);
     }
     candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
+    for candidate in candidates.iter_mut().take(MAX_COMPARED) {
+        compare(corpus, candidate);
+    }
+    candidates.sort_by_key(|candidate| !candidate.fact.contested);
     let mut chosen: Vec<Candidate> = Vec::new();
     for candidate in candidates {
-        merge(corpus, &mut chosen, candidate, limit);
+        let room = if candidate.filler { ENOUGH.min(limit) } else { limit };
+        if chosen.len() < room && !already_told(&mut chosen, &candidate) {
+            chosen.push(candidate);
+        }
     }
-    chosen.sort_by_key(|candidate| !candidate.fact.contested);
     chosen.into_iter().map(|candidate| candidate.fact).collect()
+}
+
+/// A sentence is shown once, by its best value, and not at all where it says the same as a chosen fact:
+/// that fact then points to it.
+fn already_told(chosen: &mut [Candidate], candidate: &Candidate) -> bool {
+    let passage = candidate.fact.passage;
+    if let Some(twin) = chosen.iter_mut().find(|other| candidate.fact.others.contains(&other.fact.passage)) {
+        if !twin.fact.others.contains(&passage) {
+            twin.fact.others.push(passage);
+        }
+        return true;
+    }
+    chosen.iter().any(|other| other.at == candidate.at || other.fact.others.contains(&passage))
 }
 
 fn collect(
@@ -42,51 +74,46 @@ fn collect(
     claim: &Claim,
     out: &mut Vec<Candidate>,
 ) {
-    let about = match claim.subject {
-        Subject::Entity(subject, _) if subject == entity => 1.0,
-        _ => 0.4,
-    };
+    let is_subject = matches!(claim.subject, Subject::Entity(subject, _) if subject == entity);
+    let about = if is_subject { 1.0 } else { 0.4 };
     for (claimed, value) in claim.values.iter().zip(source.values_of(claim)) {
-        let score = about + weight_of(value) + nearness(claim, source, entity, value);
-        let fact = Fact {
-            passage: Passage { source: at.source, sentence: claim.span, focus: value.core },
-            excerpt: excerpt_of(&source.text, claim.span, value.span),
-            kind: Some(value.kind),
-            speaker: claim.frame.cue.map(|_| claim.frame.speaker).filter(|speaker| !speaker.is_empty()),
-            as_of: source.metadata.as_of,
-            contested: false,
-            others: Vec::new(),
-        };
-        out.push(Candidate { fact, score, at, value: claimed.value });
+        let score = about + weight_of(claim, source, value) + nearness(claim, source, entity, value);
+        let fact = fact(at, source, claim, value.core, Some(value));
+        out.push(Candidate { fact, score, at, value: Some(claimed.value), filler: false });
     }
-    if claim.values.is_empty() && about > 0.5 {
-        let fact = Fact {
-            passage: Passage {
-                source: at.source,
-                sentence: claim.span,
-                focus: subject_span(claim, source, entity),
-            },
-            excerpt: excerpt_of(&source.text, claim.span, claim.span),
-            kind: None,
-            speaker: claim.frame.cue.map(|_| claim.frame.speaker).filter(|speaker| !speaker.is_empty()),
-            as_of: source.metadata.as_of,
-            contested: false,
-            others: Vec::new(),
-        };
+    if claim.values.is_empty() {
         let rarity: f32 = claim.words.iter().map(|word| corpus.index().stem_rarity(word.stem)).sum();
-        out.push(Candidate { fact, score: 0.2 + 0.02 * rarity.min(10.0), at, value: u32::MAX });
+        let score = 0.5 * about + 0.02 * rarity.min(10.0);
+        let fact = fact(at, source, claim, mention_span(claim, source, entity), None);
+        out.push(Candidate { fact, score, at, value: None, filler: !is_subject });
     }
 }
 
-fn subject_span(claim: &Claim, source: &Source, entity: EntityId) -> Span {
+fn fact(at: SentenceRef, source: &Source, claim: &Claim, focus: Span, value: Option<&Value>) -> Fact {
+    Fact {
+        passage: Passage { source: at.source, sentence: claim.span, focus },
+        excerpt: excerpt_of(&source.text, claim.span, value.map_or(focus, |value| value.span)),
+        kind: value.map(|value| value.kind),
+        speaker: claim.frame.cue.map(|_| claim.frame.speaker).filter(|speaker| !speaker.is_empty()),
+        as_of: source.metadata.as_of,
+        contested: false,
+        others: Vec::new(),
+    }
+}
+
+fn mentions_of<'s>(claim: &Claim, source: &'s Source, entity: EntityId) -> impl Iterator<Item = &'s Mention> {
     let range = claim.mentions.start as usize..claim.mentions.end as usize;
     let mentions = source.analysis.mentions.get(range).unwrap_or(&[]);
-    mentions.iter().find(|mention| mention.entity == entity).map_or(claim.span, |mention| mention.span)
+    mentions.iter().filter(move |mention| mention.entity == entity)
 }
 
-/// Figures and dates that tell most come first; a value said in passing tells little.
-fn weight_of(value: &Value) -> f32 {
-    if value.weak {
+fn mention_span(claim: &Claim, source: &Source, entity: EntityId) -> Span {
+    mentions_of(claim, source, entity).next().map_or(claim.span, |mention| mention.span)
+}
+
+/// Figures and dates that tell most come first; a value said in passing, or one that names something, tells little.
+fn weight_of(claim: &Claim, source: &Source, value: &Value) -> f32 {
+    if value.weak || names_something(claim, source, value) {
         return 0.0;
     }
     match value.kind {
@@ -97,69 +124,47 @@ fn weight_of(value: &Value) -> f32 {
     }
 }
 
+/// "the 1951 Convention": the value stands directly before a capitalised word, so it tells which, not when or how many.
+fn names_something(claim: &Claim, source: &Source, value: &Value) -> bool {
+    let next = claim.words.iter().find(|word| word.span.start >= value.span.end);
+    next.is_some_and(|word| {
+        let between = Span { start: value.span.end, end: word.span.start };
+        word.capital && between.of(&source.text).chars().all(char::is_whitespace)
+    })
+}
+
 /// 0.5 for a value next to the entity's name, falling with the distance in bytes.
 fn nearness(claim: &Claim, source: &Source, entity: EntityId, value: &Value) -> f32 {
-    let range = claim.mentions.start as usize..claim.mentions.end as usize;
-    let mentions = source.analysis.mentions.get(range).unwrap_or(&[]).iter().filter(|m| m.entity == entity);
-    let distance = mentions.map(|mention| mention.span.start.abs_diff(value.span.start)).min();
-    distance.map_or(0.0, |bytes| 0.5 / (1.0 + bytes as f32 / 60.0))
+    let distances = mentions_of(claim, source, entity).map(|m| m.span.start.abs_diff(value.span.start));
+    distances.min().map_or(0.0, |bytes| 0.5 / (1.0 + bytes as f32 / 60.0))
 }
 
-/// Bytes to each side of the value that an excerpt shows at most.
-const REACH: usize = 110;
-
-/// A readable part of the sentence around the value: the whole sentence where it is short, else cut between words.
-fn excerpt_of(text: &str, sentence: Span, value: Span) -> Span {
-    let from = (value.start as usize).saturating_sub(REACH).max(sentence.start as usize);
-    let to = (value.end as usize + REACH).min(sentence.end as usize);
-    let start =
-        if from == sentence.start as usize { from } else { next_break(text, from, value.start as usize) };
-    let end = if to == sentence.end as usize { to } else { last_break(text, value.end as usize, to) };
-    Span::new(start, end)
-}
-
-fn next_break(text: &str, from: usize, limit: usize) -> usize {
-    let boundary = (from..=limit).find(|at| text.is_char_boundary(*at)).unwrap_or(limit);
-    let part = text.get(boundary..limit).unwrap_or("");
-    part.find(char::is_whitespace).map_or(boundary, |at| boundary + at + 1)
-}
-
-fn last_break(text: &str, from: usize, limit: usize) -> usize {
-    let boundary = (from..=limit).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(from);
-    let part = text.get(from..boundary).unwrap_or("");
-    part.rfind(char::is_whitespace).map_or(boundary, |at| from + at)
-}
-
-/// Adds a candidate, or joins it with a chosen fact about the same slot.
-fn merge(corpus: &Corpus, chosen: &mut Vec<Candidate>, candidate: Candidate, limit: usize) {
-    let twin = chosen.iter_mut().find(|other| same_slot(corpus, other, &candidate));
-    if let Some(other) = twin {
-        let relation = match (value_of(corpus, other), value_of(corpus, &candidate)) {
-            (Some(a), Some(b)) => relate(a, b),
-            _ => Relation::Same,
+/// Looks for other sentences about the same slot: those that say otherwise, else those that say the same.
+fn compare(corpus: &Corpus, candidate: &mut Candidate) {
+    let Some(value) = candidate.value else { return };
+    let mut pairings = pairings_of_source(corpus, candidate.at);
+    pairings.retain(|p| p.draft_value == value && p.at != candidate.at && p.fit >= SAME_SLOT);
+    pairings.sort_by_key(|pairing| pairing.at);
+    let (mut same, mut differing) = (Vec::new(), Vec::new());
+    for sentence in pairings.chunk_by(|a, b| a.at == b.at) {
+        let best = |wanted: fn(Relation) -> bool| {
+            let fitting = sentence.iter().filter(|pairing| wanted(pairing.relation));
+            fitting.max_by(|a, b| a.fit.total_cmp(&b.fit))
         };
-        other.fact.contested |= relation.disagrees();
-        other.fact.others.push(candidate.fact.passage);
-        return;
+        match (best(Relation::agrees), best(Relation::disagrees)) {
+            (Some(agreeing), Some(other)) if other.fit > agreeing.fit + CLEARLY => differing.push(*other),
+            (Some(agreeing), _) => same.push(*agreeing),
+            (None, Some(other)) => differing.push(*other),
+            (None, None) => {}
+        }
     }
-    // A sentence is shown once, by its best value.
-    let shown = chosen.iter().any(|other| other.at == candidate.at);
-    if !shown && chosen.len() < limit {
-        chosen.push(candidate);
-    }
+    candidate.fact.contested = !differing.is_empty();
+    let shown = if candidate.fact.contested { differing } else { same };
+    candidate.fact.others = shown.iter().filter_map(|pairing| place(corpus, pairing)).collect();
 }
 
-fn value_of<'c>(corpus: &'c Corpus, candidate: &Candidate) -> Option<&'c Value> {
-    corpus.source(candidate.at.source)?.analysis.values.get(candidate.value as usize)
-}
-
-/// Two values of one kind whose sentences share most of their words.
-fn same_slot(corpus: &Corpus, a: &Candidate, b: &Candidate) -> bool {
-    if a.at == b.at || a.fact.kind != b.fact.kind || a.fact.kind.is_none() {
-        return false;
-    }
-    let (Some((_, one)), Some((_, other))) = (corpus.claim(a.at), corpus.claim(b.at)) else { return false };
-    let shared = one.words.iter().filter(|word| other.words.iter().any(|w| w.stem == word.stem)).count();
-    let smaller = one.words.len().min(other.words.len());
-    smaller >= 3 && shared * 4 >= smaller * 3
+fn place(corpus: &Corpus, pairing: &Pairing) -> Option<Passage> {
+    let (source, claim) = corpus.claim(pairing.at)?;
+    let value = source.analysis.values.get(pairing.source_value as usize)?;
+    Some(Passage { source: pairing.at.source, sentence: claim.span, focus: value.core })
 }

@@ -95,16 +95,20 @@ fn print(out: &mut impl Write, corpus: &Corpus, root: &Path, sheet: &FactSheet) 
 
 fn print_fact(out: &mut impl Write, corpus: &Corpus, root: &Path, fact: &Fact) -> io::Result<()> {
     let Some([before, value, after]) = fact.wording(corpus) else { return Ok(()) };
-    let one_line = |text: &str| text.replace(['\r', '\n'], " ");
     let mark = if value.is_empty() { "" } else { "**" };
     writeln!(out)?;
     let contested = if fact.contested { "sources differ: " } else { "" };
-    writeln!(out, "- {contested}{}{mark}{}{mark}{}", one_line(before), one_line(value), one_line(after))?;
+    writeln!(out, "- {contested}{}{mark}{}{mark}{}", before, value, after)?;
     writeln!(out, "  {}", place(corpus, root, fact.passage))?;
     for other in fact.others.iter().filter(|_| fact.contested) {
         let words =
             corpus.source(other.source).map(|source| other.focus.of(&source.text)).unwrap_or_default();
-        writeln!(out, "  but {mark}{}{mark}: {}", one_line(words), place(corpus, root, *other))?;
+        writeln!(
+            out,
+            "  but {mark}{}{mark}: {}",
+            words.replace(['\r', '\n'], " "),
+            place(corpus, root, *other)
+        )?;
     }
     Ok(())
 }
