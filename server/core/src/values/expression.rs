@@ -18,7 +18,8 @@ pub(crate) fn value_at(tokens: &Tokens<'_>, at: usize) -> Option<(Value, usize)>
         Some(Prefix { sense: Sense::From, next, .. }) => from_to(tokens, at, next),
         Some(Prefix { sense: Sense::Bound(operator), next, strong }) => {
             let bound = Bound { operator, strong };
-            bounded(tokens, at, next, Some(bound)).or_else(|| period(tokens, at, next, operator))
+            // A duration first: its number would else be read without its unit.
+            period(tokens, at, next, operator).or_else(|| bounded(tokens, at, next, Some(bound)))
         }
         None => bounded(tokens, at, at, None),
     }

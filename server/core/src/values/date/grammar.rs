@@ -27,8 +27,38 @@ pub(super) struct Found {
 
 /// The date, range included, that starts at `at`.
 pub(super) fn date_found(tokens: &Tokens<'_>, at: usize) -> Option<Found> {
-    if let Some((range, next)) = opened_range(tokens, at) {
-        return Some(Found { range, core: at, next });
+    match word_at(tokens, at) {
+        Some(Word::From | Word::Between) => {
+            let (range, next) = opened_range(tokens, at)?;
+            return Some(Found { range, core: at, next });
+        }
+        Some(
+            Word::Article
+            | Word::Vague
+            | Word::Half
+            | Word::Couple
+            | Word::Dozen
+            | Word::Next
+            | Word::Today(_),
+        ) => return relative_at(tokens, at),
+        // Words that only stand inside dates; they are the most common ones.
+        Some(
+            Word::Unit(_)
+            | Word::ShortUnit(_)
+            | Word::Fortnight
+            | Word::Night
+            | Word::Weekend
+            | Word::Hundred
+            | Word::Thousand
+            | Word::Whole
+            | Word::The
+            | Word::In
+            | Word::On
+            | Word::Of
+            | Word::To
+            | Word::And,
+        ) => return None,
+        _ => {}
     }
     if let Some(((point, core), next)) = part_of(tokens, at) {
         return Some(Found { range: point.range()?, core, next });

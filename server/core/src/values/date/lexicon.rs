@@ -101,14 +101,13 @@ use Word::{
     Whole,
 };
 
-/// Words by their first letter, in lower case.
-type Bucket = &'static [(&'static str, Word)];
-
 const fn season(season: Season) -> Word {
     Word::Season(season)
 }
 
-const A: Bucket = &[
+/// All words, in lower case and ASCII.
+const WORDS: &[(&str, Word)] = &[
+    // a
     ("all", Whole),
     ("another", Whole),
     ("a", Article),
@@ -125,16 +124,14 @@ const A: Bucket = &[
     ("aug", ShortMonth(8)),
     ("autumn", season(Season::Autumn)),
     ("ad", Ad),
-];
-const B: Bucket = &[
+    // b
     ("by", By),
     ("before", Before),
     ("between", Between),
     ("beginning", Beginning),
     ("bc", Bc),
     ("bce", Bc),
-];
-const C: Bucket = &[
+    // c
     ("c", About),
     ("ca", About),
     ("circa", About),
@@ -145,8 +142,7 @@ const C: Bucket = &[
     ("current", This),
     ("cy", CalendarSign),
     ("ce", Ad),
-];
-const D: Bucket = &[
+    // d
     ("day", Unit(TimeUnit::Day)),
     ("days", Unit(TimeUnit::Day)),
     ("december", Month(12)),
@@ -154,8 +150,7 @@ const D: Bucket = &[
     ("decade", Unit(TimeUnit::Decade)),
     ("decades", Unit(TimeUnit::Decade)),
     ("dozen", Dozen),
-];
-const E: Bucket = &[
+    // e
     ("entire", Whole),
     ("early", Early),
     ("earlier", Early),
@@ -168,8 +163,7 @@ const E: Bucket = &[
     ("eleventh", Ordinal(11)),
     ("eighteenth", Ordinal(18)),
     ("eighties", Decade(80)),
-];
-const F: Bucket = &[
+    // f
     ("full", Whole),
     ("from", From),
     ("first", Ordinal(1)),
@@ -195,8 +189,7 @@ const F: Bucket = &[
     ("fy", FiscalSign),
     ("fiscal", Fiscal),
     ("financial", Fiscal),
-];
-const H: Bucket = &[
+    // h
     ("half", Half),
     ("hour", Unit(TimeUnit::Hour)),
     ("hours", Unit(TimeUnit::Hour)),
@@ -204,18 +197,20 @@ const H: Bucket = &[
     ("hrs", ShortUnit(TimeUnit::Hour)),
     ("h", HalfSign),
     ("hundred", Hundred),
-];
-const I: Bucket = &[("in", In)];
-const J: Bucket = &[
+    // i
+    ("in", In),
+    // j
     ("january", Month(1)),
     ("june", Month(6)),
     ("july", Month(7)),
     ("jan", ShortMonth(1)),
     ("jun", ShortMonth(6)),
     ("jul", ShortMonth(7)),
-];
-const L: Bucket = &[("last", Last), ("late", Late), ("later", Late)];
-const M: Bucket = &[
+    // l
+    ("last", Last),
+    ("late", Late),
+    ("later", Late),
+    // m
     ("may", Month(5)),
     ("march", Month(3)),
     ("mar", ShortMonth(3)),
@@ -230,8 +225,7 @@ const M: Bucket = &[
     ("min", ShortUnit(TimeUnit::Minute)),
     ("mins", ShortUnit(TimeUnit::Minute)),
     ("many", Vague),
-];
-const N: Bucket = &[
+    // n
     ("night", Night),
     ("nights", Night),
     ("next", Next),
@@ -243,17 +237,23 @@ const N: Bucket = &[
     ("ninth", Ordinal(9)),
     ("nineteenth", Ordinal(19)),
     ("nineties", Decade(90)),
-];
-const O: Bucket =
-    &[("of", Of), ("on", On), ("one", Cardinal(1)), ("october", Month(10)), ("oct", ShortMonth(10))];
-const P: Bucket = &[("past", Last), ("post", Post), ("pre", Pre), ("prior", Prior)];
-const Q: Bucket = &[
+    // o
+    ("of", Of),
+    ("on", On),
+    ("one", Cardinal(1)),
+    ("october", Month(10)),
+    ("oct", ShortMonth(10)),
+    // p
+    ("past", Last),
+    ("post", Post),
+    ("pre", Pre),
+    ("prior", Prior),
+    // q
     ("q", QuarterSign),
     ("quarter", Unit(TimeUnit::Quarter)),
     ("quarters", Unit(TimeUnit::Quarter)),
     ("qtr", Unit(TimeUnit::Quarter)),
-];
-const S: Bucket = &[
+    // s
     ("since", Since),
     ("several", Vague),
     ("some", Vague),
@@ -283,8 +283,7 @@ const S: Bucket = &[
     ("seventeenth", Ordinal(17)),
     ("sixties", Decade(60)),
     ("seventies", Decade(70)),
-];
-const T: Bucket = &[
+    // t
     ("the", The),
     ("to", To),
     ("through", Through),
@@ -317,9 +316,10 @@ const T: Bucket = &[
     ("thu", ShortWeekday(4)),
     ("thur", ShortWeekday(4)),
     ("thurs", ShortWeekday(4)),
-];
-const U: Bucket = &[("until", Until), ("upcoming", Next)];
-const W: Bucket = &[
+    // u
+    ("until", Until),
+    ("upcoming", Next),
+    // w
     ("whole", Whole),
     ("week", Unit(TimeUnit::Week)),
     ("weeks", Unit(TimeUnit::Week)),
@@ -328,35 +328,81 @@ const W: Bucket = &[
     ("wednesday", Weekday(3)),
     ("wed", ShortWeekday(3)),
     ("winter", season(Season::Winter)),
+    // y
+    ("year", Unit(TimeUnit::Year)),
+    ("years", Unit(TimeUnit::Year)),
+    ("yesterday", Today(-1)),
 ];
-const Y: Bucket =
-    &[("year", Unit(TimeUnit::Year)), ("years", Unit(TimeUnit::Year)), ("yesterday", Today(-1))];
+
+/// Slots of the look-up table: a power of two, more than twice the number of words, so that most searches end at once.
+const SLOTS: usize = 512;
+const EMPTY: u8 = u8::MAX;
+
+/// Index into [`WORDS`] by [`slot_of`], the next free slot where that is taken. Built by the compiler.
+static TABLE: [u8; SLOTS] = table();
+
+#[expect(clippy::indexing_slicing, reason = "runs in the compiler, which refuses an index out of bounds")]
+#[expect(clippy::cast_possible_truncation, reason = "fewer words than 255")]
+const fn table() -> [u8; SLOTS] {
+    assert!(WORDS.len() < EMPTY as usize);
+    let mut table = [EMPTY; SLOTS];
+    let mut index = 0;
+    while index < WORDS.len() {
+        let bytes = WORDS[index].0.as_bytes();
+        let second = if bytes.len() > 1 { bytes[1] } else { 0 };
+        let mut slot = slot_of(bytes.len(), bytes[0], second, bytes[bytes.len() - 1]);
+        while table[slot] != EMPTY {
+            slot = (slot + 1) % SLOTS;
+        }
+        table[slot] = index as u8;
+        index += 1;
+    }
+    table
+}
+
+const fn folded(letter: u8) -> usize {
+    (letter | 0x20) as usize
+}
+
+/// Where a word of that length, first, second and last letter belongs; `0x20` folds case.
+const fn slot_of(length: usize, first: u8, second: u8, last: u8) -> usize {
+    (length * 37 + folded(first) * 67 + folded(second) * 131 + folded(last) * 17) % SLOTS
+}
 
 /// What `word` is in a date, ASCII case and a possessive "'s" aside; `None` for every other word.
 pub(super) fn word(word: &str) -> Option<Word> {
-    let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("\u{2019}s")).unwrap_or(word);
-    let bucket = match word.as_bytes().first()?.to_ascii_lowercase() {
-        b'a' => A,
-        b'b' => B,
-        b'c' => C,
-        b'd' => D,
-        b'e' => E,
-        b'f' => F,
-        b'h' => H,
-        b'i' => I,
-        b'j' => J,
-        b'l' => L,
-        b'm' => M,
-        b'n' => N,
-        b'o' => O,
-        b'p' => P,
-        b'q' => Q,
-        b's' => S,
-        b't' => T,
-        b'u' => U,
-        b'w' => W,
-        b'y' => Y,
-        _ => return None,
+    let word = match word.as_bytes() {
+        [.., b'\'' | 0x99, b's'] => word.trim_end_matches('s').trim_end_matches(['\'', '\u{2019}']),
+        _ => word,
     };
-    bucket.iter().find(|(known, _)| known.eq_ignore_ascii_case(word)).map(|(_, reading)| *reading)
+    let bytes = word.as_bytes();
+    let (first, last) = (*bytes.first()?, *bytes.last()?);
+    let mut slot = slot_of(bytes.len(), first, bytes.get(1).copied().unwrap_or(0), last);
+    loop {
+        let index = *TABLE.get(slot)?;
+        if index == EMPTY {
+            return None;
+        }
+        let (known, reading) = WORDS.get(usize::from(index))?;
+        if known.eq_ignore_ascii_case(word) {
+            return Some(*reading);
+        }
+        slot = (slot + 1) % SLOTS;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_is_found_in_any_case_and_no_other() {
+        for (text, reading) in WORDS {
+            assert_eq!(word(text), Some(*reading));
+            assert_eq!(word(&text.to_uppercase()), Some(*reading));
+            assert_eq!(word(&format!("{text}x")).filter(|_| !text.ends_with("hr")), None);
+        }
+        assert_eq!(word("today\u{2019}s"), Some(Word::Today(0)));
+        assert_eq!((word("é"), word(""), word("zebra")), (None, None, None));
+    }
 }

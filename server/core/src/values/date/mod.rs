@@ -38,6 +38,9 @@ pub fn date_at(tokens: &Tokens<'_>, at: usize) -> Option<(Value, usize)> {
     if let Some(found) = modifier::modified(tokens, at) {
         return Some((date_value(tokens, at, found), found.next));
     }
+    if !may_start_duration(tokens, at) {
+        return None;
+    }
     let (duration, next) = duration_at(tokens, at)?;
     Some((duration_value(tokens.span(at, next - 1), duration), next))
 }
@@ -72,12 +75,29 @@ fn may_start(tokens: &Tokens<'_>, at: usize) -> bool {
             tokens.kind(at + 1) == Some(TokenKind::Digits) && is_apostrophe_at(tokens, at)
         }
         Some(TokenKind::Word) => match word_at(tokens, at) {
-            Some(Word::In | Word::On | Word::Of | Word::To | Word::And | Word::The) => false,
+            Some(Word::In | Word::On | Word::Of | Word::To | Word::And | Word::The | Word::Unit(_)) => false,
             Some(_) => true,
             None => tokens.text(at).starts_with(['X', 'V', 'I']),
         },
         None => false,
     }
+}
+
+fn may_start_duration(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.kind(at) == Some(TokenKind::Digits)
+        || matches!(
+            word_at(tokens, at),
+            Some(
+                Word::Article
+                    | Word::Cardinal(_)
+                    | Word::Half
+                    | Word::Vague
+                    | Word::Couple
+                    | Word::Dozen
+                    | Word::Whole
+                    | Word::Between
+            )
+        )
 }
 
 fn date_value(tokens: &Tokens<'_>, at: usize, found: Found) -> Value {

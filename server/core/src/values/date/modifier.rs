@@ -11,6 +11,9 @@ use crate::values::token::{TokenKind, Tokens};
 pub(super) fn modified(tokens: &Tokens<'_>, at: usize) -> Option<Found> {
     let Some((modifier, next)) = modifier_at(tokens, at) else { return date_found(tokens, at) };
     let inner = skip_fillers(tokens, next);
+    if !super::may_start(tokens, inner) {
+        return None;
+    }
     let mut found = date_found(tokens, inner)?;
     if found.range.modifier == Modifier::Since && found.range.end.is_none() && found.range.start.is_some() {
         return Some(found);

@@ -64,8 +64,8 @@ const PLURALS: &[&str] =
 const UNITS: &[&str] = &[
     "km", "m", "cm", "mm", "kg", "g", "mg", "t", "ha", "l", "ml", "mw", "gw", "kw", "kwh", "mwh", "gwh",
     "hz", "mhz", "ghz", "kb", "mb", "gb", "tb", "ft", "mi", "lb", "lbs", "oz", "ppm", "cc", "hp", "psi",
-    "rpm", "percent", "per", "euro", "yen", "yuan", "usd", "eur", "gbp", "dollar", "million", "billion",
-    "thousand", "hundred", "trillion", "square", "cubic",
+    "rpm", "percent", "euro", "yen", "yuan", "usd", "eur", "gbp", "dollar", "million", "billion", "thousand",
+    "hundred", "trillion", "square", "cubic",
 ];
 
 /// Endings of words that describe the noun behind them.
@@ -81,7 +81,7 @@ pub(super) fn counted(tokens: &Tokens<'_>, at: usize) -> bool {
         return matches!(tokens.text(at), "%" | "\u{B0}" | "\u{2103}");
     }
     let text = tokens.text(at);
-    if UNITS.iter().any(|unit| unit.eq_ignore_ascii_case(text)) {
+    if tokens.are(at, &["per", "cent"]) || UNITS.iter().any(|unit| unit.eq_ignore_ascii_case(text)) {
         return true;
     }
     if word_at(tokens, at).is_some() {

@@ -25,3 +25,16 @@ fn durations() {
         ("It is 4.5 billion years old.", &["4.5 billion years = 4500000000 year"]),
     ]);
 }
+
+/// The operator is the numbers' own reader's; the length is read here.
+#[test]
+fn operators_before_durations() {
+    check(&[
+        ("It lasted more than 30 years.", &["30 years = 30..? year"]),
+        (
+            "It lasted less than 2 hours and nearly three decades.",
+            &["2 hours = ?..2 hour", "three decades = 3 decade"],
+        ),
+        ("It lasted about 6 months.", &["6 months = 6 month"]),
+    ]);
+}

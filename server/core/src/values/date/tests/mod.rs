@@ -65,7 +65,9 @@ fn duration_note(value: &Value) -> String {
     let number = match (value.interval.low, value.interval.high) {
         (Some(low), Some(high)) if low == high => low.normalize().to_string(),
         (Some(low), Some(high)) => format!("{low}..{high}"),
-        _ => "some".to_owned(),
+        (Some(low), None) => format!("{low}..?"),
+        (None, Some(high)) => format!("?..{high}"),
+        (None, None) => "some".to_owned(),
     };
     format!("{number} {}", name(unit))
 }

@@ -17,6 +17,11 @@ fn counts_and_measures_are_no_years() {
         ("It rose by 2000 tonnes.", &[]),
         ("The temple is 2000 years old.", &["2000 years = 2000 year"]),
         ("It is 1980% more.", &[]),
+        ("It is 1980 per cent more.", &[]),
+        (
+            "It was one of ten (from 1890 until 1970 per the census).",
+            &["from 1890 until 1970 = 1890-01-01..1970-12-31 year"],
+        ),
     ]);
 }
 
