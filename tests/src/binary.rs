@@ -16,8 +16,9 @@ pub fn factmark() -> &'static Path {
 }
 
 fn build() -> Result<PathBuf, String> {
+    // With the features of the whole workspace, as `cargo test --workspace` builds: nothing is compiled twice.
     let mut command = Command::new(env!("CARGO"));
-    command.args(["build", "--quiet", "--package", "factmark", "--bin", "factmark"]);
+    command.args(["build", "--quiet", "--workspace", "--bin", "factmark"]);
     if !cfg!(debug_assertions) {
         command.arg("--release");
     }
