@@ -31,7 +31,7 @@ pub struct Pairing {
 }
 
 /// Sentences of the sources that one claim is compared with at most.
-const CANDIDATES: usize = 48;
+const CANDIDATES: usize = 32;
 /// A pairing below this fit says nothing at all.
 const LEAST_FIT: f32 = 0.3;
 

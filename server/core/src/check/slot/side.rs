@@ -1,8 +1,6 @@
 //! One sentence as the comparison sees it: its names and content words, where they stand, and where its clauses break.
 //! It must not know values' sizes: only where they stand.
 
-use rustc_hash::FxHashMap;
-
 use crate::analysis::Analysis;
 use crate::claims::{Claim, ClaimedValue, Stem};
 use crate::corpus::Corpus;
@@ -11,7 +9,7 @@ use crate::text::Span;
 use crate::values::Value;
 
 /// A word or name of a sentence that the other sentence may hold too.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Key {
     Stem(Stem),
     Entity(EntityId),
@@ -38,7 +36,8 @@ pub(super) struct Side<'s> {
     /// At most [`MAX_VALUES`].
     pub(super) values: Vec<(ClaimedValue, &'s Value)>,
     pub(super) elements: Vec<Element>,
-    places: FxHashMap<Key, Vec<(u16, f32)>>,
+    /// Where each word and name stands and what it is worth there, in the order of the keys.
+    places: Vec<(Key, u16, f32)>,
     /// Bytes at which a clause may end.
     breaks: Vec<u32>,
 }
@@ -88,14 +87,11 @@ impl<'s> Side<'s> {
             });
         }
         elements.sort_by_key(|element| element.at);
-        let mut places: FxHashMap<Key, Vec<(u16, f32)>> = FxHashMap::default();
         // A name that the other sentence shortens or spells out is still found by its words.
-        for word in &claim.words {
-            places.entry(Key::Stem(word.stem)).or_default().push((word.at, PART_OF_NAME));
-        }
-        for element in &elements {
-            places.entry(element.key).or_default().push((element.at, element.strength));
-        }
+        let parts = claim.words.iter().map(|word| (Key::Stem(word.stem), word.at, PART_OF_NAME));
+        let whole = elements.iter().map(|element| (element.key, element.at, element.strength));
+        let mut places: Vec<(Key, u16, f32)> = whole.chain(parts).collect();
+        places.sort_unstable_by_key(|(key, at, _)| (*key, *at));
         Side { claim, values, elements, places, breaks }
     }
 
@@ -107,19 +103,25 @@ impl<'s> Side<'s> {
     }
 
     pub(super) fn holds(&self, key: Key) -> bool {
-        self.places.contains_key(&key)
+        !self.places_of(key).is_empty()
     }
 
     /// How well `key` is found beside token `at`: 1 where it stands no further off than `offset`, its distance from
     /// the other sentence's value (negative to the left); less further away or on the other side, 0 if absent.
     pub(super) fn near(&self, key: Key, at: u16, offset: i32) -> f32 {
-        let places = self.places.get(&key).map_or(&[][..], Vec::as_slice);
-        let worth = |(place, strength): &(u16, f32)| {
+        let worth = |(_, place, strength): &(Key, u16, f32)| {
             let here = i32::from(*place) - i32::from(at);
             let same_side = if (here < 0) == (offset < 0) { 1.0 } else { OTHER_SIDE };
             strength * same_side * closeness(here.abs() - offset.abs())
         };
-        places.iter().map(worth).fold(0.0, f32::max)
+        self.places_of(key).iter().map(worth).fold(0.0, f32::max)
+    }
+
+    fn places_of(&self, key: Key) -> &[(Key, u16, f32)] {
+        let start = self.places.partition_point(|(other, ..)| *other < key);
+        let rest = self.places.get(start..).unwrap_or(&[]);
+        let count = rest.iter().take_while(|(other, ..)| *other == key).count();
+        rest.get(..count).unwrap_or(&[])
     }
 
     /// The clause that a value stands in; `None` where it has no words but the value and names, as the opening of

@@ -106,8 +106,9 @@ const PLAIN: Scale = Scale { draft: 1.0, source: 1.0, converted: false };
 fn common_scale(draft: &Value, source: &Value) -> Option<Scale> {
     match (draft.unit, source.unit) {
         (Unit::Currency(a), Unit::Currency(b)) => (a == b || a.is_none() || b.is_none()).then_some(PLAIN),
+        (Unit::Time(a), Unit::Time(b)) if a == b => Some(PLAIN),
         (Unit::Time(a), Unit::Time(b)) => {
-            Some(Scale { draft: number::days(a), source: number::days(b), converted: a != b })
+            Some(Scale { draft: number::days(a), source: number::days(b), converted: true })
         }
         (
             Unit::Measure { name: a, dimension: of_a, to_base: by_a, offset: offset_a },

@@ -40,14 +40,9 @@ impl Bounded {
             _ if !near(low, high, EXACT) => Operator::Between,
             operator => operator,
         };
-        let tolerance = if converted { CONVERTED } else { EXACT };
-        Some(Bounded {
-            low: low * factor,
-            high: high * factor,
-            operator,
-            significant: value.significant,
-            tolerance,
-        })
+        // Digits stated in one unit say nothing of rounding in another.
+        let (tolerance, significant) = if converted { (CONVERTED, 0) } else { (EXACT, value.significant) };
+        Some(Bounded { low: low * factor, high: high * factor, operator, significant, tolerance })
     }
 
     fn number(&self) -> f64 {
@@ -111,7 +106,7 @@ fn plain_draft(draft: &Bounded, source: &Bounded) -> Relation {
         Operator::Equal | Operator::Between => match equal {
             true => Relation::Same,
             false if rounds_to(b, draft) => Relation::Compatible,
-            false if rounds_to(a, source) => Relation::MorePrecise,
+            false if looks_rounded(source) && rounds_to(a, source) => Relation::MorePrecise,
             false => Relation::Conflict,
         },
     }
@@ -253,12 +248,23 @@ fn rounds_to(number: f64, rounded: &Bounded) -> bool {
     if rounded.significant < 2 || target.abs() < 10.0 || number.signum() != target.signum() {
         return false;
     }
-    let digits = f64::from(rounded.significant.max(1));
-    let step = 10f64.powf(target.abs().log10().floor() - digits + 1.0);
+    let step = step_of(rounded);
     // Writers also cut digits off: "34,500" from 34,582 is no mistake where it changes less than one per cent.
     let cut = step >= 10.0 && step / target.abs() < 0.01;
     let slack = if cut { step } else { step / 2.0 };
     (number - target).abs() <= slack * (1.0 + EXACT)
+}
+
+/// Whether a source's number may itself be rounded: to hundreds or more ("34 500"), or to a decimal. "754,570" is exact.
+fn looks_rounded(source: &Bounded) -> bool {
+    let step = step_of(source);
+    step >= 100.0 || step < 1.0
+}
+
+/// Size of the last significant digit.
+fn step_of(side: &Bounded) -> f64 {
+    let digits = f64::from(side.significant.max(1));
+    10f64.powf(side.number().abs().log10().floor() - digits + 1.0)
 }
 
 /// Whether the two share their digits but not their size: a typing mistake, or million for billion.

@@ -105,6 +105,9 @@ fn the_operator_table_holds() {
         // Rounding at the stated digits.
         ("755000", "754570", Compatible),
         ("754570", "755000", MorePrecise),
+        ("754571", "754570", Conflict),
+        ("34512", "34500", MorePrecise),
+        ("34690", "34500", Conflict),
         ("34500", "34582", Compatible),
         ("745570", "754570", Conflict),
         ("20", "23", Conflict),
@@ -186,6 +189,7 @@ fn units_are_brought_to_one_scale() {
     let time = |text: &str, unit| of_kind(Kind::Duration, text, Unit::Time(unit));
     assert_eq!(relate(&time("3", TimeUnit::Decade), &time("30", TimeUnit::Year)), Same);
     assert_eq!(relate(&time("3", TimeUnit::Month), &time("90", TimeUnit::Day)), Same);
+    assert_eq!(relate(&time("31", TimeUnit::Year), &time("30", TimeUnit::Year)), Conflict);
     assert_eq!(relate(&time("2", TimeUnit::Decade), &time("30", TimeUnit::Year)), Conflict);
     let length = |text: &str, name, to_base| {
         of_kind(Kind::Quantity, text, Unit::Measure { name, dimension: "length", to_base, offset: 0.0 })
