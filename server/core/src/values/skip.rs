@@ -384,16 +384,13 @@ fn clock(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
         minutes = tokens.text(next + 1) < "60";
         next += 2;
     }
-    let suffix = ["am", "pm"].iter().any(|half| tokens.is(next, half));
-    let dotted = (tokens.is(next, "a") || tokens.is(next, "p"))
-        && tokens.text(next + 1) == "."
-        && tokens.is(next + 2, "m")
-        && !tokens.spaced(next + 2);
-    if hours && suffix {
-        return Some(next + 1);
+    // "10.30 a.m." as the British write it.
+    let point = matches!(tokens.text(next), ".") && !tokens.spaced(next) && !tokens.spaced(next + 1);
+    if hours && point && tokens.text(next + 1).len() == 2 && half_day(tokens, next + 2).is_some() {
+        return half_day(tokens, next + 2);
     }
-    if hours && dotted {
-        return Some(next + 3);
+    if hours && half_day(tokens, next).is_some() {
+        return half_day(tokens, next);
     }
     if tokens.is(next, "o'clock") || tokens.is(next, "o\u{2019}clock") {
         return Some(next + 1);
@@ -402,6 +399,16 @@ fn clock(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     let ratio =
         minutes && near.into_iter().any(|index| tokens.is(index, "ratio") || tokens.is(index, "scale"));
     (minutes && !ratio).then_some(next)
+}
+
+/// The index behind "am", "pm", "a.m.", "p.m.".
+fn half_day(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    if tokens.is(at, "am") || tokens.is(at, "pm") {
+        return Some(at + 1);
+    }
+    let dotted =
+        (tokens.is(at, "a") || tokens.is(at, "p")) && tokens.text(at + 1) == "." && tokens.is(at + 2, "m");
+    dotted.then_some(at + 3)
 }
 
 /// "3D", "5G", "737s", "4x4": letters right behind the digits that are no scale, unit, currency or ordinal.

@@ -78,6 +78,7 @@ pub(super) fn date_found(tokens: &Tokens<'_>, at: usize) -> Option<Found> {
     let Some((first, next)) = point_at(tokens, at) else {
         return relative_at(tokens, at);
     };
+    let first = Point { year: first.year.or_else(|| year_of_list(tokens, first, next)), ..first };
     if let Some(read) =
         range_after(tokens, first, next, Opener::None).or_else(|| to_present(tokens, first, next))
     {
@@ -136,6 +137,23 @@ fn listed_day(tokens: &Tokens<'_>, at: usize) -> Read<DateRange> {
         }
         let (_, after) = super::parts::day_number(tokens, from)?;
         joint = after;
+    }
+    None
+}
+
+/// The year that a later day of a list states: 2024 for "April 1" of "April 1 and 2, 2024".
+fn year_of_list(tokens: &Tokens<'_>, first: Point, at: usize) -> Option<i16> {
+    first.day()?;
+    let mut joint = at;
+    for _ in 0..4 {
+        let listed =
+            matches!(tokens.text(joint), "," | "&" | "or") || word_at(tokens, joint) == Some(Word::And);
+        let from = joint + 1 + usize::from(matches!(tokens.text(joint + 1), "and" | "or"));
+        let (_, next) = super::parts::day_number(tokens, from).filter(|_| listed)?;
+        if let (Some(year), _) = year_after(tokens, next) {
+            return Some(year);
+        }
+        joint = next;
     }
     None
 }
@@ -222,6 +240,8 @@ pub(super) fn part_word(tokens: &Tokens<'_>, at: usize) -> (Option<Part>, usize)
         Some(Word::Early) => Part::Early,
         Some(Word::Mid) => Part::Mid,
         Some(Word::Late) => Part::Late,
+        // "end-2020"
+        Some(Word::End) if is_dash_at(tokens, at + 1) && glued(tokens, at + 1) => Part::Late,
         _ => return (None, at),
     };
     let next = if is_dash_at(tokens, at + 1) { at + 2 } else { at + 1 };

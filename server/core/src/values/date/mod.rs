@@ -54,6 +54,7 @@ pub(crate) fn begins_like_a_name(tokens: &Tokens<'_>, at: usize) -> bool {
             Word::Early
                 | Word::Mid
                 | Word::Late
+                | Word::End
                 | Word::Pre
                 | Word::Post
                 | Word::QuarterSign

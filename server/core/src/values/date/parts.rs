@@ -77,7 +77,10 @@ pub(super) fn free_before(tokens: &Tokens<'_>, at: usize) -> bool {
 
 /// Words that a hyphen joins to a date: "mid-2023", "post-2015".
 fn prefixes(tokens: &Tokens<'_>, at: usize) -> bool {
-    matches!(word_at(tokens, at), Some(Word::Early | Word::Mid | Word::Late | Word::Pre | Word::Post))
+    matches!(
+        word_at(tokens, at),
+        Some(Word::Early | Word::Mid | Word::Late | Word::End | Word::Pre | Word::Post)
+    )
 }
 
 /// Whether the digits that end before token `next` end there: no decimals, thousands, clock time or percent sign follows.

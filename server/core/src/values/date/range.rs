@@ -92,11 +92,20 @@ fn joint(tokens: &Tokens<'_>, at: usize, opener: Opener) -> Option<usize> {
         let even = tokens.spaced(at) == tokens.spaced(at + 1);
         return even.then_some(at + 1);
     }
+    if sign(tokens, at) == Some('/') && glued(tokens, at) && glued(tokens, at + 1) {
+        return months_joined(tokens, at).then_some(at + 1);
+    }
     match word_at(tokens, at)? {
         Word::To | Word::Through | Word::Until => Some(at + 1),
         Word::And if opener == Opener::Between => Some(at + 1),
         _ => None,
     }
+}
+
+/// "June/July 2018".
+fn months_joined(tokens: &Tokens<'_>, at: usize) -> bool {
+    let month = |index: usize| matches!(word_at(tokens, index), Some(Word::Month(_) | Word::ShortMonth(_)));
+    month(at.saturating_sub(1)) && month(at + 1)
 }
 
 /// The range that begins with `first`, whose joint may stand at `at`.
@@ -167,6 +176,9 @@ fn short_second_year(tokens: &Tokens<'_>, first: Point, at: usize) -> Read<DateR
         || dash && tokens.spaced(at) == tokens.spaced(at + 1))
     {
         return None;
+    }
+    if slash && digits(tokens, at + 1, 4..=4) == Some(year + 1) && free_after(tokens, at + 2) {
+        return Some((combine(first, Point::new(first.shape, Some(year + 1)))?, at + 2));
     }
     let short = digits(tokens, at + 1, 2..=2)?;
     let ends = free_after(tokens, at + 2)

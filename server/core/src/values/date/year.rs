@@ -294,7 +294,15 @@ fn after_symbol(tokens: &Tokens<'_>, bracket: usize) -> bool {
     digits && (1..=4).filter_map(|back| (bracket - 1).checked_sub(back)).any(|index| is_label(tokens, index))
 }
 
-/// "the 2030 Agenda", "2063 Vision".
+/// "the 2030 Agenda", "2063 Vision", "1999 Main Street".
 fn part_of_name(tokens: &Tokens<'_>, at: usize) -> bool {
+    const STREETS: &[&str] =
+        &["street", "avenue", "road", "boulevard", "lane", "drive", "ave", "blvd", "highway"];
+    let street = (at + 1..at + 4)
+        .take_while(|index| capitalised(tokens, *index))
+        .any(|index| STREETS.iter().any(|street| tokens.is(index, street)));
+    if street && capitalised(tokens, at) {
+        return true;
+    }
     capitalised(tokens, at) && NAMES.iter().any(|name| tokens.is(at, name))
 }

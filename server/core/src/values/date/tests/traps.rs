@@ -38,6 +38,9 @@ fn labels_and_names_are_no_years() {
         ("The code is 133-03-03-2020 here.", &[]),
         ("Version 1.1.30 is out.", &[]),
         ("Flight 2015 was late.", &[]),
+        ("They live at 1999 Main Street.", &[]),
+        ("President May arrived; May's visit was short.", &[]),
+        ("Doors open at 10.30 a.m. and close at 5:30 p.m. sharp.", &[]),
     ]);
 }
 
