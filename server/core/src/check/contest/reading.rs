@@ -20,6 +20,50 @@ pub(super) fn as_duration(value: &Value, tokens: &[Token], end: usize) -> (Value
     }
 }
 
+/// "1970 's" in tokenised text, "the early 1970's": ten years, or the half of them that "early" and "late" leave.
+pub(super) fn spaced_decade(mut value: Value, tokens: &[Token], opening: usize, end: usize) -> Value {
+    let Some(date) = &mut value.date else { return value };
+    let (Some(start), true) = (date.start, date.granularity == Granularity::Year) else { return value };
+    let clitic = tokens.get(end).is_some_and(|next| &*next.lower == "'s");
+    let named = tokens.get(end + 1).is_some_and(|next| next.capital);
+    if !clitic || named || start.year() % 10 != 0 {
+        return value;
+    }
+    let around = tokens.get(opening.saturating_sub(1)..end).unwrap_or_default();
+    let says = |word: &str| around.iter().any(|token| &*token.lower == word);
+    let (first, last) = if says("early") {
+        (0, 4)
+    } else if says("late") {
+        (5, 9)
+    } else {
+        (0, 9)
+    };
+    let decade = start.year();
+    date.start = jiff::civil::Date::new(decade + first, 1, 1).ok();
+    date.end = jiff::civil::Date::new(decade + last, 12, 31).ok();
+    date.granularity = Granularity::Decade;
+    value
+}
+
+/// "550.000": a number with three zeros behind a point is read in thousands, as most of Europe writes it.
+pub(super) fn in_thousands(mut value: Value, text: &str) -> Value {
+    let core = value.core.of(text);
+    let digits = core.split(|c: char| !c.is_ascii_digit() && c != '.').find(|part| part.contains('.')).unwrap_or("");
+    let grouped = digits.split_once('.').is_some_and(|(whole, rest)| rest == "000" && (1..=3).contains(&whole.len()) && whole != "0");
+    if !grouped || value.date.is_some() {
+        return value;
+    }
+    let stated = value.interval.stated();
+    let small = stated.is_some_and(|number| number < rust_decimal::Decimal::from(1000));
+    if !small {
+        return value;
+    }
+    let scale = |bound: Option<rust_decimal::Decimal>| bound.map(|bound| (bound * rust_decimal::Decimal::from(1000)).normalize());
+    value.interval.low = scale(value.interval.low);
+    value.interval.high = scale(value.interval.high);
+    value
+}
+
 fn time_unit(lemma: &str) -> Option<TimeUnit> {
     Some(match lemma {
         "minute" => TimeUnit::Minute,
@@ -74,7 +118,7 @@ pub(super) fn life_dates(slot: &SlotValue, tokens: &[Token]) -> Option<[SlotValu
         .find(|token| matches!(&*token.lower, "(" | ")"))
         .is_some_and(|token| &*token.lower == "(");
     let closes = tokens.get(slot.end).is_some_and(|token| &*token.lower == ")");
-    let spans_years = end.year() - start.year() >= 12 && slot.value.operator == Operator::Between;
+    let spans_years = end.year() - start.year() >= 12 && range.granularity <= Granularity::Year;
     if !(stands_early && opens && closes && spans_years) {
         return None;
     }

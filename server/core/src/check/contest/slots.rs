@@ -13,6 +13,10 @@ const EQUAL_BESIDE: f32 = 1.5;
 const TOLERATED: f32 = 0.9;
 /// What is left of a source value's slot that another value of the claim fills.
 const TAKEN: f32 = 0.45;
+/// "over 100" beside "100": wrong by the letter, yet often meant so.
+const BOUND_EQUAL: f32 = 0.9;
+/// Digits from which on the same number in the same sentence is no accident.
+const SPECIFIC: u8 = 3;
 /// How close, as a share, a number lies to a bound that was chosen for it.
 const NEAR: f64 = 0.06;
 /// What is left of a slot where one year dates something and the other only names it.
@@ -160,13 +164,23 @@ fn slot_contest(
 fn weight(value: &SlotValue, with: &Occurrence, against: &Occurrence, pairs: &[Pair<'_>]) -> f32 {
     match side(with.relation) {
         // The sentence that is to contradict the claim says the very same: only a clear swap is left.
-        Side::Equal if with.pair == against.pair => EQUAL_BESIDE,
+        Side::Equal if with.pair == against.pair => EQUAL_BESIDE.max(specific(value) * against.slot / with.slot.max(0.01)),
         Side::Equal => EQUAL,
         Side::Compatible if is_near(value, with, pairs) => EQUAL,
         Side::Compatible => 1.0,
         Side::Tolerated => TOLERATED,
         Side::Against | Side::Neither => 0.0,
     }
+}
+
+/// What an exact number in the contradicting sentence is worth of that sentence's slot.
+fn specific(value: &SlotValue) -> f32 {
+    let digits = match value.value.kind {
+        Kind::Percent | Kind::Money => value.value.significant + 1,
+        Kind::Number => value.value.significant,
+        _ => 0,
+    };
+    if digits >= SPECIFIC { 0.95 } else { 0.0 }
 }
 
 /// "over 56,000" beside 56,910: a bound is chosen close to what it bounds.
@@ -235,7 +249,13 @@ fn slot(
             0.4 * head.max(if silent { 0.4 } else { 0.0 }) + 0.35 * local + 0.25 * wide + before
         }
     };
-    slot *= agreement(value, source, pair);
+    // A guard keeps silent: it never weakens what agrees.
+    if side(compared.relation) == Side::Against {
+        slot *= agreement(value, source, pair);
+    }
+    if compared.relation == Relation::BoundEqual {
+        slot *= BOUND_EQUAL;
+    }
     if value.attributive != source.attributive {
         slot *= ATTRIBUTIVE;
     }

@@ -2,7 +2,7 @@
 //! It must not know another sentence; what it inherits from earlier ones is `document`'s business.
 
 use super::guards::{Qualifiers, qualifiers};
-use super::reading::{as_duration, bounded_ordinal, life_dates};
+use super::reading::{as_duration, bounded_ordinal, in_thousands, life_dates, spaced_decade};
 use super::scope::{Scope, scope};
 use super::token::{Key, Token, cut, mark_capitals};
 use crate::text::Span;
@@ -65,7 +65,7 @@ impl SentenceView {
         let capitals = tokens.iter().filter(|token| token.capital).count();
         let full = tokens.iter().filter(|token| !token.stop).count();
         let title_case = tokens.len() > 5 && capitals * 10 > full * 6;
-        let mut values = place_values(&mut tokens, values);
+        let mut values = place_values(text, &mut tokens, values);
         let content = content_of(&tokens, &values);
         for value in &mut values {
             finish_value(text, &tokens, value);
@@ -109,7 +109,7 @@ impl SentenceView {
     }
 }
 
-fn place_values(tokens: &mut [Token], values: &[Value]) -> Vec<SlotValue> {
+fn place_values(text: &str, tokens: &mut [Token], values: &[Value]) -> Vec<SlotValue> {
     let mut placed = Vec::with_capacity(values.len());
     for value in values {
         let first = tokens.partition_point(|token| token.span.end <= value.core.start);
@@ -120,6 +120,7 @@ fn place_values(tokens: &mut [Token], values: &[Value]) -> Vec<SlotValue> {
         }
         let (value, end) = as_duration(value, tokens, end);
         let value = bounded_ordinal(value, tokens, opening);
+        let value = spaced_decade(in_thousands(value, text), tokens, opening, end);
         let number = u16::try_from(placed.len()).unwrap_or(u16::MAX);
         tokens.iter_mut().take(end).skip(first).for_each(|token| token.value = Some(number));
         let attributive = is_attributive(&value, tokens, first, end);

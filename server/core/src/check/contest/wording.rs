@@ -17,6 +17,8 @@ const BOTH_DENY: f32 = 0.35;
 /// Words behind a cue that the other side must have too, and what is left of the denial where it has none.
 const MOST_DENIED: usize = 6;
 const LEAST_DENIED: f32 = 0.1;
+/// The same where the source denies: a claim often says less than its source.
+const LEAST_STATED: f32 = 0.4;
 
 /// What is left of an opposition that a change of sides explains.
 const CONVERSE: f32 = 0.4;
@@ -141,7 +143,8 @@ fn denial(pair: &Pair<'_>, at: usize, source: usize, claim_denies: bool) -> f32 
         shared += token.idf * found;
         total += token.idf;
     }
-    both * if total > 0.0 { LEAST_DENIED + (1.0 - LEAST_DENIED) * shared / total } else { 1.0 }
+    let least = if claim_denies { LEAST_DENIED } else { LEAST_STATED };
+    both * if total > 0.0 { least + (1.0 - least) * shared / total } else { 1.0 }
 }
 
 /// Whether a source word may be what the claim replaced, and by which contest.

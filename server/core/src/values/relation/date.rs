@@ -230,6 +230,10 @@ fn without_year(draft: &DateRange, source: &DateRange) -> Relation {
         return Relation::Incomparable;
     };
     let same_form = draft.start.is_none() && source.start.is_none();
+    let (draft_use, source_use) = (use_of(draft.modifier), use_of(source.modifier));
+    if draft_use != source_use {
+        return bounded_part_of_year(draft_use, own, source_use, other);
+    }
     if own.1 < other.0 || other.1 < own.0 {
         return Relation::Conflict;
     }
@@ -246,6 +250,28 @@ fn without_year(draft: &DateRange, source: &DateRange) -> Relation {
         return Relation::MorePrecise;
     }
     Relation::Partial
+}
+
+/// "before 27 June" beside "26 June 2012": within one year, as far as the text tells.
+fn bounded_part_of_year(
+    draft_use: Use,
+    own: ((i8, i8), (i8, i8)),
+    source_use: Use,
+    other: ((i8, i8), (i8, i8)),
+) -> Relation {
+    if source_use != Use::Within {
+        return Relation::Incomparable;
+    }
+    let meets = own.0 <= other.1 && other.0 <= own.1;
+    let allowed = match draft_use {
+        Use::Within => return Relation::Incomparable,
+        Use::Before | Use::After if meets => return Relation::BoundEqual,
+        Use::Before => other.1 < own.0,
+        Use::After => other.0 > own.1,
+        Use::To => other.1 <= own.1,
+        Use::From => other.0 >= own.0,
+    };
+    if allowed { Relation::Compatible } else { Relation::Conflict }
 }
 
 /// First and last (month, day) of an expression, days 1 to 31 where it names whole months.
