@@ -48,8 +48,11 @@ pub(super) fn spaced_decade(mut value: Value, tokens: &[Token], opening: usize, 
 /// "550.000": a number with three zeros behind a point is read in thousands, as most of Europe writes it.
 pub(super) fn in_thousands(mut value: Value, text: &str) -> Value {
     let core = value.core.of(text);
-    let digits = core.split(|c: char| !c.is_ascii_digit() && c != '.').find(|part| part.contains('.')).unwrap_or("");
-    let grouped = digits.split_once('.').is_some_and(|(whole, rest)| rest == "000" && (1..=3).contains(&whole.len()) && whole != "0");
+    let digits =
+        core.split(|c: char| !c.is_ascii_digit() && c != '.').find(|part| part.contains('.')).unwrap_or("");
+    let grouped = digits
+        .split_once('.')
+        .is_some_and(|(whole, rest)| rest == "000" && (1..=3).contains(&whole.len()) && whole != "0");
     if !grouped || value.date.is_some() {
         return value;
     }
@@ -58,7 +61,9 @@ pub(super) fn in_thousands(mut value: Value, text: &str) -> Value {
     if !small {
         return value;
     }
-    let scale = |bound: Option<rust_decimal::Decimal>| bound.map(|bound| (bound * rust_decimal::Decimal::from(1000)).normalize());
+    let scale = |bound: Option<rust_decimal::Decimal>| {
+        bound.map(|bound| (bound * rust_decimal::Decimal::from(1000)).normalize())
+    };
     value.interval.low = scale(value.interval.low);
     value.interval.high = scale(value.interval.high);
     value

@@ -164,7 +164,9 @@ fn slot_contest(
 fn weight(value: &SlotValue, with: &Occurrence, against: &Occurrence, pairs: &[Pair<'_>]) -> f32 {
     match side(with.relation) {
         // The sentence that is to contradict the claim says the very same: only a clear swap is left.
-        Side::Equal if with.pair == against.pair => EQUAL_BESIDE.max(specific(value) * against.slot / with.slot.max(0.01)),
+        Side::Equal if with.pair == against.pair => {
+            EQUAL_BESIDE.max(specific(value) * against.slot / with.slot.max(0.01))
+        }
         Side::Equal => EQUAL,
         Side::Compatible if is_near(value, with, pairs) => EQUAL,
         Side::Compatible => 1.0,
