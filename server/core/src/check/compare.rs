@@ -145,3 +145,95 @@ fn why(judgement: &Judgement, claim: &str, source: &str) -> String {
         _ => format!("the claim says \"{ours}\", the source \"{theirs}\""),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::decide::HINT;
+
+    const HARBOUR: &str = "The Harbour Fund was set up in Tallinn in 1994. The fund runs 27 schools in Estonia and employs more than 360 teachers. \
+        In 2019 it spent $ 10 million on new buildings. The government welcomed the programme. It has not opened an office in Riga.";
+
+    #[test]
+    fn what_a_source_contradicts_is_found_with_its_passage() {
+        for (claim, code, ours, theirs) in [
+            ("The Harbour Fund runs 31 schools in Estonia.", 1, "31", "27"),
+            ("The Harbour Fund was set up in Tallinn in 1996.", 2, "1996", "in 1994"),
+            (
+                "In 2019 the Harbour Fund spent $25 million on new buildings.",
+                4,
+                "$25 million",
+                "$ 10 million",
+            ),
+            ("The government condemned the programme of the Harbour Fund.", 25, "condemned", "welcomed"),
+            ("The Harbour Fund has opened an office in Riga.", 20, "opened", "opened"),
+        ] {
+            let comparison = compare(HARBOUR, claim);
+            assert_eq!(comparison.verdict, Verdict::Conflict, "{claim}: {comparison:?}");
+            assert_eq!(comparison.code, Some(Code(code)), "{claim}: {comparison:?}");
+            assert_eq!(comparison.claim_span.map(|span| span.of(claim)), Some(ours), "{claim}");
+            let quote = comparison.quote.unwrap_or_default();
+            assert!(quote.contains(theirs), "{claim}: {quote}");
+            assert_eq!(comparison.quote_span.map(|span| span.of(HARBOUR)), Some(quote.as_str()));
+        }
+    }
+
+    #[test]
+    fn true_rewordings_stay_silent() {
+        for claim in [
+            "The Harbour Fund, set up in 1994, is from Tallinn.",
+            "The fund employs over 350 teachers.",
+            "Twenty-seven schools in Estonia are run by the Harbour Fund.",
+            "The fund has spent ten million dollars on new buildings in 2019.",
+            "The Harbour Fund was founded in the 1990s.",
+            "The government praised the programme.",
+            "The Harbour Fund did not open an office in Riga.",
+        ] {
+            let comparison = compare(HARBOUR, claim);
+            assert!(comparison.score < HINT, "{claim}: {comparison:?}");
+        }
+    }
+
+    #[test]
+    fn what_the_source_does_not_speak_of_stays_silent() {
+        for claim in [
+            "The Harbour Fund opened its Vilnius office in 1995.",
+            "In 2020 the Harbour Fund spent $12 million on new buildings.",
+            "The Harbour Fund runs another 12 schools in Finland.",
+            "The Harbour Fund plans to employ 40 nurses.",
+            "A storm closed the port for three days.",
+        ] {
+            let comparison = compare(HARBOUR, claim);
+            assert!(comparison.score < HINT, "{claim}: {comparison:?}");
+        }
+    }
+
+    #[test]
+    fn a_title_names_the_subject_of_a_short_source() {
+        let source = "Ada Sorel: She was born on 3 May 1921 and painted more than 200 pictures.";
+        assert_eq!(compare(source, "Ada Sorel was born on 9 May 1921.").verdict, Verdict::Conflict);
+        assert_ne!(compare(source, "Ada Sorel was born in May 1921.").verdict, Verdict::Conflict);
+    }
+
+    #[test]
+    fn text_with_spaces_between_its_tokens_is_read() {
+        let source = "The film grossed $ 50.3 million and ran for twenty - five weeks in the 1960 's .";
+        assert_ne!(compare(source, "The film grossed $50.3 million.").verdict, Verdict::Conflict);
+        assert_ne!(compare(source, "The film ran for 25 weeks.").verdict, Verdict::Conflict);
+        assert_eq!(compare(source, "The film grossed $62 million.").verdict, Verdict::Conflict);
+    }
+
+    #[test]
+    fn empty_and_odd_texts_give_no_verdict() {
+        for (source, claim) in [
+            ("", ""),
+            ("", "It rained."),
+            ("It rained.", ""),
+            (": ", ":"),
+            ("é: é", "\u{300}"),
+            ("\u{feff}1", "%"),
+        ] {
+            assert_ne!(compare(source, claim).verdict, Verdict::Conflict, "{source:?} {claim:?}");
+        }
+    }
+}

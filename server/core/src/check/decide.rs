@@ -38,12 +38,12 @@ pub const ERROR: f32 = 0.85;
 /// Hand scores of a family that stand for [`HINT`], [`WARNING`] and [`ERROR`].
 fn thresholds(family: Family) -> [f32; 3] {
     match family {
-        Family::Number => [0.63, 0.76, 0.89],
-        Family::Date => [0.63, 0.76, 0.89],
-        Family::Polarity => [0.63, 0.76, 0.89],
-        Family::Antonym => [0.63, 0.76, 0.89],
-        Family::Name => [0.63, 0.76, 0.89],
-        Family::Sibling => [0.63, 0.76, 0.89],
+        Family::Number => [0.5, 0.74, 0.88],
+        Family::Date => [0.42, 0.62, 0.8],
+        Family::Polarity => [0.52, 0.7, 0.8],
+        Family::Antonym => [0.52, 0.66, 0.78],
+        Family::Name => [0.5, 0.64, 0.76],
+        Family::Sibling => [0.5, 0.62, 0.72],
     }
 }
 

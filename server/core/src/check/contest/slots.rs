@@ -4,7 +4,7 @@
 use super::guards::agreement;
 use super::pair::{Compared, Fit, Pair};
 use super::view::{Life, SentenceView, SlotValue};
-use crate::values::{Kind, Relation};
+use crate::values::{Kind, Modifier, Relation};
 use crate::words;
 
 /// How much more an equal value in a slot silences than one that is merely compatible, and one that is only tolerated.
@@ -21,6 +21,10 @@ const SPECIFIC: u8 = 3;
 const NEAR: f64 = 0.06;
 /// What is left of a slot where one year dates something and the other only names it.
 const ATTRIBUTIVE: f32 = 0.55;
+/// What is left where two years tell two editions or two readings of one thing apart.
+const EDITION: f32 = 0.6;
+/// What is left of a disagreement where another value of the claim disagrees with the same sentence: another year's figures.
+const OTHER_FIGURES: (f32, f32) = (0.5, 0.6);
 /// Heads that relate at least so well count as the same head.
 const SAME_HEAD: f32 = 0.7;
 /// What a head loses for each position away from its value.
@@ -95,9 +99,31 @@ pub fn slot_contests(claim: &SentenceView, pairs: &[Pair<'_>]) -> Vec<SlotContes
         all.push(pairs.flat_map(|(number, pair)| occurrences(value, index, number, pair)).collect());
     }
     let all: Vec<Vec<Occurrence>> = (0..all.len()).map(|index| without_taken(index, &all)).collect();
-    let contests = claim.values.iter().zip(&all).enumerate();
+    let values = claim.values.iter().zip(&all).enumerate();
+    let contests =
+        values.filter_map(|(index, (value, occurrences))| slot_contest(index, value, occurrences, pairs));
+    doubt_other_figures(claim, contests.collect())
+}
+
+/// Where two values of a claim disagree with one sentence, it speaks of another year or another thing of the kind.
+fn doubt_other_figures(claim: &SentenceView, contests: Vec<SlotContest>) -> Vec<SlotContest> {
+    let doubted = |contest: &SlotContest| {
+        let together = |other: &SlotContest| {
+            other.claim != contest.claim && other.disagreeing.pair == contest.disagreeing.pair
+        };
+        contests.iter().any(|other| together(other) && other.margin() > 0.0 && other.disagreeing.slot > 0.4)
+    };
+    let factor = |contest: &SlotContest| {
+        let dated = claim.values.get(contest.claim).is_some_and(|value| value.value.kind == Kind::Date);
+        match doubted(contest) {
+            true if dated => OTHER_FIGURES.0,
+            true => OTHER_FIGURES.1,
+            false => 1.0,
+        }
+    };
     contests
-        .filter_map(|(index, (value, occurrences))| slot_contest(index, value, occurrences, pairs))
+        .iter()
+        .map(|contest| SlotContest { score: contest.score * factor(contest), ..*contest })
         .collect()
 }
 
@@ -178,7 +204,8 @@ fn weight(value: &SlotValue, with: &Occurrence, against: &Occurrence, pairs: &[P
 /// What an exact number in the contradicting sentence is worth of that sentence's slot.
 fn specific(value: &SlotValue) -> f32 {
     let digits = match value.value.kind {
-        Kind::Percent | Kind::Money => value.value.significant + 1,
+        Kind::Percent => SPECIFIC,
+        Kind::Money => value.value.significant + 1,
         Kind::Number => value.value.significant,
         _ => 0,
     };
@@ -258,8 +285,12 @@ fn slot(
     if compared.relation == Relation::BoundEqual {
         slot *= BOUND_EQUAL;
     }
+    // "the 2018 report" beside "the 2019 report" are two reports; a figure "as of May" may be another in June.
+    let as_of = source.value.date.is_some_and(|date| date.modifier == Modifier::AsOf);
     if value.attributive != source.attributive {
         slot *= ATTRIBUTIVE;
+    } else if side(compared.relation) == Side::Against && (value.attributive || as_of) {
+        slot *= EDITION;
     }
     if !compared.same_kind {
         slot *= 0.6;

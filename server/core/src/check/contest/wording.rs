@@ -23,6 +23,9 @@ const LEAST_STATED: f32 = 0.4;
 /// What is left of an opposition that a change of sides explains.
 const CONVERSE: f32 = 0.4;
 
+/// What is left of another name where the claim adds to what is known.
+const ADDED: f32 = 0.5;
+
 /// Which contest a disagreement comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Contest {
@@ -183,10 +186,14 @@ fn rival_contest(
     let mut disagreeing = strength(fit);
     let compensated = match contest {
         Contest::Antonym => (claimed >= BARELY) != (stated >= BARELY),
-        _ => claimed > 0.0,
+        // "not in Riga" says nothing against Vilnius.
+        _ => claimed > 0.0 || pair.sentence.scope.cue_around(source).is_some(),
     };
     if compensated {
         disagreeing *= 0.3;
+    }
+    if contest == Contest::Name && adds(pair.claim) {
+        disagreeing *= ADDED;
     }
     if contest == Contest::Antonym
         && pair.sentence.token(source).is_some_and(|other| are_converse(token.lemma(), other.lemma()))
@@ -216,6 +223,14 @@ fn rival_contest(
         sure: unknown,
         turned: opens,
     })
+}
+
+/// "another 12 schools in Finland": what comes on top replaces nothing.
+fn adds(claim: &SentenceView) -> bool {
+    let word = |token: &Token| {
+        matches!(&*token.lower, "another" | "other" | "additional" | "also" | "too" | "further" | "besides")
+    };
+    claim.tokens.iter().any(word)
 }
 
 /// "A is B's husband" and "B is A's wife" may both be true: such opposites only swap the two.
