@@ -2,6 +2,7 @@
 //! It must not know prepositions, durations or relative dates.
 
 use super::calendar;
+use super::feast::feast_at;
 use super::lexicon::Word;
 use super::named::{day_first, month_first, year_after};
 use super::numeric;
@@ -41,6 +42,10 @@ pub(super) fn date_found(tokens: &Tokens<'_>, at: usize) -> Option<Found> {
             | Word::Next
             | Word::Today(_),
         ) => return relative_at(tokens, at),
+        Some(Word::Feast) => {
+            let (range, next) = feast_at(tokens, at)?;
+            return Some(Found { range, core: at, next });
+        }
         // Words that only stand inside dates; they are the most common ones.
         Some(
             Word::Unit(_)

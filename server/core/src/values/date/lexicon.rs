@@ -73,6 +73,8 @@ pub(super) enum Word {
     Ad,
     /// "BC", "BCE".
     Bc,
+    /// The first word of a feast's name.
+    Feast,
     /// Before a hyphen and a year.
     Pre,
     Post,
@@ -95,10 +97,10 @@ pub(super) enum Season {
 
 use Word::{
     About, Ad, After, And, Article, As, Bc, Before, Beginning, Between, By, CalendarSign, Cardinal, Couple,
-    Decade, Dozen, Early, End, Fiscal, FiscalSign, Fortnight, From, Half, HalfSign, Hundred, In, Last, Late,
-    Mid, Middle, Month, Next, Night, Of, On, Ordinal, Post, Pre, Prior, QuarterSign, ShortMonth, ShortUnit,
-    ShortWeekday, Since, The, This, Thousand, Through, To, Today, Unit, Until, Vague, Weekday, Weekend,
-    Whole,
+    Decade, Dozen, Early, End, Feast, Fiscal, FiscalSign, Fortnight, From, Half, HalfSign, Hundred, In, Last,
+    Late, Mid, Middle, Month, Next, Night, Of, On, Ordinal, Post, Pre, Prior, QuarterSign, ShortMonth,
+    ShortUnit, ShortWeekday, Since, The, This, Thousand, Through, To, Today, Unit, Until, Vague, Weekday,
+    Weekend, Whole,
 };
 
 const fn season(season: Season) -> Word {
@@ -107,6 +109,37 @@ const fn season(season: Season) -> Word {
 
 /// All words, in lower case and ASCII.
 const WORDS: &[(&str, Word)] = &[
+    // feasts
+    ("easter", Feast),
+    ("orthodox", Feast),
+    ("good", Feast),
+    ("palm", Feast),
+    ("ash", Feast),
+    ("shrove", Feast),
+    ("maundy", Feast),
+    ("ascension", Feast),
+    ("pentecost", Feast),
+    ("whit", Feast),
+    ("christmas", Feast),
+    ("boxing", Feast),
+    ("new", Feast),
+    ("epiphany", Feast),
+    ("valentine", Feast),
+    ("saint", Feast),
+    ("st", Feast),
+    ("bastille", Feast),
+    ("halloween", Feast),
+    ("armistice", Feast),
+    ("veterans", Feast),
+    ("nowruz", Feast),
+    ("thanksgiving", Feast),
+    ("black", Feast),
+    ("cyber", Feast),
+    ("labor", Feast),
+    ("memorial", Feast),
+    ("ramadan", Feast),
+    ("eid", Feast),
+    ("ashura", Feast),
     // a
     ("all", Whole),
     ("another", Whole),

@@ -3,6 +3,7 @@
 
 mod calendar;
 mod duration;
+mod feast;
 mod grammar;
 mod lexicon;
 mod modifier;

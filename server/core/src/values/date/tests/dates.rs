@@ -208,3 +208,20 @@ fn the_span_holds_the_preposition_and_the_core_does_not() {
     let value = &super::values(text)[0];
     assert_eq!((value.span.of(text), value.core.of(text)), ("since the spring of 2021", "spring of 2021"));
 }
+
+#[test]
+fn feasts_with_their_year() {
+    check(&[
+        ("It closed at Easter 2018.", &["Easter 2018 = 2018-04-01"]),
+        (
+            "It opened on Good Friday 2022 and on New Year\u{2019}s Eve 1999.",
+            &["Good Friday 2022 = 2022-04-15", "New Year\u{2019}s Eve 1999 = 1999-12-31"],
+        ),
+        (
+            "It was Thanksgiving 2013, then Black Friday 2013.",
+            &["Thanksgiving 2013 = 2013-11-28", "Black Friday 2013 = 2013-11-29"],
+        ),
+        ("It was during Eid al-Fitr 2018.", &["Eid al-Fitr 2018 = 2018-06-15 about"]),
+        ("At Christmas good people of St. Louis eat black bread in new houses.", &[]),
+    ]);
+}

@@ -6,6 +6,7 @@ use super::check;
 fn counts_and_measures_are_no_years() {
     check(&[
         ("The camp holds 2000 families.", &[]),
+        ("They built 1950 new homes.", &[]),
         ("In 2000 cases the form was missing.", &[]),
         ("Some 1500 displaced people came.", &[]),
         ("Exactly 1,992 tents were sent.", &[]),
