@@ -257,8 +257,7 @@ fn rounds_to(number: f64, rounded: &Bounded) -> bool {
 
 /// Whether a source's number may itself be rounded: to hundreds or more ("34 500"), or to a decimal. "754,570" is exact.
 fn looks_rounded(source: &Bounded) -> bool {
-    let step = step_of(source);
-    step >= 100.0 || step < 1.0
+    !(1.0..100.0).contains(&step_of(source))
 }
 
 /// Size of the last significant digit.
