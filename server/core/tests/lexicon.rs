@@ -140,7 +140,11 @@ fn what_refers_back_and_what_does_not() {
         ),
         (
             "The Nile Fund for Schools (“the Fund”) pays. The Lake Fund for Roads pays too.\n\nMuch later the Fund stopped.",
-            &["Nile Fund for Schools → Nile Fund for Schools", "Lake Fund for Roads → Lake Fund for Roads"],
+            &[
+                "Nile Fund for Schools → Nile Fund for Schools",
+                "Lake Fund for Roads → Lake Fund for Roads",
+                "the Fund → Nile Fund for Schools",
+            ],
         ),
     ];
     for (text, expected) in cases {

@@ -1,6 +1,8 @@
 //! Finds the phrases that may speak of something named before: "the organisation", "the Federation", "our country", "it".
 //! It must not know what they refer to.
 
+use std::borrow::Cow;
+
 use crate::names::token::{Gap, Shape, Token, tokens};
 use crate::names::{EntityKind, kind};
 use crate::text::Span;
@@ -120,9 +122,9 @@ fn head_sort(head: &[Token<'_>], determiner: Determiner, next: Option<&str>) -> 
     {
         return None;
     }
-    let low = last.word.to_lowercase();
+    let low = lower(last.word);
     let generic = GENERIC
-        .binary_search_by_key(&low.as_str(), |(noun, _)| noun)
+        .binary_search_by_key(&low.as_ref(), |(noun, _)| noun)
         .ok()
         .and_then(|at| GENERIC.get(at))
         .map(|(_, sort)| *sort);
@@ -142,6 +144,14 @@ fn head_sort(head: &[Token<'_>], determiner: Determiner, next: Option<&str>) -> 
         Determiner::This | Determiner::The => capitalised || names_head(&low),
     };
     if fits { Some(Sort::Words(words)) } else { None }
+}
+
+fn lower(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(word.to_lowercase())
+    }
 }
 
 /// Whether a noun in small letters can stand for something whose name it heads: "the fund", "the convention".

@@ -17,6 +17,8 @@ use crate::text::{Span, fold};
 const LEAST: f32 = 0.4;
 /// How many sentences back a noun phrase reaches within its block.
 const REACH: u32 = 3;
+/// How many mentions back a noun phrase reaches at most, so that one endless sentence costs no more than many.
+const MOST: usize = 32;
 /// So many entities with one word in their names that it tells none of them.
 const MANY: usize = 16;
 
@@ -27,8 +29,8 @@ pub(super) fn bind(page: Page<'_>, lexicon: &Lexicon, named: Vec<Mention>) -> Ve
         lexicon,
         recent: Vec::new(),
         traits: FxHashMap::default(),
-        seen: Vec::new(),
-        places: FxHashMap::default(),
+        countries: Vec::new(),
+        stated: stated(page, lexicon),
         bearers: FxHashMap::default(),
     };
     let mut out = Vec::with_capacity(named.len() + named.len() / 4);
@@ -58,7 +60,7 @@ struct Recent {
 }
 
 /// What is asked of entities again and again.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 struct Traits {
     kind: EntityKind,
     country: bool,
@@ -72,13 +74,14 @@ struct Binder<'t> {
     lexicon: &'t Lexicon,
     /// In order; kept as far back as an anaphor reaches.
     recent: Vec<Recent>,
+    /// Of every entity named so far.
     traits: FxHashMap<EntityId, Traits>,
-    /// Every entity that the text has named so far, with the number of times; in order of first mention.
-    seen: Vec<(EntityId, u32)>,
-    /// The entities in `seen` by the words of their long forms, at most [`MANY`] a word.
+    /// Countries named so far, with the number of times.
+    countries: Vec<(EntityId, u32)>,
+    /// Short forms that the text defines, with the ends of the definitions in order.
+    stated: FxHashMap<&'t str, Vec<(u32, EntityId)>>,
+    /// The entities named so far by the words of their long forms, at most [`MANY`] a word.
     bearers: FxHashMap<String, Vec<EntityId>>,
-    /// Where in `seen` each entity is.
-    places: FxHashMap<EntityId, usize>,
 }
 
 impl Binder<'_> {
@@ -107,19 +110,21 @@ impl Binder<'_> {
         let before = Span { start: place.sentence.start, end: span.start }.of(self.page.prose).trim();
         let subject = before.is_empty() || before.eq_ignore_ascii_case("the");
         self.recent.push(Recent { entity, sentence: place.number, block: place.block, subject });
-        let at = *self.places.entry(entity).or_insert(self.seen.len());
-        match self.seen.get_mut(at) {
-            Some((_, times)) => *times += 1,
-            None => {
-                self.seen.push((entity, 1));
-                self.add_bearer(entity);
+        if !self.traits.contains_key(&entity) {
+            let traits = self.lexicon.get(entity).map(Traits::of).unwrap_or_default();
+            self.add_bearer(entity, &traits.words);
+            self.traits.insert(entity, traits);
+        }
+        if self.traits.get(&entity).is_some_and(|traits| traits.country) {
+            match self.countries.iter_mut().find(|(known, _)| *known == entity) {
+                Some((_, times)) => *times += 1,
+                None => self.countries.push((entity, 1)),
             }
         }
     }
 
     /// Files an entity under the words of its names, so that "the High Commissioner" finds it.
-    fn add_bearer(&mut self, entity: EntityId) {
-        let words = self.traits(entity).words.clone();
+    fn add_bearer(&mut self, entity: EntityId, words: &str) {
         for word in words.split(' ').filter(|word| word.len() > 2) {
             let bearers = self.bearers.entry(word.to_owned()).or_default();
             // Among so many, the word says nothing.
@@ -148,14 +153,14 @@ impl Binder<'_> {
     }
 
     /// The fitting entity of the nearest sentence that has one: this one up to here, else the one before, and so on.
-    fn nearest(&mut self, place: Place, fits: impl Fn(&Traits) -> bool) -> Option<(EntityId, f32)> {
+    fn nearest(&self, place: Place, fits: impl Fn(&Traits) -> bool) -> Option<(EntityId, f32)> {
         let mut best: Option<Recent> = None;
         let mut rivals = false;
-        for recent in self.recent.clone().iter().rev() {
+        for recent in self.recent.iter().rev().take(MOST) {
             if best.is_some_and(|best| best.sentence != recent.sentence) {
                 break;
             }
-            if !fits(self.traits(recent.entity)) {
+            if !self.traits.get(&recent.entity).is_some_and(&fits) {
                 continue;
             }
             match best {
@@ -187,25 +192,20 @@ impl Binder<'_> {
     }
 
     /// "our country" with no country near: the one that the text has named at least three times as often as any other.
-    fn home_country(&mut self) -> Option<(EntityId, f32)> {
-        let (mut home, mut most, mut next) = (None, 0, 0);
-        for (entity, times) in self.seen.clone() {
-            if !self.traits(entity).country {
-                continue;
-            }
-            if times > most {
-                (home, next, most) = (Some(entity), most, times);
-            } else {
-                next = next.max(times);
-            }
-        }
-        home.filter(|_| most >= next * 3).map(|home| (home, 0.6))
+    fn home_country(&self) -> Option<(EntityId, f32)> {
+        let (home, most) =
+            self.countries.iter().copied().reduce(|best, next| if next.1 > best.1 { next } else { best })?;
+        let rival = self.countries.iter().any(|(entity, times)| *entity != home && times * 3 > most);
+        if rival { None } else { Some((home, 0.6)) }
     }
 
     /// The entity last named whose name holds these words; less sure where the text has named several such.
-    fn by_words(&mut self, words: Span, place: Place) -> Option<(EntityId, f32)> {
-        let wanted = searched(words.of(self.page.prose));
+    fn by_words(&self, words: Span, place: Place) -> Option<(EntityId, f32)> {
         let capitalised = words.of(self.page.prose).starts_with(char::is_uppercase);
+        if let Some(defined) = self.defined(words).filter(|_| capitalised) {
+            return Some((defined, 0.9));
+        }
+        let wanted = searched(words.of(self.page.prose));
         let near = self.nearest(place, |traits| traits.words.contains(&wanted));
         if !capitalised || near.is_some_and(|(_, confidence)| confidence >= 0.8) {
             return near;
@@ -213,42 +213,50 @@ impl Binder<'_> {
         // A capital shows that one thing is meant, named anywhere before.
         let fitting = self.named_before(&wanted);
         match fitting.as_slice() {
-            [] => self.defined(words, place),
             [only] => Some((*only, 0.8)),
             _ => near,
         }
     }
 
     /// The entities named so far whose name holds the words `wanted`.
-    fn named_before(&mut self, wanted: &str) -> Vec<EntityId> {
+    fn named_before(&self, wanted: &str) -> Vec<EntityId> {
         let last = wanted.trim_end().rsplit(' ').next().unwrap_or("");
-        let bearers = self.bearers.get(last).map_or(&[][..], Vec::as_slice).to_vec();
-        bearers.into_iter().filter(|entity| self.traits(*entity).words.contains(wanted)).collect()
+        let holds =
+            |entity: &EntityId| self.traits.get(entity).is_some_and(|traits| traits.words.contains(wanted));
+        self.bearers.get(last).into_iter().flatten().copied().filter(holds).collect()
     }
 
-    /// "the Fund", where the text has said which fund it so calls.
-    fn defined(&self, words: Span, place: Place) -> Option<(EntityId, f32)> {
-        let form = words.of(self.page.prose);
-        let mut before = self.page.definitions.iter().filter(|one| one.short.end <= place.sentence.end);
-        let definition = before.rfind(|one| one.short.of(self.page.prose) == form)?;
-        Some((self.lexicon.defined(self.page.prose, definition)?, 0.9))
+    /// "the Fund", where the text has said before which fund it so calls.
+    fn defined(&self, words: Span) -> Option<EntityId> {
+        let stated = self.stated.get(words.of(self.page.prose))?;
+        let before = stated.partition_point(|(end, _)| *end <= words.start);
+        stated.get(before.checked_sub(1)?).map(|(_, entity)| *entity)
     }
 
     /// What the sentence before was about, for "It" at the start of this one.
-    fn subject_before(&mut self, place: Place) -> Option<(EntityId, f32)> {
+    fn subject_before(&self, place: Place) -> Option<(EntityId, f32)> {
         let expletive = is_expletive(place.sentence.of(self.page.prose));
         let before = |recent: &&Recent| {
             recent.sentence + 1 == place.number && recent.block == place.block && recent.subject
         };
         let subject = *self.recent.iter().find(before)?;
-        let person = self.traits(subject.entity).kind == EntityKind::Person;
+        let person = self.traits.get(&subject.entity)?.kind == EntityKind::Person;
         if expletive || person { None } else { Some((subject.entity, 0.6)) }
     }
+}
 
-    fn traits(&mut self, entity: EntityId) -> &Traits {
-        let lexicon = self.lexicon;
-        self.traits.entry(entity).or_insert_with(|| lexicon.get(entity).map_or_else(Traits::none, Traits::of))
+fn stated<'t>(page: Page<'t>, lexicon: &Lexicon) -> FxHashMap<&'t str, Vec<(u32, EntityId)>> {
+    let mut stated: FxHashMap<&str, Vec<(u32, EntityId)>> = FxHashMap::default();
+    for one in page.definitions {
+        let form = one.short.of(page.prose);
+        // Acronyms are found by name.
+        if form.chars().any(char::is_lowercase)
+            && let Some(entity) = lexicon.defined(page.prose, one)
+        {
+            stated.entry(form).or_default().push((one.short.end.max(one.long.end), entity));
+        }
     }
+    stated
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -274,10 +282,6 @@ impl Traits {
             words.push_str(&searched(form));
         }
         Traits { kind: entity.kind, country, government, words }
-    }
-
-    fn none() -> Traits {
-        Traits { kind: EntityKind::Unknown, country: false, government: false, words: String::new() }
     }
 }
 

@@ -1,6 +1,8 @@
 //! Finds where a text names entities, and settles which entity a shared short form means there.
 //! It must not know how a lexicon is made.
 
+use rustc_hash::FxHashMap;
+
 use crate::names::automaton::Hit;
 use crate::names::coreference;
 use crate::names::{Binding, Definition, EntityId, Lexicon, Mention};
@@ -38,30 +40,41 @@ pub fn mentions(page: Page<'_>, lexicon: &Lexicon) -> Vec<Mention> {
     coreference::bind(page, lexicon, named)
 }
 
-/// The short forms that this text defines, with their entities.
-fn own_shorts<'t>(page: Page<'t>, lexicon: &Lexicon) -> Vec<(&'t str, EntityId)> {
-    let of = |definition: &Definition| {
-        Some((definition.short.of(page.prose), lexicon.defined(page.prose, definition)?))
-    };
-    page.definitions.iter().filter_map(of).collect()
+/// The short forms of several bearers that this text defines, with the entity that it means.
+fn own_shorts<'t>(page: Page<'t>, lexicon: &Lexicon) -> FxHashMap<&'t str, EntityId> {
+    let mut own = FxHashMap::default();
+    for definition in page.definitions {
+        let short = singular(definition.short.of(page.prose));
+        if lexicon.bearers(short).len() > 1
+            && let Some(entity) = lexicon.defined(page.prose, definition)
+        {
+            own.insert(short, entity);
+        }
+    }
+    own
 }
 
-fn mention_of(prose: &str, hit: Hit, lexicon: &Lexicon, own: &[(&str, EntityId)]) -> Mention {
+fn mention_of(prose: &str, hit: Hit, lexicon: &Lexicon, own: &FxHashMap<&str, EntityId>) -> Mention {
     let mention =
         |entity, confidence| Mention { span: hit.span, entity, binding: Binding::Named, confidence };
     if !hit.short {
         return mention(hit.entity, 1.0);
     }
     let written = hit.span.of(prose);
-    let bearers = lexicon.bearers(written);
+    let bearers = match lexicon.bearers(written) {
+        [] => lexicon.bearers(singular(written)),
+        bearers => bearers,
+    };
     if bearers.len() <= 1 {
         return mention(hit.entity, 1.0);
     }
-    match own.iter().find(|(short, entity)| {
-        short.strip_suffix('s').unwrap_or(short) == written.strip_suffix('s').unwrap_or(written)
-            && bearers.contains(entity)
-    }) {
-        Some((_, entity)) => mention(*entity, 1.0),
+    match own.get(singular(written)).filter(|entity| bearers.contains(entity)) {
+        Some(entity) => mention(*entity, 1.0),
         None => mention(bearers.first().copied().unwrap_or(hit.entity), SHARED),
     }
+}
+
+/// "NGOs" without its plural.
+fn singular(short: &str) -> &str {
+    short.strip_suffix('s').unwrap_or(short)
 }

@@ -54,6 +54,12 @@ pub(super) fn tokens(text: &str, base: usize) -> impl Iterator<Item = Token<'_>>
 }
 
 fn next_start(text: &str, from: usize) -> Option<(usize, Gap)> {
+    if let [b' ', next, ..] = text.as_bytes().get(from..)?
+        && next.is_ascii_alphanumeric()
+        && from > 0
+    {
+        return Some((from + 1, Gap::Space));
+    }
     let rest = text.get(from..)?;
     let mut gap = if from == 0 { Gap::Opening } else { Gap::Space };
     for (at, c) in rest.char_indices() {
@@ -87,6 +93,10 @@ fn end_of(text: &str, start: usize) -> usize {
         if byte.is_ascii_alphanumeric() {
             at += 1;
             continue;
+        }
+        // Most words end here: no other ASCII character joins.
+        if byte.is_ascii() && !matches!(byte, b'-' | b'\'' | b'&' | b'+' | b'.') {
+            break;
         }
         let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else {
             break;
@@ -138,15 +148,24 @@ fn is_abbreviation(word: &str) -> bool {
 }
 
 fn without_possessive<'t>(raw: &'t str, after: &str) -> (&'t str, bool) {
+    if !raw.ends_with('s') {
+        return (raw, false);
+    }
     for ending in ["'s", "’s"] {
         if let Some(stem) = raw.strip_suffix(ending) {
             return (stem, true);
         }
     }
-    (raw, raw.ends_with('s') && after.starts_with(['\'', '’']))
+    (raw, after.starts_with(['\'', '’']))
 }
 
 fn shape_of(word: &str) -> Shape {
+    if let [first, rest @ ..] = word.as_bytes()
+        && first.is_ascii_lowercase()
+        && (!matches!(first, b'd' | b'l') || rest.iter().all(u8::is_ascii_lowercase))
+    {
+        return Shape::Lower;
+    }
     // "d’Ivoire", "l'Europe"
     let bare = ["d'", "d’", "l'", "l’"].iter().find_map(|article| word.strip_prefix(article)).unwrap_or(word);
     let mut chars = bare.chars();
