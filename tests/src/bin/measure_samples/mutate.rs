@@ -225,9 +225,15 @@ fn changed_values(text: &str, value: &Value) -> Vec<String> {
 
 fn changed_dates(core: &str) -> Vec<String> {
     let mut changed = Vec::new();
+    let is_decade = core.ends_with("0s");
+    let is_range = digit_runs(core).iter().filter(|(_, digits)| digits.len() == 4).count() > 1;
     for (at, digits) in digit_runs(core) {
         let Ok(number) = digits.parse::<i32>() else { continue };
         let others: Vec<i32> = match digits.len() {
+            4 if is_decade => vec![number + 10, number - 20],
+            // The first year of a range is moved back and the last one on, so that it stays a range.
+            4 if is_range && at == 0 => vec![number - 1, number - 4],
+            4 if is_range => vec![number + 1, number + 3],
             4 => vec![number + 1, number - 3],
             _ if number > 20 => vec![number - 7],
             _ => vec![number + 6],
