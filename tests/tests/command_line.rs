@@ -208,3 +208,23 @@ fn extract_answers_each_line_and_goes_on_after_a_bad_one() {
         serde_json::json!({"id": 3, "sentences": [], "values": [], "definitions": [], "mentions": []})
     );
 }
+
+#[test]
+fn compare_judges_each_pair_and_goes_on_after_a_bad_line() {
+    let input = concat!(
+        "{\"id\":1,\"source\":\"The Harbour Trust was founded in 1987 in Aalborg.\",\"claim\":\"The Harbour Trust was founded in 1978.\"}\n",
+        "{\"id\":2,\"source\":\"The Harbour Trust was founded in 1987 in Aalborg.\",\"claim\":\"The Harbour Trust was founded in 1987.\"}\n",
+        "{\"id\":3,\"source\":7}\n",
+    );
+    let output = run_with_input(&["compare"], input);
+    let lines: Vec<Value> =
+        text(&output.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!((code(&output), lines.len()), (2, 3));
+    assert_eq!((&lines[0]["id"], &lines[0]["verdict"]), (&1.into(), &"conflict".into()));
+    assert_eq!(lines[0]["quote"], "The Harbour Trust was founded in 1987 in Aalborg.");
+    assert_eq!(lines[0]["quote_span"], serde_json::json!([0, 49]));
+    assert!(lines[0]["why"].as_str().unwrap().contains("1987"));
+    assert!(lines[1]["score"].as_f64().unwrap() < lines[0]["score"].as_f64().unwrap());
+    assert_ne!(lines[1]["verdict"], "conflict");
+    assert_eq!((&lines[2]["id"], lines[2]["error"].is_string()), (&3.into(), true));
+}

@@ -1,7 +1,6 @@
 //! `factmark extract`: what the reader finds in each text of a stream of JSON lines.
 //! It must not know sources or verdicts; the schema that it prints is stable and documented in `EXTRACT.md` beside this file.
 
-use std::io;
 use std::process::ExitCode;
 
 use clap::Args;
@@ -85,23 +84,13 @@ impl Extract {
     /// Exit code 0 where every line was read, 2 where one could not be.
     pub fn run(&self) -> ExitCode {
         let markup = if self.markdown { Markup::Markdown } else { Markup::Plain };
-        let result = jsonl::run(io::stdin().lock(), io::stdout().lock(), |query: Query| {
+        jsonl::run_command(|query: Query| {
             let mut analysis = analysis::read(&query.text, markup);
             // Each line stands by itself: its names are those that it shows.
             let lexicon = analysis::lexicon_of([(query.text.as_str(), &analysis)], &[]);
             analysis::find_mentions(&query.text, markup, &mut analysis, &lexicon);
             answer(query, &analysis, &lexicon, self.offsets)
-        });
-        match result {
-            Ok(0) => ExitCode::SUCCESS,
-            Ok(_) => ExitCode::from(2),
-            // The reader of our output went away: there is nobody left to tell.
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-            Err(error) => {
-                eprintln!("factmark: the lines could not be read or written: {error}");
-                ExitCode::from(2)
-            }
-        }
+        })
     }
 }
 

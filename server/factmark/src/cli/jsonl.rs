@@ -2,6 +2,7 @@
 //! It must not know what the lines mean.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
+use std::process::ExitCode;
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -54,6 +55,26 @@ where
             output.write_all(b"\n")?;
         }
         output.flush()?;
+    }
+}
+
+/// Runs `answer` between standard input and standard output.
+/// Exit code 0 where every line was read, 2 where one could not be.
+pub fn run_command<Q, A, F>(answer: F) -> ExitCode
+where
+    Q: DeserializeOwned,
+    A: Serialize,
+    F: Fn(Q) -> A + Sync,
+{
+    match run(io::stdin().lock(), io::stdout().lock(), answer) {
+        Ok(0) => ExitCode::SUCCESS,
+        Ok(_) => ExitCode::from(2),
+        // The reader of our output went away: there is nobody left to tell.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("factmark: the lines could not be read or written: {error}");
+            ExitCode::from(2)
+        }
     }
 }
 

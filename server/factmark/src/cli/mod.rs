@@ -2,6 +2,7 @@
 //! It must not know how text is read or judged; it opens a workspace and prints what the core found.
 
 mod check;
+mod compare;
 mod extract;
 mod facts;
 mod jsonl;
@@ -32,6 +33,8 @@ enum Command {
         #[arg(long = "stdio")]
         _stdio: bool,
     },
+    /// Read JSON lines {"id","source","claim"} and print whether each source contradicts its claim
+    Compare(compare::Compare),
     /// Read JSON lines {"id","text"} and print what each text states: sentences, values, definitions, mentions
     Extract(extract::Extract),
 }
@@ -42,6 +45,7 @@ pub fn run() -> ExitCode {
         Command::Check(check) => check.run(),
         Command::Facts(facts) => facts.run(),
         Command::Lsp { .. } => crate::lsp::serve_stdio(),
+        Command::Compare(compare) => compare.run(),
         Command::Extract(extract) => extract.run(),
     }
 }
