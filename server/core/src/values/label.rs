@@ -109,13 +109,8 @@ fn symbol_end(tokens: &Tokens<'_>, start: usize) -> Option<usize> {
         if tight && sign == "," && digits_follow {
             return None;
         }
-        if tight && matches!(sign, "." | "/") && digits_follow {
-            end += 2;
-        } else if tight
-            && sign == "/"
-            && tokens.kind(end + 1) == Some(TokenKind::Word)
-            && !tokens.spaced(end + 1)
-        {
+        let word_follows = tokens.kind(end + 1) == Some(TokenKind::Word) && !tokens.spaced(end + 1);
+        if tight && (matches!(sign, "." | "/") && digits_follow || sign == "/" && word_follows) {
             end += 2;
         } else if tight && tokens.kind(end) == Some(TokenKind::Word) {
             end += 1;

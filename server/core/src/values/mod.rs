@@ -3,6 +3,7 @@
 
 mod amount;
 mod currency;
+mod currency_name;
 pub mod date;
 mod expression;
 mod head;

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::values::amount::{Amount, currency_before, money_scaled, with_currency};
 use crate::values::currency::{self, Naming};
+use crate::values::currency_name;
 use crate::values::head::noun;
 use crate::values::number::{joined, number_at, scale_at};
 use crate::values::token::{TokenKind, Tokens};
@@ -53,7 +54,7 @@ fn repeated(tokens: &Tokens<'_>, at: usize) -> Option<Naming> {
     let word = tokens.text(at);
     let code = word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase());
     let naming = currency::behind(tokens, at)?;
-    let name = currency::name(tokens, at).is_some_and(|name| !name.minor);
+    let name = currency_name::name(tokens, at).is_some_and(|name| !name.minor);
     (code || name && !naming.minor && !is_weight(tokens, at)).then_some(naming)
 }
 
@@ -188,7 +189,7 @@ pub(crate) fn single(tokens: &Tokens<'_>, at: usize, bound: bool) -> Option<Amou
     if !unit || !(bound || priced) {
         return None;
     }
-    let naming = currency::name(tokens, at + 1)?;
+    let naming = currency_name::name(tokens, at + 1)?;
     let money = Amount {
         low: Decimal::ONE,
         high: Decimal::ONE,

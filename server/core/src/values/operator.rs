@@ -47,8 +47,11 @@ fn stronger(first: Operator, second: Operator) -> Operator {
     }
 }
 
+/// The words behind the first, what they mean, and whether they mean it only before a number (see [`Prefix::strong`]).
+type Phrase = (&'static [&'static str], Operator, bool);
+
 /// Phrases by their first word. Longer ones stand before shorter ones that they begin with.
-const PHRASES: &[(&str, &[(&[&str], Operator, bool)])] = &[
+const PHRASES: &[(&str, &[Phrase])] = &[
     ("about", &[(&[], Operator::About, false)]),
     ("above", &[(&[], Operator::MoreThan, false)]),
     ("almost", &[(&[], Operator::Nearly, true)]),

@@ -32,34 +32,37 @@ pub struct Tokens<'t> {
 impl<'t> Tokens<'t> {
     /// Cuts `sentence` (bytes of `prose`). Linear in its length.
     pub fn new(prose: &'t str, sentence: Span) -> Self {
-        let text = sentence.of(prose);
+        let mut tokens = Tokens { prose, list: Vec::with_capacity(sentence.len() / 5 + 2) };
+        tokens.cut(sentence);
+        tokens
+    }
+
+    /// Cuts another sentence of the same prose into the memory that this one took.
+    pub fn recut(&mut self, sentence: Span) {
+        self.list.clear();
+        self.cut(sentence);
+    }
+
+    fn cut(&mut self, sentence: Span) {
+        let text = sentence.of(self.prose);
         let base = sentence.start as usize;
-        let mut list = Vec::with_capacity(text.len() / 5 + 1);
         let mut spaced = true;
-        let mut chars = text.char_indices().peekable();
-        while let Some((at, first)) = chars.next() {
-            if first.is_whitespace() {
+        let mut at = 0;
+        while let Some((kind, first)) = kind_at(text, at) {
+            let Some(kind) = kind else {
                 spaced = true;
+                at += first;
                 continue;
-            }
-            let kind = kind_of(first);
-            let mut end = at + first.len_utf8();
-            while kind != TokenKind::Sign {
-                let Some(&(next_at, next)) = chars.peek() else { break };
-                let goes_on = kind_of(next) == kind
-                    || (kind == TokenKind::Word
-                        && is_apostrophe(next)
-                        && starts_with_letter(text, next_at + next.len_utf8()));
-                if !goes_on {
-                    break;
-                }
-                end = next_at + next.len_utf8();
-                chars.next();
-            }
-            list.push(Token { span: Span::new(base + at, base + end), kind, spaced });
+            };
+            let end = match kind {
+                TokenKind::Word => word_end(text, at + first),
+                TokenKind::Digits => digits_end(text, at + first),
+                TokenKind::Sign => at + first,
+            };
+            self.list.push(Token { span: Span::new(base + at, base + end), kind, spaced });
             spaced = false;
+            at = end;
         }
-        Tokens { prose, list }
     }
 
     pub fn len(&self) -> usize {
@@ -122,18 +125,68 @@ pub fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2014}' | '\u{2212}')
 }
 
-fn kind_of(c: char) -> TokenKind {
-    if c.is_ascii_digit() {
-        TokenKind::Digits
-    } else if c.is_alphabetic() {
-        TokenKind::Word
+/// The kind of what starts at byte `at` (none for white space) and the length of its first character. Most text is ASCII, which is told by its byte.
+fn kind_at(text: &str, at: usize) -> Option<(Option<TokenKind>, usize)> {
+    let byte = *text.as_bytes().get(at)?;
+    if byte.is_ascii() {
+        let kind = match byte {
+            b'a'..=b'z' | b'A'..=b'Z' => Some(TokenKind::Word),
+            b'0'..=b'9' => Some(TokenKind::Digits),
+            b' ' | b'\t'..=b'\r' => None,
+            _ => Some(TokenKind::Sign),
+        };
+        return Some((kind, 1));
+    }
+    let c = char_at(text, at)?;
+    let kind = if c.is_alphabetic() {
+        Some(TokenKind::Word)
+    } else if c.is_whitespace() {
+        None
     } else {
-        TokenKind::Sign
+        Some(TokenKind::Sign)
+    };
+    Some((kind, c.len_utf8()))
+}
+
+fn char_at(text: &str, at: usize) -> Option<char> {
+    text.get(at..)?.chars().next()
+}
+
+/// The end of the word whose first letter ends at byte `at`.
+fn word_end(text: &str, at: usize) -> usize {
+    let mut end = at;
+    loop {
+        end += letters_at(text, end);
+        let Some(sign) = char_at(text, end).filter(|&c| is_apostrophe(c)) else { return end };
+        // An apostrophe is part of the word where a letter follows.
+        let next = end + sign.len_utf8();
+        if !char_at(text, next).is_some_and(char::is_alphabetic) {
+            return end;
+        }
+        end = next;
     }
 }
 
-fn starts_with_letter(text: &str, at: usize) -> bool {
-    text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(char::is_alphabetic)
+/// Bytes of the letters from byte `at` on.
+fn letters_at(text: &str, at: usize) -> usize {
+    let Some(rest) = text.as_bytes().get(at..) else { return 0 };
+    let ascii = rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    if rest.get(ascii).is_none_or(u8::is_ascii) {
+        return ascii;
+    }
+    let others: usize = text
+        .get(at + ascii..)
+        .unwrap_or("")
+        .chars()
+        .take_while(|c| c.is_alphabetic())
+        .map(char::len_utf8)
+        .sum();
+    ascii + others
+}
+
+fn digits_end(text: &str, at: usize) -> usize {
+    let rest = text.as_bytes().get(at..).unwrap_or(&[]);
+    at + rest.iter().take_while(|byte| byte.is_ascii_digit()).count()
 }
 
 #[cfg(test)]

@@ -327,7 +327,7 @@ fn word_unit(word: &[u8]) -> Option<Measure> {
         b"inch" | b"inche" => INCH,
         b"yard" => measure("yard", "length", 0.9144),
         b"hectare" => measure("hectare", "area", 1e4),
-        b"acre" => measure("acre", "area", 4046.856_422_4),
+        b"acre" => measure("acre", "area", 4_046.856_422_4),
         b"dunam" | b"dunum" => measure("dunam", "area", 1e3),
         b"tonne" => TONNE,
         // The US ton and the tonne differ by a tenth; "ton" alone is the one or the other.

@@ -328,8 +328,7 @@ mod tests {
             assert_eq!(number(text).as_deref(), Some("34500"), "{text}");
         }
         for text in ["1,234,567.5", "1 234 567.5", "1.234.567,5", "1 234 567,5", "12,34,567.5"] {
-            let wanted = if text.starts_with("12,") { "1234567.5" } else { "1234567.5" };
-            assert_eq!(number(text).as_deref(), Some(wanted), "{text}");
+            assert_eq!(number(text).as_deref(), Some("1234567.5"), "{text}");
         }
     }
 

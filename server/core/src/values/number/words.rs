@@ -67,6 +67,12 @@ pub(crate) fn cardinal_below(tokens: &Tokens<'_>, at: usize, limit: u64) -> Opti
     (found.number < Decimal::from(limit)).then_some(found)
 }
 
+/// What was read so far; `None` beyond what `Decimal` holds.
+fn sum(total: u128, group: u64) -> Option<Decimal> {
+    let total = i128::try_from(total.checked_add(u128::from(group))?).ok()?;
+    Decimal::try_from_i128_with_scale(total, 0).ok()
+}
+
 fn is_scale(word: NumberWord) -> bool {
     matches!(word.part, Part::Hundred | Part::Scale(_))
 }
@@ -115,7 +121,7 @@ impl Sum {
         if !self.begun() {
             return None;
         }
-        let number = Decimal::try_from(self.total + u128::from(self.group)).ok()?;
+        let number = sum(self.total, self.group)?;
         Some(Cardinal { number, next, scale: self.scale, tail: self.tail })
     }
 
@@ -129,8 +135,10 @@ impl Sum {
         match word.part {
             Part::Ones(_) | Part::Tens(_) if word.plural => false,
             Part::Ones(ones) => {
-                let behind_tens = self.group % 10 == 0 && self.group % 100 >= 20 && (1..10).contains(&ones);
-                let free = self.group_digits && self.hundred && self.group % 100 == 0 && !spaced_dash;
+                let behind_tens =
+                    self.group.is_multiple_of(10) && self.group % 100 >= 20 && (1..10).contains(&ones);
+                let free =
+                    self.group_digits && self.hundred && self.group.is_multiple_of(100) && !spaced_dash;
                 // "zero eight"
                 let leading_zero =
                     self.group_digits && self.total == 0 && self.group == 0 && ones > 0 && !dashed;
@@ -140,7 +148,7 @@ impl Sum {
                     || (!self.group_digits && ones > 0 || !self.begun()) && !spaced_dash
             }
             Part::Tens(_) => {
-                let free = !self.group_digits || self.hundred && self.group % 100 == 0;
+                let free = !self.group_digits || self.hundred && self.group.is_multiple_of(100);
                 free && !spaced_dash || (!dashed && self.spoken_hundred(tokens, at))
             }
             Part::Hundred => {
@@ -230,7 +238,7 @@ impl Sum {
         if value == 0 || value >= room {
             return None;
         }
-        let before = Decimal::try_from(self.total + u128::from(self.group)).ok()?;
+        let before = sum(self.total, self.group)?;
         let whole = Sum { group: self.group + value, group_digits: true, ..*self };
         match word_at(tokens, tail.next) {
             Some(word @ NumberWord { part: Part::Scale(scale), .. })
