@@ -278,7 +278,10 @@ fn european_thousands(tokens: &Tokens<'_>, amount: Amount) -> Option<Amount> {
     let grouped =
         tokens.text(at + 1) == "." && amount.next == at + 3 && last.len() == 3 && last.ends_with('0');
     let counted = grouped && tokens.text(at) != "0" && head::noun(tokens, amount.next, false).is_some();
-    counted.then(|| amount.times(Decimal::ONE_THOUSAND, amount.next)).flatten()
+    let thousands = amount.times(Decimal::ONE_THOUSAND, amount.next).filter(|_| counted)?;
+    let zeros = last.bytes().rev().take_while(|byte| *byte == b'0').count();
+    let significant = amount.significant.saturating_sub(u8::try_from(zeros).unwrap_or(0)).max(1);
+    Some(Amount { significant, ..thousands })
 }
 
 /// "6 feet 2 inches", "5 ft 2 in", "2 km 300 m": a smaller unit of the same dimension behind a whole number of the larger.

@@ -18,6 +18,7 @@ pub(crate) fn ratio_at(tokens: &Tokens<'_>, at: usize, first: Numeral) -> Option
     }
     share(tokens, at, first)
         .or_else(|| colon(tokens, at, first))
+        .or_else(|| mark(tokens, at, first))
         .or_else(|| rate(tokens, at, first))
         .or_else(|| one_over(tokens, at, first))
 }
@@ -75,6 +76,23 @@ fn colon(tokens: &Tokens<'_>, at: usize, first: Numeral) -> Option<Amount> {
         return None;
     }
     quotient(at, first, second.low, second.next, Kind::Ratio)
+}
+
+/// What marks are given out of.
+pub(crate) fn is_scale_of_marks(digits: &str) -> bool {
+    matches!(digits, "4" | "5" | "6" | "10" | "20" | "100")
+}
+
+/// "7.4/10": a mark with decimals; whole ones are fractions.
+fn mark(tokens: &Tokens<'_>, at: usize, first: Numeral) -> Option<Amount> {
+    let slash = first.next;
+    let tight = !tokens.spaced(slash) && !tokens.spaced(slash + 1);
+    if tokens.text(slash) != "/" || !tight || first.is_whole() {
+        return None;
+    }
+    let below = tokens.text(slash + 1);
+    let of: u32 = below.parse().ok().filter(|_| is_scale_of_marks(below))?;
+    quotient(at, first, Decimal::from(of), slash + 2, Kind::Ratio)
 }
 
 /// "12 per 1,000", "340 per 100,000 live births".

@@ -150,8 +150,9 @@ fn numbered_name(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     let ends = match tokens.kind(after) {
         None => true,
         Some(TokenKind::Sign) => {
-            matches!(tokens.text(after), "." | "," | ";" | ":" | ")" | "?" | "!")
-                && (tokens.spaced(after + 1) || tokens.get(after + 1).is_none())
+            let stops = matches!(tokens.text(after), "." | "," | ";" | ":" | ")" | "?" | "!");
+            let owns = matches!(tokens.text(after), "'" | "\u{2019}") && tokens.text(after + 1) == "s";
+            owns || stops && (tokens.spaced(after + 1) || tokens.get(after + 1).is_none())
         }
         Some(TokenKind::Word) => {
             let follower = tokens.text(after);
@@ -370,7 +371,9 @@ fn unreadable(tokens: &Tokens<'_>, at: usize) -> bool {
 }
 
 fn is_fraction(tokens: &Tokens<'_>, at: usize, parts: usize) -> bool {
-    parts == 2 && super::number::number_at(tokens, at).is_some_and(|number| number.next > at + 2)
+    let mark =
+        parts == 3 && tokens.text(at + 1) == "." && super::ratio::is_scale_of_marks(tokens.text(at + 4));
+    mark || parts == 2 && super::number::number_at(tokens, at).is_some_and(|number| number.next > at + 2)
 }
 
 /// "10:30", "5 p.m.", "9 o'clock".

@@ -277,6 +277,10 @@ fn stands_alone(tokens: &Tokens<'_>, at: usize, next: usize) -> bool {
     let before = if at == 0 { "" } else { tokens.text(at - 1) };
     let follower = tokens.text(next);
     let hyphen = !tokens.spaced(next) && matches!(follower, "-" | "\u{2010}" | "\u{2011}");
+    // "Half Moon Bay": a name.
+    if follower.starts_with(char::is_uppercase) && tokens.text(next - 1).starts_with(char::is_uppercase) {
+        return false;
+    }
     if hyphen || (at > 0 && !tokens.spaced(at) && matches!(before, "-" | "\u{2010}" | "\u{2011}")) {
         return false;
     }

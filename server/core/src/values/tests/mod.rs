@@ -329,6 +329,7 @@ fn hostile_input_costs_linear_time_and_little_stack() {
 fn neighbours_odd_counts_and_labels() {
     table(&[
         ("two or three people", &["number [2,3] {people} “two or three”"]),
+        ("an average of 7.4/10, Half Moon Bay, Radio 2's show", &["ratio 0.74 “7.4/10”"]),
         ("20-odd boats", &["number ~20 {boats} “20-odd”"]),
         ("5.000 people", &["number 5000 {people} “5.000”"]),
         ("a man of 6 feet 2 inches", &["quantity 6.1667 foot “6 feet 2 inches”"]),
