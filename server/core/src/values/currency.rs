@@ -43,15 +43,18 @@ pub(crate) fn before(tokens: &Tokens<'_>, at: usize) -> Option<Naming> {
     match tokens.kind(at)? {
         TokenKind::Sign => sign(tokens, at),
         TokenKind::Word => {
+            // Most words have no digit near and are no code: they are let go at once.
             let number = |next: usize| tokens.kind(next) == Some(TokenKind::Digits);
-            if !(1..=5).any(|ahead| number(at + ahead)) && !follows_number(tokens, at + 1) {
+            if tokens.text(at).len() > 4 && !(1..=3).any(|ahead| number(at + ahead)) {
                 return None;
             }
             prefixed_dollar(tokens, at).or_else(|| code_before(tokens, at)).or_else(|| {
-                // "ringgit 42": a name before its number only where it means nothing else.
-                let found = name(tokens, at)?;
-                (number(found.next) && !found.minor && rare_name(tokens.text(found.next - 1)))
-                    .then_some(found)
+                // "ringgit 42", "Malaysian ringgit 42": a name before its number only where it means nothing else.
+                let last = (at..at + 3).find(|&place| number(place + 1))?;
+                rare_name(tokens.text(last))
+                    .then(|| name(tokens, at))
+                    .flatten()
+                    .filter(|found| found.next == last + 1)
             })
         }
         TokenKind::Digits => None,
