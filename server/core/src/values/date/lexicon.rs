@@ -42,6 +42,8 @@ pub(super) enum Word {
     Dozen,
     Since,
     Until,
+    /// "up to".
+    Up,
     By,
     Before,
     /// "prior to".
@@ -99,7 +101,7 @@ use Word::{
     About, Ad, After, And, Article, As, Bc, Before, Beginning, Between, By, CalendarSign, Cardinal, Couple,
     Decade, Dozen, Early, End, Feast, Fiscal, FiscalSign, Fortnight, From, Half, HalfSign, Hundred, In, Last,
     Late, Mid, Middle, Month, Next, Night, Of, On, Ordinal, Post, Pre, Prior, QuarterSign, ShortMonth,
-    ShortUnit, ShortWeekday, Since, The, This, Thousand, Through, To, Today, Unit, Until, Vague, Weekday,
+    ShortUnit, ShortWeekday, Since, The, This, Thousand, Through, To, Today, Unit, Until, Up, Vague, Weekday,
     Weekend, Whole,
 };
 
@@ -352,6 +354,7 @@ const WORDS: &[(&str, Word)] = &[
     // u
     ("until", Until),
     ("upcoming", Next),
+    ("up", Up),
     // w
     ("whole", Whole),
     ("week", Unit(TimeUnit::Week)),

@@ -29,14 +29,11 @@ fn modifier_at(tokens: &Tokens<'_>, at: usize) -> Read<Modifier> {
         Word::Since => (Modifier::Since, at + 1),
         Word::Until => (Modifier::Until, at + 1),
         Word::By => (Modifier::By, at + 1),
-        Word::Before => match phrase(&["before", "or", "in"]).or_else(|| phrase(&["before", "or", "on"])) {
-            Some(next) => (Modifier::By, next),
-            None => (Modifier::Before, at + 1),
-        },
-        Word::After => match phrase(&["after", "or", "in"]).or_else(|| phrase(&["after", "or", "on"])) {
-            Some(next) => (Modifier::Since, next),
-            None => (Modifier::After, at + 1),
-        },
+        Word::Up => (Modifier::Until, phrase(&["up", "to"])?),
+        Word::Before => before(tokens, at),
+        Word::After => after(tokens, at),
+        Word::Late => than(tokens, at, "later", Modifier::By, Modifier::After)?,
+        Word::Early => than(tokens, at, "earlier", Modifier::Since, Modifier::Before)?,
         Word::Prior => (Modifier::Before, phrase(&["prior", "to"])?),
         Word::Through => (Modifier::Until, at + 1),
         Word::As => match phrase(&["as", "of"]).or_else(|| phrase(&["as", "at"])) {
@@ -52,6 +49,57 @@ fn modifier_at(tokens: &Tokens<'_>, at: usize) -> Read<Modifier> {
         _ => return None,
     };
     Some(read)
+}
+
+/// "before", "before or in", "on or before", "not before".
+fn before(tokens: &Tokens<'_>, at: usize) -> (Modifier, usize) {
+    if let Some(next) = or_same(tokens, at) {
+        return (Modifier::By, next);
+    }
+    let modifier = if or_before(tokens, at) {
+        Modifier::By
+    } else if denied(tokens, at) {
+        Modifier::Since
+    } else {
+        Modifier::Before
+    };
+    (modifier, at + 1)
+}
+
+/// "after", "after or on", "on or after".
+fn after(tokens: &Tokens<'_>, at: usize) -> (Modifier, usize) {
+    if let Some(next) = or_same(tokens, at) {
+        return (Modifier::Since, next);
+    }
+    (if or_before(tokens, at) { Modifier::Since } else { Modifier::After }, at + 1)
+}
+
+/// "or on", "or in" behind the word at `at`.
+fn or_same(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let same = tokens.is(at + 1, "or") && matches!(word_at(tokens, at + 2), Some(Word::In | Word::On));
+    same.then_some(at + 3)
+}
+
+/// "on or", "in or" before the word at `at`.
+fn or_before(tokens: &Tokens<'_>, at: usize) -> bool {
+    at > 1 && tokens.is(at - 1, "or") && matches!(word_at(tokens, at - 2), Some(Word::In | Word::On))
+}
+
+/// "no", "not" before the word at `at`.
+fn denied(tokens: &Tokens<'_>, at: usize) -> bool {
+    at > 0 && (tokens.is(at - 1, "no") || tokens.is(at - 1, "not"))
+}
+
+/// "no later than" and "later than", "no earlier than" and "earlier than".
+fn than(
+    tokens: &Tokens<'_>,
+    at: usize,
+    word: &str,
+    when_denied: Modifier,
+    else_: Modifier,
+) -> Read<Modifier> {
+    let than = tokens.is(at, word) && tokens.is(at + 1, "than");
+    than.then(|| (if denied(tokens, at) { when_denied } else { else_ }, at + 2))
 }
 
 /// "pre-1990", "post-2015".

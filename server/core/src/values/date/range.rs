@@ -97,6 +97,7 @@ fn joint(tokens: &Tokens<'_>, at: usize, opener: Opener) -> Option<usize> {
     }
     match word_at(tokens, at)? {
         Word::To | Word::Through | Word::Until => Some(at + 1),
+        Word::Up if word_at(tokens, at + 1) == Some(Word::To) => Some(at + 2),
         Word::And if opener == Opener::Between => Some(at + 1),
         _ => None,
     }

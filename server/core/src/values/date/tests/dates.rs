@@ -225,3 +225,22 @@ fn feasts_with_their_year() {
         ("At Christmas good people of St. Louis eat black bread in new houses.", &[]),
     ]);
 }
+
+#[test]
+fn modifiers() {
+    check(&[
+        ("No later than 31 December 2024 it ends.", &["31 December 2024 = 2024-12-31 by"]),
+        ("It starts no earlier than May 2025.", &["May 2025 = 2025-05-01..2025-05-31 month since"]),
+        ("It ends on or before 1 July 2022.", &["1 July 2022 = 2022-07-01 by"]),
+        ("It starts on or after 1 July 2022.", &["1 July 2022 = 2022-07-01 since"]),
+        ("It does not start before 2026.", &["2026 = 2026-01-01..2026-12-31 year before"]),
+        ("It ends before or in February 2018.", &["February 2018 = 2018-02-01..2018-02-28 month by"]),
+        ("It runs through 2025.", &["2025 = 2025-01-01..2025-12-31 year until"]),
+        ("It ran from 2019 up to 2022.", &["from 2019 up to 2022 = 2019-01-01..2022-12-31 year"]),
+        ("It has been so since at least 2014.", &["2014 = 2014-01-01..2014-12-31 year since"]),
+        (
+            "About 1850 the mill was built, or in about 1853.",
+            &["1850 = 1850-01-01..1850-12-31 year about", "1853 = 1853-01-01..1853-12-31 year about"],
+        ),
+    ]);
+}
