@@ -143,3 +143,14 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn spaces_of_any_width_and_words_without_end() {
+    assert_all(&[(
+        "the\u{a0}World\u{a0}River\u{2009}Fund (the “Fund”) and the World\u{a0}Food\u{a0}Board\u{a0}(WFB)",
+        &[("Fund", "World\u{a0}River\u{2009}Fund"), ("WFB", "World\u{a0}Food\u{a0}Board")],
+    )]);
+    // Cost must not grow with the square of such a word; the test would not end.
+    let endless = "AbAb(AB)".repeat(40_000);
+    assert!(definitions(&endless, Span::new(0, endless.len())).len() <= 40_000);
+}

@@ -20,6 +20,8 @@ pub(super) struct Gatherer {
     seen: FxHashMap<String, Seen>,
     /// Keys of `seen` in order of their first occurrence: a map has none of its own.
     order: Vec<String>,
+    /// The one person with that last name; `None` where several bear it.
+    surnames: FxHashMap<String, Option<usize>>,
 }
 
 #[derive(Debug, Default)]
@@ -146,7 +148,10 @@ impl Gatherer {
     }
 
     pub(super) fn finish(mut self) -> Vec<Entity> {
-        for key in std::mem::take(&mut self.order) {
+        // Full names first, so that a last name finds its person wherever it stands.
+        let (full, short): (Vec<String>, Vec<String>) =
+            std::mem::take(&mut self.order).into_iter().partition(|key| key.contains(' '));
+        for key in full.into_iter().chain(short) {
             let Some(seen) = self.seen.remove(&key) else { continue };
             self.admit(key, seen);
         }
@@ -164,7 +169,14 @@ impl Gatherer {
             self.admit_acronym(surface.clone(), &seen);
             return;
         }
-        if let Some(at) = self.same_place(surface) {
+        if let Some(at) = self.keys.get(&key).copied() {
+            self.join(at, key, seen);
+            return;
+        }
+        if let Some(country) = country_of_style(surface) {
+            let short = self::key(country);
+            let at = self.by_key(&short).unwrap_or_else(|| self.make());
+            self.keys.entry(short).or_insert(at);
             self.join(at, key, seen);
             return;
         }
@@ -183,7 +195,12 @@ impl Gatherer {
         let Some(making) = self.made.get_mut(at) else { return };
         making.count += seen.inside + seen.at_start;
         making.votes.join(seen.votes);
+        let person = making.votes.of(EntityKind::Person) > 0;
         for (surface, times) in seen.surfaces {
+            if let Some((_, last)) = surface.rsplit_once(' ').filter(|_| person) {
+                let bearer = self.surnames.entry(last.to_owned()).or_insert(Some(at));
+                *bearer = bearer.filter(|known| *known == at);
+            }
             making.longs.push((surface, times));
         }
     }
@@ -217,37 +234,12 @@ impl Gatherer {
         }
     }
 
-    /// "Republic of Azerbaijan" is "Azerbaijan".
-    fn same_place(&self, surface: &str) -> Option<usize> {
-        let short = [
-            "Islamic Republic of ",
-            "Republic of ",
-            "Kingdom of ",
-            "State of ",
-            "Commonwealth of ",
-            "Federal Republic of ",
-        ]
-        .iter()
-        .find_map(|state| surface.strip_prefix(state))?;
-        let short = short.strip_prefix("the ").unwrap_or(short);
-        if kind::is_known_place(short) { self.by_key(&key(short)) } else { None }
-    }
-
     /// "Aliyev" is "Ilham Aliyev" where one person alone bears the name.
     fn same_person(&self, surface: &str) -> Option<usize> {
         if surface.contains(' ') {
             return None;
         }
-        let bears = |making: &Making| {
-            making.votes.of(EntityKind::Person) > 0
-                && making
-                    .longs
-                    .iter()
-                    .any(|(long, _)| long.rsplit_once(' ').is_some_and(|(_, last)| last == surface))
-        };
-        let mut bearers = self.made.iter().enumerate().filter(|(_, making)| bears(making)).map(|(at, _)| at);
-        let first = bearers.next();
-        if bearers.next().is_some() { None } else { first }
+        self.surnames.get(surface).copied().flatten()
     }
 }
 
@@ -292,6 +284,23 @@ impl Making {
             kind => kind,
         }
     }
+}
+
+/// The country of "Republic of Azerbaijan" and its like, which are two names of one place.
+fn country_of_style(surface: &str) -> Option<&str> {
+    let styles = [
+        "Islamic Republic of ",
+        "Federal Republic of ",
+        "Republic of ",
+        "Kingdom of ",
+        "State of ",
+        "Commonwealth of ",
+    ];
+    let country = styles.iter().find_map(|style| surface.strip_prefix(style))?;
+    let country = country.strip_prefix("the ").unwrap_or(country);
+    // Of these there are two each.
+    let shared = matches!(country, "Korea" | "Congo");
+    if kind::is_known_place(country) && !shared { Some(country) } else { None }
 }
 
 /// Orders wordings of one name: the one that spells out "United Nations", then the longest.

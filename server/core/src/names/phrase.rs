@@ -8,11 +8,19 @@ use crate::text::Span;
 /// Longest phrase that is looked at, in words and in bytes.
 const MAX_WORDS: usize = 22;
 const MAX_BYTES: usize = 260;
+/// How far back anything is looked at, in bytes.
+const MAX_LOOK: usize = 400;
 
 /// The words of one sentence that end before byte `end` and could be abbreviated by `letters` letters.
 /// Stops at brackets, quotation marks, semicolons, colons and full stops.
 pub(super) fn before(text: &str, end: usize, letters: usize) -> Span {
-    let head = text.get(..end).unwrap_or("");
+    // Within bounds whatever stands before: a "word" may be a hundred kilobytes of code.
+    let floor = text.floor_char_boundary(end.saturating_sub(MAX_LOOK));
+    let window = before_in(text.get(floor..end).unwrap_or(""), letters);
+    window.shifted(floor)
+}
+
+fn before_in(head: &str, letters: usize) -> Span {
     let stop = head.trim_end();
     let closing = stop.trim_end_matches(['"', '”', '’', '»']);
     let quoted = closing.len() < stop.len() && !closing.is_empty();
@@ -21,7 +29,7 @@ pub(super) fn before(text: &str, end: usize, letters: usize) -> Span {
     let (mut start, mut content, mut total) = (end, 0, 0);
     for word in closing.rsplit(char::is_whitespace) {
         let at = start.saturating_sub(word.len());
-        let ends_sentence = start < end && ends_before(word, text.get(start..end).unwrap_or(""));
+        let ends_sentence = start < end && ends_before(word, head.get(start..end).unwrap_or(""));
         if ends_sentence {
             break;
         }
@@ -40,7 +48,7 @@ pub(super) fn before(text: &str, end: usize, letters: usize) -> Span {
         start -= closing.get(..start).and_then(|rest| rest.chars().next_back()).map_or(0, char::len_utf8);
     }
     let window = Span::new(start.min(end), end);
-    let raw = window.of(text);
+    let raw = window.of(head);
     let lead = raw.len() - raw.trim_start().len();
     Span::new(window.start as usize + lead, end)
 }
@@ -79,8 +87,10 @@ fn ends_before(word: &str, following: &str) -> bool {
 
 /// The word that ends before byte `end`, without punctuation around it.
 pub(super) fn last_word(text: &str, end: usize) -> Option<Span> {
+    let floor = text.floor_char_boundary(end.saturating_sub(MAX_LOOK));
     let head = text.get(..end)?.trim_end();
-    let word = head.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '"' | '“')).next()?;
+    let near = head.get(floor..)?;
+    let word = near.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '"' | '“')).next()?;
     let span = trimmed(text, Span::new(head.len() - word.len(), head.len()));
     let raw = span.of(text).trim_end_matches(['"', '”', '’']);
     if raw.is_empty() { None } else { Some(Span::new(span.start as usize, span.start as usize + raw.len())) }
@@ -92,8 +102,9 @@ pub(super) fn capitalised_end(text: &str, window: Span) -> Option<Span> {
     let mut start = None;
     let mut at = raw.len();
     for word in raw.rsplit(char::is_whitespace) {
-        let here = at - word.len();
-        at = here.saturating_sub(1);
+        let here = at.saturating_sub(word.len());
+        let gap = raw.get(..here).and_then(|head| head.chars().next_back()).map_or(0, char::len_utf8);
+        at = here - gap;
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         if bare.chars().next().is_some_and(char::is_uppercase)
             && !(is_free(bare) && start.is_some() && here == 0)

@@ -32,6 +32,10 @@ pub fn names_seen(prose: &str, sentence: Span, titled: bool) -> Vec<NameSeen> {
     if finder.shouted() { Vec::new() } else { finder.found }
 }
 
+/// What is longer is a list or a table in capitals and no name.
+const MAX_WORDS: u32 = 16;
+const MAX_BYTES: usize = 160;
+
 /// The phrase that is being read.
 #[derive(Debug, Default)]
 struct Finder<'t> {
@@ -175,6 +179,9 @@ impl<'t> Finder<'t> {
 
     fn close(&mut self) {
         let Some(phrase) = self.open.take() else { return };
+        if phrase.words > MAX_WORDS || phrase.end - phrase.start > MAX_BYTES {
+            return;
+        }
         let kind = self.kind_of(&phrase);
         let span = Span::new(phrase.start, phrase.end);
         let person = phrase.words == 2 && !phrase.joined && phrase.last_shape == Shape::Capitalised;
