@@ -403,13 +403,13 @@ fn encode(net: &WordNet, lists: &HandLists, counts: &Counts, words: &[String]) -
         records.push((counts.idf(word) * 255.0).round() as u8);
         records.extend(parts.into_iter().flatten());
         irregular.into_iter().for_each(|id| put(&mut records, *id));
-        put_list(&mut records, codes.iter().map(|(id, code)| (*id, *code)), code::BITS);
         let hypernyms: BTreeSet<u32> =
             info.hypernyms.iter().filter_map(|word| relations.ids.get(word.as_str()).copied()).collect();
         put_list(&mut records, hypernyms.into_iter().map(|id| (id, 0)), 0);
         let kinds: BTreeSet<u32> =
             info.kinds.iter().filter_map(|id| synset_numbers.get(id).copied()).collect();
         put_list(&mut records, kinds.into_iter().map(|id| (id, 0)), 0);
+        put_list(&mut records, codes.iter().map(|(id, code)| (*id, *code)), code::BITS);
         if !own.is_empty() {
             let around: BTreeSet<u32> =
                 places_around(net, &own).into_iter().map(&mut number_of_place).collect();

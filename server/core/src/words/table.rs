@@ -114,8 +114,8 @@ impl Record {
     }
 
     /// Flags, idf, a count for each part of speech present, the lemma's number where irregular; then lists, each a count and increasing
-    /// numbers as differences: related words (shifted left by [`code::BITS`], with the code), hypernyms, kinds (synsets of the direct
-    /// hypernyms); for places, the place's own synsets and those that it lies in.
+    /// numbers as differences: hypernyms, kinds (synsets of the direct hypernyms), related words (shifted left by [`code::BITS`], with
+    /// the code); for places, the place's own synsets and those that it lies in.
     fn decode(bytes: &'static [u8]) -> Option<Record> {
         let (head, mut rest) = bytes.split_at_checked(2)?;
         let mut record = Record { flags: *head.first()?, idf: *head.get(1)?, ..Record::default() };
@@ -148,7 +148,7 @@ impl Record {
 
     /// The code that relates this word to `other`, where the table holds one.
     pub fn code_for(&self, other: WordId) -> Option<u32> {
-        let mut rest = self.lists;
+        let mut rest = self.list(2).from;
         let mask = (1 << code::BITS) - 1;
         let mut id = 0;
         for _ in 0..take(&mut rest)? {
@@ -161,7 +161,7 @@ impl Record {
         None
     }
 
-    /// The `index`-th list: 0 related words (packed), 1 hypernyms, 2 kinds, 3 own places, 4 places around.
+    /// The `index`-th list: 0 hypernyms, 1 kinds, 2 related words (packed), 3 own places, 4 places around.
     fn list(&self, index: usize) -> Numbers {
         let mut rest = self.lists;
         for _ in 0..index {
@@ -170,16 +170,17 @@ impl Record {
                 take(&mut rest);
             }
         }
+        let from = rest;
         let left = take(&mut rest).unwrap_or(0);
-        Numbers { rest, left, last: 0 }
+        Numbers { from, rest, left, last: 0 }
     }
 
     pub fn hypernyms(&self) -> Numbers {
-        self.list(1)
+        self.list(0)
     }
 
     pub fn kinds(&self) -> Numbers {
-        self.list(2)
+        self.list(1)
     }
 
     pub fn own_places(&self) -> Numbers {
@@ -194,6 +195,8 @@ impl Record {
 /// Increasing numbers of one list.
 #[derive(Clone, Debug, Default)]
 pub struct Numbers {
+    /// Where the list starts, its count included.
+    from: &'static [u8],
     rest: &'static [u8],
     left: u32,
     last: u32,

@@ -86,10 +86,11 @@ impl Document {
         self.postings.get(&key).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// The sentences that share most with the claim, at most `most`, each with the weight of what it shares, best first.
-    pub fn candidates(&self, claim: &SentenceView, most: usize) -> Vec<(usize, f32)> {
+    /// The sentences that share most with the claim, at most `most`, each with the weight of what it shares, best first;
+    /// all sentences of a short text that is read `alone`.
+    pub fn candidates(&self, claim: &SentenceView, most: usize, alone: bool) -> Vec<(usize, f32)> {
         let mut weights: FxHashMap<u32, f32> = FxHashMap::default();
-        if self.sentences.len() <= most {
+        if alone && self.sentences.len() <= most {
             weights.extend(
                 (0..self.sentences.len()).map(|number| (u32::try_from(number).unwrap_or(u32::MAX), 0.0)),
             );

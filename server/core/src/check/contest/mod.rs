@@ -16,7 +16,7 @@ mod wording;
 pub use coverage::{Coverage, coverage};
 pub use document::{Document, sentence_views};
 pub use guards::Qualifiers;
-pub use pair::{Compared, Fit, Pair, compare_values};
+pub use pair::{Compared, Fit, Pair, compare_values, compared};
 pub use scope::Scope;
 pub use slots::{Occurrence, SlotContest, slot_contests};
 pub use token::{Key, Token};
@@ -53,14 +53,17 @@ pub struct Place {
 
 /// Lets every element of one claim sentence compete in the given documents.
 pub fn contests(claim: &SentenceView, documents: &[&Document]) -> Contests {
-    let places = candidates(claim, documents);
-    let pairs: Vec<Pair<'_>> = places
-        .iter()
-        .filter_map(|place| {
-            let document = documents.get(place.document)?;
-            Some(Pair::new(claim, document, place.sentence, document.sentences.get(place.sentence)?))
-        })
-        .collect();
+    let mut places = Vec::new();
+    let mut pairs: Vec<Pair<'_>> = Vec::new();
+    for place in candidates(claim, documents) {
+        let Some(document) = documents.get(place.document) else { continue };
+        let Some(sentence) = document.sentences.get(place.sentence) else { continue };
+        let values = compared(claim, sentence);
+        if pairs.len() < WORD_CANDIDATES || !values.is_empty() {
+            pairs.push(Pair::new(claim, document, place.sentence, sentence, values));
+            places.push(place);
+        }
+    }
     let slots = slot_contests(claim, &pairs);
     let names = slots
         .iter()
@@ -81,7 +84,7 @@ pub fn contests(claim: &SentenceView, documents: &[&Document]) -> Contests {
 fn candidates(claim: &SentenceView, documents: &[&Document]) -> Vec<Place> {
     let mut ranked: Vec<(f32, Place)> = Vec::new();
     for (number, document) in documents.iter().enumerate() {
-        let found = document.candidates(claim, VALUE_CANDIDATES);
+        let found = document.candidates(claim, VALUE_CANDIDATES, documents.len() == 1);
         ranked.extend(
             found.into_iter().map(|(sentence, weight)| (weight, Place { document: number, sentence })),
         );

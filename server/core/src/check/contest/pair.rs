@@ -43,6 +43,8 @@ pub struct Pair<'a> {
     pub sentence: &'a SentenceView,
     /// By claim token.
     hits: Vec<Vec<Hit>>,
+    /// Claim token, source token and relation of words that exclude each other, for tokens without a hit.
+    rivals: Vec<(usize, usize, Tag)>,
     /// By claim token that has no hit: how well the title or an inherited name stands in for it, near and wide.
     stand_in: Vec<(f32, f32)>,
     /// Comparable values: index in the claim, index in the sentence, relation.
@@ -61,11 +63,13 @@ pub struct Compared {
 }
 
 impl<'a> Pair<'a> {
+    /// `values` are those of [`compared`].
     pub fn new(
         claim: &'a SentenceView,
         document: &'a Document,
         number: usize,
         sentence: &'a SentenceView,
+        values: Vec<(usize, usize, Compared)>,
     ) -> Pair<'a> {
         let mut pair = Pair {
             claim,
@@ -73,13 +77,15 @@ impl<'a> Pair<'a> {
             number,
             sentence,
             hits: vec![Vec::new(); claim.tokens.len()],
+            rivals: Vec::new(),
             stand_in: vec![(0.0, 0.0); claim.tokens.len()],
-            values: compared(claim, sentence),
+            values,
             wide_total: 0.0,
             wide_found: 0.0,
         };
+        let mut rivals = Vec::new();
         for (at, token) in claim.content_tokens() {
-            let hits = find(token, sentence, document);
+            let hits = find(token, sentence, document, |source, tag| rivals.push((at, source, tag)));
             if hits.is_empty() {
                 pair.set_stand_in(at, token);
             }
@@ -89,6 +95,7 @@ impl<'a> Pair<'a> {
             pair.wide_total += token.idf;
             pair.wide_found += token.idf * pair.found(at);
         }
+        pair.rivals = rivals;
         pair
     }
 
@@ -122,6 +129,11 @@ impl<'a> Pair<'a> {
         }
     }
 
+    /// Words of the sentence that exclude a claim word which it lacks: claim token, source token, relation.
+    pub fn rivals(&self) -> &[(usize, usize, Tag)] {
+        &self.rivals
+    }
+
     /// Share of the claim, by weight, that the sentence, the title and what it inherits hold.
     pub fn coverage(&self) -> f32 {
         self.wide_found / (self.wide_total + 0.001)
@@ -146,7 +158,7 @@ impl<'a> Pair<'a> {
         let (before, after) = content.split_at(split);
         let left = before.iter().rev().take(WINDOW).enumerate();
         let right = after.iter().filter(|at| **at >= claim.1).take(WINDOW).enumerate();
-        let (mut found, mut total) = (0.0, 0.25);
+        let (mut found, mut total) = (0.0, 0.15);
         for (distance, at) in left.chain(right) {
             let Some(token) = self.claim.token(*at) else { continue };
             let weight = (0.25 + token.idf) / (1.0 + 0.35 * distance as f32);
@@ -206,19 +218,29 @@ impl<'a> Pair<'a> {
 }
 
 /// Where a claim word stands in a sentence: by lemma, form or stem, else reworded, abbreviated or spelled a little differently.
-fn find(token: &Token, sentence: &SentenceView, document: &Document) -> Vec<Hit> {
+/// `exclude` hears of the words that exclude it.
+fn find(
+    token: &Token,
+    sentence: &SentenceView,
+    document: &Document,
+    exclude: impl FnMut(usize, Tag),
+) -> Vec<Hit> {
     for key in [token.lemma_key, token.stem_key] {
         let hits: Vec<Hit> = sentence.hits(key).collect();
         if !hits.is_empty() {
             return hits;
         }
     }
-    let finders = [find_expanded, find_reworded, find_spelled, find_part];
-    finders
-        .iter()
-        .map(|finder| finder(token, sentence, document))
-        .find(|hits| !hits.is_empty())
-        .unwrap_or_default()
+    let expanded = find_expanded(token, sentence, document);
+    if !expanded.is_empty() {
+        return expanded;
+    }
+    let reworded = find_reworded(token, sentence, exclude);
+    if !reworded.is_empty() {
+        return reworded;
+    }
+    let spelled = find_spelled(token, sentence);
+    if spelled.is_empty() { find_part(token, sentence) } else { spelled }
 }
 
 /// "ICRC" beside "International Committee of the Red Cross", by the document's glossary or by initials.
@@ -250,13 +272,16 @@ fn find_expanded(token: &Token, sentence: &SentenceView, document: &Document) ->
 }
 
 /// Another word that may stand for it.
-fn find_reworded(token: &Token, sentence: &SentenceView, _: &Document) -> Vec<Hit> {
+fn find_reworded(token: &Token, sentence: &SentenceView, mut exclude: impl FnMut(usize, Tag)) -> Vec<Hit> {
     if token.word.is_none() {
         return Vec::new();
     }
     let mut hits = Vec::new();
     for (at, other) in sentence.content_tokens() {
         let relation = words::relate(token.as_pair(), other.as_pair());
+        if matches!(relation.tag, Tag::Antonym | Tag::Sibling) {
+            exclude(at, relation.tag);
+        }
         let allowed = !token.capital || matches!(relation.tag, Tag::Derived | Tag::Stem);
         if allowed && relation.score >= STANDS_FOR {
             hits.push((at, relation.score * 0.95));
@@ -268,7 +293,7 @@ fn find_reworded(token: &Token, sentence: &SentenceView, _: &Document) -> Vec<Hi
 }
 
 /// A name in another spelling: the same beginning, or one letter apart.
-fn find_spelled(token: &Token, sentence: &SentenceView, _: &Document) -> Vec<Hit> {
+fn find_spelled(token: &Token, sentence: &SentenceView) -> Vec<Hit> {
     let length = token.lower.chars().count();
     if length < 5 {
         return Vec::new();
@@ -300,7 +325,7 @@ fn one_letter_apart(a: &str, b: &str) -> bool {
 }
 
 /// A part of a hyphenated word.
-fn find_part(token: &Token, sentence: &SentenceView, _: &Document) -> Vec<Hit> {
+fn find_part(token: &Token, sentence: &SentenceView) -> Vec<Hit> {
     let parts = token.lower.split('-').filter(|part| part.len() > 2 && token.lower.contains('-'));
     for part in parts {
         let hits: Vec<Hit> =
@@ -313,11 +338,14 @@ fn find_part(token: &Token, sentence: &SentenceView, _: &Document) -> Vec<Hit> {
 }
 
 /// All comparable values of a claim and a sentence.
-fn compared(claim: &SentenceView, sentence: &SentenceView) -> Vec<(usize, usize, Compared)> {
+pub fn compared(claim: &SentenceView, sentence: &SentenceView) -> Vec<(usize, usize, Compared)> {
     let mut all = Vec::new();
     for (mine, ours) in claim.values.iter().enumerate() {
         for (index, theirs) in sentence.values.iter().enumerate() {
-            let compared = compare_values(&ours.value, &theirs.value);
+            let mut compared = compare_values(&ours.value, &theirs.value);
+            if ours.bounded_range && compared.relation.disagrees() {
+                compared.relation = Relation::Partial;
+            }
             if compared.relation != Relation::Incomparable {
                 all.push((mine, index, compared));
             }

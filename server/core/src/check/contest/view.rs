@@ -6,7 +6,7 @@ use super::reading::{as_duration, bounded_ordinal, in_thousands, life_dates, spa
 use super::scope::{Scope, scope};
 use super::token::{Key, Token, cut, mark_capitals};
 use crate::text::Span;
-use crate::values::{Granularity, Kind, Modifier, Value};
+use crate::values::{Granularity, Kind, Modifier, Operator, Value};
 use crate::words;
 
 /// Content words after a value that may say what it counts.
@@ -30,6 +30,8 @@ pub struct SlotValue {
     pub life: Option<Life>,
     /// A year that only names something: "the 2005 reform", "the 2010–11 season".
     pub attributive: bool,
+    /// "more than 64 to 135": which end is bounded is anyone's guess.
+    pub bounded_range: bool,
     pub qualifiers: Qualifiers,
 }
 
@@ -125,6 +127,7 @@ fn place_values(text: &str, tokens: &mut [Token], values: &[Value]) -> Vec<SlotV
         tokens.iter_mut().take(end).skip(first).for_each(|token| token.value = Some(number));
         let attributive = is_attributive(&value, tokens, first, end);
         let value = if attributive { unbounded(value) } else { value };
+        let bounded_range = is_bounded_range(&value, tokens, opening, first);
         let qualifiers = qualifiers(tokens, opening, end);
         let slot = SlotValue {
             value,
@@ -135,6 +138,7 @@ fn place_values(text: &str, tokens: &mut [Token], values: &[Value]) -> Vec<SlotV
             negated: false,
             life: None,
             attributive,
+            bounded_range,
             qualifiers,
         };
         match life_dates(&slot, tokens) {
@@ -143,6 +147,14 @@ fn place_values(text: &str, tokens: &mut [Token], values: &[Value]) -> Vec<SlotV
         }
     }
     placed
+}
+
+fn is_bounded_range(value: &Value, tokens: &[Token], opening: usize, first: usize) -> bool {
+    let before = tokens.get(opening..first).unwrap_or_default();
+    let bound = |token: &Token| {
+        matches!(&*token.lower, "than" | "over" | "under" | "above" | "below" | "least" | "most")
+    };
+    value.operator == Operator::Between && before.iter().any(bound)
 }
 
 /// "after the 2005 reform" bounds the reform, not the year.

@@ -63,10 +63,10 @@ pub fn word_contests(claim: &SentenceView, pairs: &[Pair<'_>]) -> Vec<WordContes
         let (polarity, own) = polarity_contest(claim, at, pairs);
         all.extend(polarity);
         for (number, pair) in pairs.iter().enumerate() {
-            for (source, other) in pair.sentence.content_tokens() {
-                let Some(contest) = rivalry(token, at, other, source, pair) else { continue };
-                all.extend(rival_contest(contest, at, number, source, pair, own));
-            }
+            let rivals = rivals(token, at, pair).into_iter();
+            all.extend(
+                rivals.filter_map(|(contest, source)| rival_contest(contest, at, number, source, pair, own)),
+            );
         }
     }
     best_of_each(all)
@@ -150,23 +150,26 @@ fn denial(pair: &Pair<'_>, at: usize, source: usize, claim_denies: bool) -> f32 
     both * if total > 0.0 { least + (1.0 - least) * shared / total } else { 1.0 }
 }
 
-/// Whether a source word may be what the claim replaced, and by which contest.
-fn rivalry(token: &Token, at: usize, other: &Token, source: usize, pair: &Pair<'_>) -> Option<Contest> {
-    if token.capital && other.capital {
-        return is_other_name(token, at, other, source, pair).then_some(Contest::Name);
+/// The source words that may be what the claim replaced by its own, and by which contest.
+fn rivals(token: &Token, at: usize, pair: &Pair<'_>) -> Vec<(Contest, usize)> {
+    let mut found = Vec::new();
+    for (_, source, tag) in pair.rivals().iter().filter(|(claim, _, _)| *claim == at) {
+        let Some(other) = pair.sentence.token(*source) else { continue };
+        // A word inside a name has no opposite and no siblings.
+        let named = (token.capital && !pair.claim.title_case) || (other.capital && !pair.sentence.title_case);
+        match tag {
+            _ if named || (token.capital && other.capital) => {}
+            Tag::Antonym => found.push((Contest::Antonym, *source)),
+            Tag::Sibling if !pair.is_used(*source) => found.push((Contest::Sibling, *source)),
+            _ => {}
+        }
     }
-    let cased = !pair.claim.title_case && !pair.sentence.title_case;
-    if token.capital != other.capital && cased && (token.word.is_none() || other.word.is_none()) {
-        return None;
+    if token.capital && pair.hits(at).is_empty() {
+        let names = pair.sentence.content_tokens().filter(|(_, other)| other.capital);
+        let others = names.filter(|(source, other)| is_other_name(token, at, other, *source, pair));
+        found.extend(others.map(|(source, _)| (Contest::Name, source)));
     }
-    // A word inside a name has no opposite.
-    let named = (token.capital && !pair.claim.title_case) || (other.capital && !pair.sentence.title_case);
-    match words::relate(token.as_pair(), other.as_pair()).tag {
-        Tag::Antonym if named => None,
-        Tag::Antonym => Some(Contest::Antonym),
-        Tag::Sibling if !pair.is_used(source) => Some(Contest::Sibling),
-        _ => None,
-    }
+    found
 }
 
 fn rival_contest(
