@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::analysis::{Analysis, Sentence};
 use crate::claims::frame::{Frame, Token, frame_of};
 use crate::claims::stem::{Stem, is_stop_word, stem_of};
-use crate::names::{Binding, EntityId, Mention};
+use crate::names::{Binding, EntityId, Mention, is_country};
 use crate::text::Span;
 use crate::values::{Kind, Value};
 
@@ -251,9 +251,9 @@ fn unknown_name(tokens: &[Token<'_>], values: &[Value], mentions: &[Mention]) ->
         .take_while(|token| starts_upper(token.text) && !known(token))
         .collect();
     let (first, last) = (run.first()?, run.last()?);
-    // One capital at the start of a sentence proves nothing, unless the word is all capitals.
+    // One capital at the start of a sentence proves nothing, unless the word is all capitals or a country.
     let all_capitals = first.text.len() > 1 && first.text.chars().all(|c| !c.is_lowercase());
-    (skip > 0 || run.len() > 1 || all_capitals).then(|| first.span.cover(last.span))
+    (skip > 0 || run.len() > 1 || all_capitals || is_country(first.text)).then(|| first.span.cover(last.span))
 }
 
 /// The first run of words up to the first stop word after a content word.

@@ -218,7 +218,7 @@ const COUNTRIES: &[&str] = &[
 ];
 
 /// Whether `name` (any case and accents, without article) is a country.
-pub(super) fn is_country(name: &str) -> bool {
+pub(crate) fn is_country(name: &str) -> bool {
     COUNTRIES.binary_search(&fold(name).text.as_str()).is_ok()
 }
 

@@ -20,6 +20,7 @@ mod proper;
 mod token;
 
 pub use acronym::definitions;
+pub(crate) use country::is_country;
 pub use entity::{Binding, Definition, Entity, EntityId, EntityKind, Mention, UserEntity};
 pub use equivalence::{key, same_name};
 pub use lexicon::{Lexicon, TextNames};

@@ -45,6 +45,9 @@ In 2021 the Harbour Trust repaired more than 60 fishing boats, among them 14 tra
         check("The Port Authority employs 430 dockers in Larnaca.\n");
         check("In 2021 the Harbour Trust repaired 14 trawlers.\n");
         check("In 2019 the Harbour Trust repaired 25 fishing boats.\n");
+        check("Another 430 dockers in Larnaca are employed by the Harbour Trust's partner.\n");
+        check("Cyprus employs 430 dockers in Larnaca at the Harbour Trust.\n");
+        check("The Harbour Trust plans to employ 430 dockers in Larnaca.\n");
         check("# The Harbour Trust employs 430 dockers in Larnaca\n");
         check("`The Harbour Trust employs 430 dockers in Larnaca.`\n");
     }

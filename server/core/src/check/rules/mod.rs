@@ -16,7 +16,7 @@ use crate::claims::{Claim, Subject};
 use crate::corpus::Source;
 use crate::names::Binding;
 use crate::text::Span;
-use crate::values::Value;
+use crate::values::{Kind, Value};
 
 /// A value of the draft, the source value that contradicts it, and all that a message may name.
 struct Case<'c> {
@@ -108,8 +108,8 @@ impl Case<'_> {
     }
 
     fn message(&self, differs: &str) -> String {
-        let (draft, source) =
-            (quoted(self.value.span, self.draft.text), quoted(self.offer.span, &self.source.text));
+        let draft = quoted(with_head(self.value), self.draft.text);
+        let source = quoted(with_head(self.offer), &self.source.text);
         match self.subject_name() {
             Some(name) => format!("{differs} for {name}: the draft says {draft}, the source says {source}"),
             None => format!("{differs}: the draft says {draft}, the source says {source}"),
@@ -131,6 +131,20 @@ impl Case<'_> {
         let replacement = fix::replacement(own, self.value, other, self.offer)?;
         let title = format!("Replace \"{own}\" with \"{replacement}\"");
         Some(Fix { title, span: self.value.core, replacement })
+    }
+}
+
+/// Longest distance in bytes from a number to the noun that it counts, for quoting both.
+const NEAR_HEAD: u32 = 40;
+
+/// A count with the noun that it counts where that follows at once ("23 local NGOs"), any other value as it stands.
+fn with_head(value: &Value) -> Span {
+    let head = value.head;
+    let follows = head.start >= value.span.end && head.start - value.span.end <= NEAR_HEAD;
+    if value.kind == Kind::Number && !head.is_empty() && follows {
+        value.span.cover(head)
+    } else {
+        value.span
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod fit;
 mod guard;
+mod qualifier;
 mod side;
 
 use crate::check::Draft;
@@ -41,11 +42,14 @@ pub(super) fn pairings(draft: &Draft<'_>, claim: &Claim) -> Vec<Pairing> {
         return Vec::new();
     }
     let side = Side::new(draft.text, draft.analysis, claim, draft.corpus);
+    let narrowing = qualifier::narrowing_words(draft.text, claim.span);
     let mut out = Vec::new();
     for at in candidates(draft, &side) {
         let Some((source, source_claim)) = draft.corpus.claim(at) else { continue };
         let other = Side::new(&source.text, &source.analysis, source_claim, draft.corpus);
-        pair_values(&side, &other, at, &mut out);
+        let same_event = qualifier::same_extent(&narrowing, &source.text, source_claim.span)
+            * qualifier::same_stage(claim, source_claim);
+        pair_values(&side, &other, at, same_event, &mut out);
     }
     out.sort_by(|a, b| {
         let key = |p: &Pairing| (p.draft_value, p.at, p.source_value);
@@ -76,12 +80,16 @@ fn comparable_kinds(kind: Kind) -> &'static [Kind] {
     }
 }
 
-fn pair_values(side: &Side<'_>, other: &Side<'_>, at: SentenceRef, out: &mut Vec<Pairing>) {
+/// `same_event`: 1, or less where the whole claim is narrowed to something else.
+fn pair_values(side: &Side<'_>, other: &Side<'_>, at: SentenceRef, same_event: f32, out: &mut Vec<Pairing>) {
     let agreement = Agreement::of(side, other);
     let same_subject = guard::same_subject(side, other);
     for (claimed, value) in &side.values {
-        let same_matter =
-            same_subject * guard::same_names(side, value, other) * agreement.of_others(claimed.value);
+        let same_matter = same_event
+            * same_subject
+            * guard::same_names(side, value, other)
+            * agreement.of_others(claimed.value)
+            * qualifier::same_turn(side, value, other);
         for (offered, offer) in &other.values {
             if !comparable_kinds(value.kind).contains(&offer.kind) {
                 continue;
