@@ -41,7 +41,10 @@ struct Answer {
 
 #[derive(Serialize)]
 struct ValueOut {
+    /// The expression as annotators mark it: with the operator of a number, without the preposition of a date.
     span: [u32; 2],
+    /// With operator and preposition.
+    full_span: [u32; 2],
     /// The value without its operator or preposition.
     core: [u32; 2],
     surface: String,
@@ -125,10 +128,13 @@ fn value_out(value: &Value, text: &str, offsets: &Offsets) -> ValueOut {
     let date = value.date.as_ref();
     let head = value.head.of(text);
     let Interval { low, high, low_open, high_open } = value.interval;
+    // TIMEX3 leaves "since" and "in" outside a date; published number sets take "more than" into a number.
+    let marked = if value.kind == Kind::Date { value.core } else { value.span };
     ValueOut {
-        span: offsets.pair(value.span),
+        span: offsets.pair(marked),
+        full_span: offsets.pair(value.span),
         core: offsets.pair(value.core),
-        surface: value.span.of(text).to_owned(),
+        surface: marked.of(text).to_owned(),
         kind: value.kind,
         op: operator_sign(value.operator),
         low: low.and_then(number),
