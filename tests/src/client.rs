@@ -317,9 +317,9 @@ async fn read(
         if message.get("method").is_none() {
             let answer = match message.get("error") {
                 Some(error) => Err(error.clone()),
-                None => Ok(message["result"].clone()),
+                None => Ok(message.get("result").cloned().unwrap_or_default()),
             };
-            let id = message["id"].as_i64();
+            let id = message.get("id").and_then(Value::as_i64);
             let sender = id.and_then(|id| inner.lock().expect("no panic here").waiting.remove(&id));
             match sender {
                 Some(sender) => drop(sender.send(answer)),
@@ -340,7 +340,7 @@ async fn read(
 fn as_an_editor_would(message: &Value, id: &Value, settings: Value) -> Value {
     let result = match message["method"].as_str() {
         Some("workspace/configuration") => {
-            let items = message["params"]["items"].as_array().map_or(0, Vec::len);
+            let items = message.pointer("/params/items").and_then(Value::as_array).map_or(0, Vec::len);
             vec![settings; items].into()
         }
         Some(

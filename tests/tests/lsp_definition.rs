@@ -1,5 +1,13 @@
 //! Jumps from a draft to the sentence of a source.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that fails here should say so"
+)]
+
 use factmark_tests::client::capabilities;
 use factmark_tests::session::{Session, TRUST, at, position};
 use serde_json::{Value, json};

@@ -1,5 +1,13 @@
 //! Diagnostics: what is flagged, with which passage, when it is taken back, and when it changes.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that fails here should say so"
+)]
+
 use factmark_tests::client::capabilities;
 use factmark_tests::session::{Session, TRUST, position};
 use serde_json::{Value, json};

@@ -1,5 +1,13 @@
 //! The life of a session: introduction, faults on the wire, unknown methods, shutdown, exit.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that fails here should say so"
+)]
+
 use factmark_tests::client::{Client, Hello, capabilities, in_time, uri};
 use serde_json::{Value, json};
 use tower_lsp::lsp_types::request::Shutdown;

@@ -1,5 +1,13 @@
 //! The built program as an editor starts it: bytes on its pipes, its exit code, and its end with the editor's.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that fails here should say so"
+)]
+
 use std::process::Stdio;
 
 use factmark_tests::binary::factmark;

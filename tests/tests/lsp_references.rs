@@ -1,5 +1,13 @@
 //! Every mention of a name, in sources and open drafts, and in one document.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that fails here should say so"
+)]
+
 use factmark_tests::session::{Session, TRUST, at};
 use tower_lsp::lsp_types::request::{DocumentHighlightRequest, References};
 use tower_lsp::lsp_types::{DocumentHighlightParams, Location, ReferenceContext, ReferenceParams, Url};

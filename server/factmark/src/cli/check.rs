@@ -56,11 +56,11 @@ impl Check {
         }
         incomplete |= drafts.is_empty();
         let report = CheckReport { drafts, sources: workspace.corpus.sources(), problems };
-        if let Err(error) = self.write(&report) {
-            if error.kind() != io::ErrorKind::BrokenPipe {
-                eprintln!("factmark: the report could not be written: {error}");
-                return ExitCode::from(COULD_NOT_CHECK);
-            }
+        if let Err(error) = self.write(&report)
+            && error.kind() != io::ErrorKind::BrokenPipe
+        {
+            eprintln!("factmark: the report could not be written: {error}");
+            return ExitCode::from(COULD_NOT_CHECK);
         }
         match (incomplete, report.has_warnings()) {
             (true, _) => ExitCode::from(COULD_NOT_CHECK),

@@ -36,11 +36,11 @@ impl Facts {
             );
             return ExitCode::from(if opening::is_incomplete(&workspace) { 2 } else { 1 });
         };
-        if let Err(error) = print(&mut io::stdout().lock(), &workspace.corpus, &workspace.root, &sheet) {
-            if error.kind() != io::ErrorKind::BrokenPipe {
-                eprintln!("factmark: the facts could not be printed: {error}");
-                return ExitCode::from(2);
-            }
+        if let Err(error) = print(&mut io::stdout().lock(), &workspace.corpus, &workspace.root, &sheet)
+            && error.kind() != io::ErrorKind::BrokenPipe
+        {
+            eprintln!("factmark: the facts could not be printed: {error}");
+            return ExitCode::from(2);
         }
         if opening::is_incomplete(&workspace) { ExitCode::from(2) } else { ExitCode::SUCCESS }
     }

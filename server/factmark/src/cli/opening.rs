@@ -22,7 +22,7 @@ pub fn open(start: Option<&Path>, sources: &SourceArguments) -> Workspace {
     let root = root.strip_prefix(&here).map(Path::to_owned).unwrap_or(root);
     let root = if root.as_os_str().is_empty() { PathBuf::from(".") } else { root };
     let named = (!sources.folders.is_empty()).then(|| sources.folders.clone());
-    Workspace::open(&Options { root, sources: named, ..Options::default() }, &mut |_| ())
+    Workspace::open(&Options { root, sources: named, ..Options::default() }, &|_| ())
 }
 
 /// The nearest root upwards from the draft; where that is none but the draft's own folder, the folder that the user

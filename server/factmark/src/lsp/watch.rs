@@ -2,7 +2,7 @@
 //! It must not know what is done about a change. A client that watches nothing gets none of this: there, every save
 //! in the editor makes the server look for changed files.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use tokio::sync::watch;
 use tower_lsp::Client;
@@ -32,7 +32,7 @@ async fn run(client: Client, mut paths: watch::Receiver<Vec<PathBuf>>) {
             let params = UnregistrationParams { unregisterations: vec![unregistration] };
             ask::<UnregisterCapability>(&client, params).await;
         }
-        let watchers = paths.borrow_and_update().iter().flat_map(watchers).collect();
+        let watchers = paths.borrow_and_update().iter().flat_map(|path| watchers(path)).collect();
         let options = DidChangeWatchedFilesRegistrationOptions { watchers };
         let registration = Registration {
             id: ID.to_owned(),
@@ -44,7 +44,7 @@ async fn run(client: Client, mut paths: watch::Receiver<Vec<PathBuf>>) {
     }
 }
 
-fn watchers(path: &PathBuf) -> impl Iterator<Item = FileSystemWatcher> + use<> {
+fn watchers(path: &Path) -> impl Iterator<Item = FileSystemWatcher> + use<> {
     // Patterns always use forward slashes.
     let path = path.to_string_lossy().replace('\\', "/");
     let everything_in_it = format!("{path}/**");

@@ -81,7 +81,7 @@ fn main() {
     let arguments = Arguments::parse();
     let options =
         Options { root: project(), sources: Some(vec![arguments.sources.clone()]), ..Options::default() };
-    let workspace = Workspace::open(&options, &mut |_| ());
+    let workspace = Workspace::open(&options, &|_| ());
     let corpus = &workspace.corpus;
     let cases = all_cases(corpus);
     let start = Instant::now();
