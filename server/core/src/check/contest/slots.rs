@@ -274,8 +274,15 @@ fn slot(
             0.6 * local + 0.3 * wide + before
         }
         Kind::Number => {
-            let silent = value.heads.is_empty() || is_elliptic(value, source, pair);
-            0.4 * head.max(if silent { 0.4 } else { 0.0 }) + 0.35 * local + 0.25 * wide + before
+            let elliptic = is_elliptic(value, source, pair);
+            let unsaid = match side(compared.relation) {
+                Side::Against if elliptic || value.heads.is_empty() => 0.4,
+                Side::Against => 0.0,
+                _ if elliptic => 0.75,
+                _ if value.heads.is_empty() => 0.4,
+                _ => 0.0,
+            };
+            0.4 * head.max(unsaid) + 0.35 * local + 0.25 * wide + before
         }
     };
     // A guard keeps silent: it never weakens what agrees.
@@ -370,8 +377,8 @@ fn is_arithmetic(value: &SlotValue, sentence: &SentenceView) -> bool {
     use rust_decimal::Decimal;
     let Some(number) = value.value.interval.stated() else { return false };
     if matches!(value.value.kind, Kind::Number | Kind::Money) {
-        let plain =
-            sentence.values.iter().filter(|value| matches!(value.value.kind, Kind::Number | Kind::Money));
+        let summed = |kind: Kind| !matches!(kind, Kind::Date | Kind::Percent | Kind::Ordinal | Kind::Ratio);
+        let plain = sentence.values.iter().filter(|value| summed(value.value.kind));
         let numbers: Vec<Decimal> =
             plain.filter_map(|value| value.value.interval.stated()).take(12).collect();
         let pair_fits = numbers.iter().enumerate().any(|(at, a)| {

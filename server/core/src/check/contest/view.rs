@@ -212,7 +212,9 @@ fn finish_value(text: &str, tokens: &[Token], value: &mut SlotValue) {
                 | "as"
                 | "than"
         );
-        if token.sign && !matches!(&*token.lower, "-" | "\"") || ends_phrase && !value.heads.is_empty() {
+        // "3 in the league": what follows at once with a preposition is a place, nothing counted.
+        let joins = matches!(&*token.lower, "and" | "or" | "but") && value.heads.is_empty();
+        if token.sign && !matches!(&*token.lower, "-" | "\"") || (ends_phrase && !joins) {
             break;
         }
         if !token.stop && token.value.is_none() {

@@ -17,6 +17,8 @@ const BOTH_DENY: f32 = 0.35;
 /// Words behind a cue that the other side must have too, and what is left of the denial where it has none.
 const MOST_DENIED: usize = 6;
 const LEAST_DENIED: f32 = 0.1;
+/// From this score on, two words name one thing.
+const SAME_THING: f32 = 0.75;
 /// The same where the source denies: a claim often says less than its source.
 const LEAST_STATED: f32 = 0.4;
 
@@ -143,6 +145,8 @@ fn denial(pair: &Pair<'_>, at: usize, source: usize, claim_denies: bool) -> f32 
     let (mut shared, mut total) = (0.0, 0.0);
     for (near, token) in reached {
         let found = if claim_denies { pair.found(near) } else { pair.claimed(near) };
+        // A mere kind of it ("animal" for "cat") is not what was denied.
+        let found = if found < SAME_THING { found / 2.0 } else { found };
         shared += token.idf * found;
         total += token.idf;
     }

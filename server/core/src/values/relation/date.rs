@@ -138,13 +138,19 @@ fn same_days(draft: Modifier, source: Modifier) -> Relation {
     }
 }
 
-/// "about 1992" reaches one unit of its granularity to both sides.
+/// "about 1992" reaches one unit of its granularity to both sides, "about 1990" and "around 300 BC" more: rounder years are rougher.
 fn about(range: &DateRange, days: Days, other: Days) -> bool {
     if range.modifier != Modifier::About {
         return false;
     }
-    let first = step(days.first, range.granularity, -1).unwrap_or(days.first);
-    let last = step(days.last, range.granularity, 1).unwrap_or(days.last);
+    let year = days.first.year();
+    let reach = match range.granularity {
+        Granularity::Year if year % 100 == 0 => 10,
+        Granularity::Year if year % 10 == 0 => 3,
+        _ => 1,
+    };
+    let first = step(days.first, range.granularity, -reach).unwrap_or(days.first);
+    let last = step(days.last, range.granularity, reach).unwrap_or(days.last);
     Days { first, last }.holds(other)
 }
 
