@@ -26,7 +26,7 @@ pub(super) enum Class {
 
 /// The class of `word`, written without its last point; `None` for an ordinary word.
 pub(super) fn class(word: &str) -> Option<Class> {
-    if word.len() > LONGEST {
+    if word.len() > LONGEST || word.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
     let capital = word.starts_with(char::is_uppercase);

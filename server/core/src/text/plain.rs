@@ -146,9 +146,12 @@ fn kind(lines: &[Line<'_>], item: Option<Marker>) -> BlockKind {
     if is_captioned(line.text) {
         return BlockKind::Caption;
     }
-    let words = line.text.split_whitespace().count();
-    let short =
-        line.width <= HEADING && words <= 14 && !line.is_closed() && !line.leads_on() && line.opens_large();
+    // A line can be a whole paragraph: its words are counted last.
+    let short = line.width <= HEADING
+        && !line.is_closed()
+        && !line.leads_on()
+        && line.opens_large()
+        && line.text.split_whitespace().nth(14).is_none();
     match item {
         // "2.1 Background" heads a section, "2. Rice" is an item.
         Some(item) if item.nested && short => BlockKind::Heading(0),
