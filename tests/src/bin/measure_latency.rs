@@ -19,9 +19,9 @@ use tower_lsp::lsp_types::{Position, Range, Url};
 /// The server's own pause before it checks an edited draft.
 const PAUSE: Duration = Duration::from_millis(100);
 /// Edits of each kind that are timed.
-const EDITS: u32 = 20;
+const EDITS: u32 = 8;
 /// Keystrokes during which hovers and jumps are timed.
-const KEYSTROKES: u32 = 200;
+const KEYSTROKES: u32 = 100;
 
 /// Sentences of a dense draft; a third of them state something else than the sources.
 const SENTENCES: [&str; 9] = [
