@@ -4,6 +4,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use crate::text::MONTHS;
 use crate::values::{DateRange, Granularity, Kind, Value};
 
 /// The text that replaces `draft_core` so that it states the source's value. `None` where the two are the same words.
@@ -77,21 +78,6 @@ fn group(number: &str, separator: Option<char>) -> String {
     }
     out
 }
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// A year, month or day in the draft's own order of parts.
 fn date_like(draft_core: &str, draft: &Value, source: &Value) -> Option<String> {

@@ -1,5 +1,6 @@
 //! Finds a date line ("Tuesday, 1 September 2015") that was run together with a headline or the first sentence.
 //! It must not know dates as values: only how a date line is written.
+use crate::text::MONTHS;
 
 /// Byte behind a date line that opens `text`, where a capitalised word follows without any mark between.
 pub(super) fn leading(text: &str) -> Option<usize> {
@@ -91,18 +92,3 @@ impl<'t> Parts<'t> {
 }
 
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];

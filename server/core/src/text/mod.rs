@@ -11,6 +11,7 @@ mod line_index;
 mod lines;
 mod markdown;
 mod marker;
+mod month;
 mod plain;
 mod sentence;
 mod span;
@@ -18,6 +19,7 @@ mod span;
 pub use block::{Block, BlockKind, Layout, Markup, layout};
 pub use folding::{Folded, fold};
 pub use line_index::LineIndex;
+pub use month::MONTHS;
 pub use sentence::sentences_of;
 pub use span::Span;
 

@@ -1,6 +1,7 @@
 //! Digits that are no values: addresses, document symbols, names with digits, numbers of sections and lists, telephone numbers.
 //! It must not know what values look like beyond that: what it lets pass, the other files read.
 
+use crate::text::MONTHS;
 use crate::values::date::begins_like_a_name;
 use crate::values::head::{is_link, noun};
 use crate::values::label::{labelled, named};
@@ -171,19 +172,7 @@ fn numbered_name(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
 }
 
 fn is_calendar(word: &str) -> bool {
-    [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
+    let others = [
         "Jan",
         "Feb",
         "Mar",
@@ -208,8 +197,8 @@ fn is_calendar(word: &str) -> bool {
         "Day",
         "Week",
         "Christmas",
-    ]
-    .contains(&word)
+    ];
+    MONTHS.contains(&word) || others.contains(&word)
 }
 
 /// "1. Introduction", "2)", "2.1 Background" at the start of a sentence.

@@ -2,25 +2,10 @@
 //! It must not know how Factmark checks: every change is a plain change of words.
 
 use factmark_core::analysis::Analysis;
-use factmark_core::text::Span;
+use factmark_core::text::{MONTHS, Span};
 use factmark_core::values::{Kind, Value};
 
 use super::{Case, Family};
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// Number words with another one to put in their place.
 const NUMBER_WORDS: [(&str, &str); 16] = [
