@@ -76,17 +76,26 @@ fn collect(
 ) {
     let is_subject = matches!(claim.subject, Subject::Entity(subject, _) if subject == entity);
     let about = if is_subject { 1.0 } else { 0.4 };
-    for (claimed, value) in claim.values.iter().zip(source.values_of(claim)) {
+    let told: Vec<_> =
+        claim.values.iter().zip(source.values_of(claim)).filter(|(_, value)| tells(value)).collect();
+    for (claimed, value) in &told {
         let score = about + weight_of(claim, source, value) + nearness(claim, source, entity, value);
         let fact = fact(at, source, claim, value.core, Some(value));
         out.push(Candidate { fact, score, at, value: Some(claimed.value), filler: false });
     }
-    if claim.values.is_empty() {
+    if told.is_empty() {
         let rarity: f32 = claim.words.iter().map(|word| corpus.index().stem_rarity(word.stem)).sum();
-        let score = 0.5 * about + 0.02 * rarity.min(10.0);
+        let score = 0.3 * about + 0.01 * rarity.min(10.0);
         let fact = fact(at, source, claim, mention_span(claim, source, entity), None);
         out.push(Candidate { fact, score, at, value: None, filler: !is_subject });
     }
+}
+
+/// Whether a value says how many or when: "for many years" and "recently" do not.
+fn tells(value: &Value) -> bool {
+    let dated =
+        value.date.is_some_and(|date| date.start.is_some() || date.end.is_some() || date.month.is_some());
+    dated || value.interval.low.is_some() || value.interval.high.is_some()
 }
 
 fn fact(at: SentenceRef, source: &Source, claim: &Claim, focus: Span, value: Option<&Value>) -> Fact {
@@ -124,8 +133,17 @@ fn weight_of(claim: &Claim, source: &Source, value: &Value) -> f32 {
     }
 }
 
-/// "the 1951 Convention": the value stands directly before a capitalised word, so it tells which, not when or how many.
+/// "the 1951 Convention": the date stands between an article and a capitalised word, so it tells which, not when.
+/// "Since 2008 Azerbaijan …" and "17 Youth Ambassadors" tell when and how many.
 fn names_something(claim: &Claim, source: &Source, value: &Value) -> bool {
+    if !matches!(value.kind, Kind::Date | Kind::Ordinal) {
+        return false;
+    }
+    let before = Span { start: claim.span.start, end: value.span.start }.of(&source.text);
+    let article = before.split_whitespace().next_back().unwrap_or("");
+    if !["the", "its", "their", "his", "her", "a"].iter().any(|known| known.eq_ignore_ascii_case(article)) {
+        return false;
+    }
     let next = claim.words.iter().find(|word| word.span.start >= value.span.end);
     next.is_some_and(|word| {
         let between = Span { start: value.span.end, end: word.span.start };
