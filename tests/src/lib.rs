@@ -2,5 +2,6 @@
 
 pub mod binary;
 pub mod client;
+pub mod conform;
 pub mod session;
 pub mod wordnet;

@@ -51,7 +51,7 @@ fn action(context: &Context, finding: &Finding, fix: &Fix, first: bool) -> CodeA
         kind: Some(CodeActionKind::QUICKFIX),
         diagnostics: Some(vec![diagnostic(context, finding, &lines)]),
         edit: Some(edit(context, lines.range(fix.span), &fix.replacement)),
-        is_preferred: Some(first),
+        is_preferred: context.profile.preferred_actions.then_some(first),
         ..CodeAction::default()
     }
 }

@@ -24,6 +24,8 @@ pub(super) struct Profile {
     pub(super) definition_links: bool,
     /// Code actions may be objects with edits, not commands alone.
     pub(super) code_action_literals: bool,
+    /// Code actions may say which of them is the one to take.
+    pub(super) preferred_actions: bool,
     /// Edits may name the version that they were made for.
     pub(super) document_changes: bool,
     /// The client watches files for the server.
@@ -41,6 +43,7 @@ impl Profile {
         let offered = capabilities.general.as_ref().and_then(|general| general.position_encodings.as_deref());
         // The client lists the formats that it takes, its favourite first.
         let hover_formats = text.and_then(|text| text.hover.as_ref()?.content_format.as_deref());
+        let code_actions = text.and_then(|text| text.code_action.as_ref());
         Profile {
             encoding: Encoding::negotiate(offered),
             markdown: hover_formats.and_then(<[_]>::first) == Some(&MarkupKind::Markdown),
@@ -48,9 +51,8 @@ impl Profile {
                 .and_then(|text| text.publish_diagnostics.as_ref()?.related_information)
                 .unwrap_or(false),
             definition_links: text.and_then(|text| text.definition.as_ref()?.link_support).unwrap_or(false),
-            code_action_literals: text.is_some_and(|text| {
-                text.code_action.as_ref().is_some_and(|it| it.code_action_literal_support.is_some())
-            }),
+            code_action_literals: code_actions.is_some_and(|it| it.code_action_literal_support.is_some()),
+            preferred_actions: code_actions.and_then(|it| it.is_preferred_support).unwrap_or(false),
             document_changes: workspace
                 .and_then(|workspace| workspace.workspace_edit.as_ref()?.document_changes)
                 .unwrap_or(false),
