@@ -145,3 +145,23 @@ install_vim() {
 drive_vim() {
   tests/editors/drive tests/editors/vim/run
 }
+
+# The clients of pytest-lsp; versions that were run together.
+clients_version=1.0.1
+clients=$cache/pytest-lsp-$clients_version
+
+install_clients() {
+  need_packages python3 || return 1
+  python3 -m pip --version >/dev/null 2>&1 || need_packages python3-pip || return 1
+  once "pytest-lsp-$clients_version" fetch_clients
+}
+
+# Packages beside each other in one folder, so that the folder may be moved when it is whole.
+fetch_clients() {
+  python3 -m pip install --quiet --disable-pip-version-check --target "$1/packages" \
+    "pytest-lsp==$clients_version" lsprotocol==2025.0.0 pygls==2.1.1 pytest==9.2.0 pytest-asyncio==1.5.0
+}
+
+drive_clients() {
+  PYTHON=python3 PYTHONPATH=$clients/packages tests/editors/drive tests/editors/clients/run
+}
