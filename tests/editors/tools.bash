@@ -129,13 +129,17 @@ test_vscode() {
 }
 
 install_emacs() {
-  need_packages emacs-nox elpa-eglot elpa-markdown-mode
+  need_packages emacs-nox elpa-eglot elpa-lsp-mode elpa-markdown-mode
 }
 
 # eglot 1.9 takes the bytes of an address for letters, so that a jump into a folder with a letter outside ASCII would look
 # like another project to it; the folder's name is plain here.
 drive_emacs() {
-  WORKSPACE_NAME='brief for Geneva' tests/editors/drive tests/editors/emacs/run
+  WORKSPACE_NAME='brief for Geneva' tests/editors/drive tests/editors/emacs/run emacs session
+}
+
+drive_emacs_lsp_mode() {
+  WORKSPACE_NAME='brief for Geneva' tests/editors/drive tests/editors/emacs/run emacs-lsp-mode lsp-mode
 }
 
 install_vim() {

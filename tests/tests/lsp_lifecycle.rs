@@ -59,6 +59,16 @@ async fn shutdown_and_exit_sent_at_once_still_answer_the_shutdown() {
     assert_eq!(in_time("the end", server).await.unwrap(), 0);
 }
 
+/// The protocol gives them none; lsp-mode 8 sends an empty object with `shutdown`.
+#[tokio::test(flavor = "multi_thread")]
+async fn shutdown_and_exit_take_needless_parameters() {
+    let (mut client, server) = Client::in_process();
+    client.hello(Hello::default()).await;
+    assert_eq!(client.raw_request("shutdown", json!({})).await, Ok(Value::Null));
+    client.send(&json!({ "jsonrpc": "2.0", "method": "exit", "params": {} }));
+    assert_eq!(in_time("the end", server).await.unwrap(), 0);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn exit_without_shutdown_ends_the_session_with_code_1() {
     let (mut client, server) = Client::in_process();

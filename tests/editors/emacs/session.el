@@ -3,38 +3,7 @@
 ;; Loads the very lines that editors/README.md gives, opens the sample brief, and checks what a writer would see:
 ;; the finding in Flymake, the facts by hover, the jump into the source, the finding gone after the fix.
 
-(defvar session-passed 0)
-(defvar session-failed 0)
-(defconst session-limit 20 "The longest wait for anything, in seconds.")
-(defconst session-sentence "UNHCR has been operating in Azerbaijan since 1993.")
-(defconst session-source-sentence
-  "The UNHCR, which has been operating in Azerbaijan since 1992, has supported the efforts of the Government")
-
-(defun session-check (name holds &optional seen)
-  "Count one check and print its NAME; where it does not HOLD, print what was SEEN."
-  (if holds
-      (setq session-passed (1+ session-passed))
-    (setq session-failed (1+ session-failed)))
-  (princ (format "%s: %s\n" (if holds "ok" "not ok") name))
-  (when (and seen (not holds))
-    (princ (format "  seen: %S\n" seen)))
-  holds)
-
-(defun session-wait (probe)
-  "Let the processes speak until PROBE gives a value, and return it; nil at the limit."
-  (let ((end (+ (float-time) session-limit))
-        value)
-    (while (and (not (setq value (funcall probe))) (< (float-time) end))
-      (accept-process-output nil 0.02))
-    value))
-
-(defun session-go-to (word)
-  "Put point on WORD inside the wrong sentence."
-  (goto-char (point-min))
-  (search-forward session-sentence)
-  (goto-char (match-beginning 0))
-  (search-forward word)
-  (goto-char (match-beginning 0)))
+(load (expand-file-name "lib.el" (file-name-directory load-file-name)) nil t)
 
 (defun session-finding ()
   "Flymake's diagnostic at point, if any."
@@ -106,9 +75,4 @@
     (session-test-fix)
     (eglot-shutdown (eglot-current-server) nil session-limit)))
 
-(load (expand-file-name "snippet.el" (getenv "SCRATCH")) nil t)
-(condition-case fault
-    (session-run)
-  (error (session-check "the script ran to its end" nil fault)))
-(princ (format "%d passed, %d failed\n" session-passed session-failed))
-(kill-emacs (if (and (zerop session-failed) (> session-passed 0)) 0 1))
+(session-main #'session-run)

@@ -7,7 +7,7 @@
 //! * A handler that panics answers with an internal error; without this the whole server would end.
 //! * After `exit` nothing is called any more and the session ends; without this it would wait for its input to close.
 //! * Every request is answered, those of unknown `$/` methods too.
-//! * Parameters `null` count as none, as the protocol allows for `shutdown` and `exit`.
+//! * Parameters `null` count as none; `shutdown` and `exit` have none, whatever a client sends (lsp-mode sends `{}`).
 
 use std::any::Any;
 use std::panic::AssertUnwindSafe;
@@ -99,7 +99,7 @@ where
         }
         let id = request.id().cloned();
         let stage = Stage::of(&request);
-        let request = without_null_params(request);
+        let request = without_needless_params(request);
         let method = request.method().to_owned();
         let inner = &mut self.inner;
         let future = match std::panic::catch_unwind(AssertUnwindSafe(|| inner.call(request))) {
@@ -153,8 +153,9 @@ impl Stage {
     }
 }
 
-fn without_null_params(request: Request) -> Request {
-    if request.params() != Some(&Value::Null) {
+fn without_needless_params(request: Request) -> Request {
+    let takes_none = matches!(request.method(), "shutdown" | "exit");
+    if !takes_none && request.params() != Some(&Value::Null) {
         return request;
     }
     let (method, id, _) = request.into_parts();
