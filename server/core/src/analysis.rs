@@ -5,7 +5,8 @@ use crate::names::{
     Definition, Lexicon, Mention, NameSeen, Page, TextNames, UserEntity, definitions, mentions, names_seen,
 };
 use crate::text::{Block, BlockKind, Markup, Span, layout, sentences_of};
-use crate::values::{Value, scan};
+use crate::values::token::Tokens;
+use crate::values::{Value, scan_tokens};
 
 /// One sentence and where its parts stand in the [`Analysis`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,12 +32,14 @@ pub struct Analysis {
 pub fn read(text: &str, markup: Markup) -> Analysis {
     let layout = layout(text, markup);
     let mut analysis = Analysis::default();
+    let mut tokens = Tokens::new(&layout.prose, Span::default());
     for (index, block) in layout.blocks.iter().enumerate() {
         let titled = matches!(block.kind, BlockKind::Heading(_));
         analysis.definitions.extend(definitions(&layout.prose, block.span));
         for span in sentences_of(&layout.prose, block) {
             analysis.names.extend(names_seen(&layout.prose, span, titled));
-            analysis.values.extend(scan(&layout.prose, span));
+            tokens.recut(span);
+            scan_tokens(&tokens, &mut analysis.values);
             analysis.sentences.push(Sentence { span, block: u32::try_from(index).unwrap_or(u32::MAX) });
         }
     }

@@ -13,7 +13,8 @@ const MAX_BRACKET: usize = 240;
 pub fn definitions(prose: &str, block: Span) -> Vec<Definition> {
     let text = block.of(prose);
     let mut found = Vec::new();
-    for (open, _) in text.match_indices(['(', '[']) {
+    let opens = |(_, byte): &(usize, u8)| matches!(byte, b'(' | b'[');
+    for (open, _) in text.bytes().enumerate().filter(opens) {
         found.extend(in_bracket(text, open));
     }
     glossary::definitions(text, &mut found);

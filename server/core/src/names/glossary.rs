@@ -25,11 +25,7 @@ fn next_short(text: &str, from: usize) -> Option<Span> {
     let bytes = text.as_bytes();
     let mut at = from;
     loop {
-        let rest = bytes.get(at..)?;
-        let step = rest
-            .windows(2)
-            .position(|pair| matches!(pair, [a, b] if a.is_ascii_uppercase() && b.is_ascii_uppercase()))?;
-        let start = at + step;
+        let start = next_pair(bytes, at)?;
         let inside_word =
             text.get(..start).and_then(|head| head.chars().next_back()).is_some_and(char::is_alphanumeric);
         let tail = text.get(start..)?;
@@ -39,6 +35,20 @@ fn next_short(text: &str, from: usize) -> Option<Span> {
             return Some(Span::new(start, at));
         }
     }
+}
+
+/// Where the next two capitals stand together. Looks at every second byte alone while these are no capitals.
+fn next_pair(bytes: &[u8], from: usize) -> Option<usize> {
+    let capital = |at: usize| bytes.get(at).map(u8::is_ascii_uppercase);
+    let mut at = from;
+    while let Some(second) = capital(at + 1) {
+        match second {
+            false => at += 2,
+            true if capital(at) == Some(true) => return Some(at),
+            true => at += 1,
+        }
+    }
+    None
 }
 
 /// "SF: LF", "SF = LF", "SF – LF", "SF, the LF,", "SF stands for LF".

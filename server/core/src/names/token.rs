@@ -148,8 +148,13 @@ fn is_abbreviation(word: &str) -> bool {
 }
 
 fn without_possessive<'t>(raw: &'t str, after: &str) -> (&'t str, bool) {
-    if !raw.ends_with('s') {
-        return (raw, false);
+    let apart = match raw.as_bytes() {
+        [.., before, b's'] => *before == b'\'' || !before.is_ascii(),
+        [.., b's'] => false,
+        _ => return (raw, false),
+    };
+    if !apart {
+        return (raw, after.starts_with(['\'', '’']));
     }
     for ending in ["'s", "’s"] {
         if let Some(stem) = raw.strip_suffix(ending) {
@@ -167,7 +172,12 @@ fn shape_of(word: &str) -> Shape {
         return Shape::Lower;
     }
     // "d’Ivoire", "l'Europe"
-    let bare = ["d'", "d’", "l'", "l’"].iter().find_map(|article| word.strip_prefix(article)).unwrap_or(word);
+    let bare = match word.as_bytes() {
+        [b'd' | b'l', ..] => {
+            ["d'", "d’", "l'", "l’"].iter().find_map(|article| word.strip_prefix(article)).unwrap_or(word)
+        }
+        _ => word,
+    };
     let mut chars = bare.chars();
     let Some(first) = chars.next() else {
         return Shape::Lower;

@@ -12,16 +12,19 @@ pub struct Span {
 
 impl Span {
     /// A range from `start` to `end` (bytes). Offsets past 4 GiB are clamped.
+    #[inline]
     pub fn new(start: usize, end: usize) -> Self {
         let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Span { start: clamp(start), end: clamp(end.max(start)) }
     }
 
     /// The text under the span; empty where the span does not lie on character boundaries of `text`.
+    #[inline]
     pub fn of(self, text: &str) -> &str {
         text.get(self.start as usize..self.end as usize).unwrap_or("")
     }
 
+    #[inline]
     pub fn len(self) -> usize {
         (self.end - self.start) as usize
     }

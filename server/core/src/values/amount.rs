@@ -5,9 +5,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 
 use crate::values::currency::{self, Naming};
-use crate::values::number::{
-    Form, Numeral, joined, money_scale_at, number_at, number_word, ordinal, scale_at,
-};
+use crate::values::number::{Form, Numeral, joined, money_scale_at, number_at, ordinal, scale_at};
 use crate::values::token::{TokenKind, Tokens};
 use crate::values::unit::unit_at;
 use crate::values::value::{Kind, Unit};
@@ -75,13 +73,10 @@ pub(crate) fn amount_at(tokens: &Tokens<'_>, at: usize, bound: bool) -> Option<A
 }
 
 /// Cheap test before any grammar is tried: most words start no number.
-fn may_start(tokens: &Tokens<'_>, at: usize) -> bool {
-    let word = tokens.text(at);
+pub(super) fn may_start(tokens: &Tokens<'_>, at: usize) -> bool {
     tokens.kind(at) != Some(TokenKind::Word)
-        || number_word(word).is_some()
-        || ["a", "an", "the", "several", "tens", "minus", "negative"]
-            .iter()
-            .any(|start| word.eq_ignore_ascii_case(start))
+        || tokens.number_word(at).is_some()
+        || ["a", "an", "the", "several", "tens", "minus", "negative"].iter().any(|start| tokens.is(at, start))
 }
 
 /// As [`amount_at`], for the second end of a range, which a hyphen may tie to the word before it ("3km-5km").
@@ -356,7 +351,7 @@ fn behind_hyphen(tokens: &Tokens<'_>, at: usize) -> bool {
         && !tokens.spaced(at - 1)
         && matches!(tokens.text(at - 1), "-" | "\u{2010}" | "\u{2011}")
         && tokens.kind(at - 2) == Some(TokenKind::Word)
-        && number_word(tokens.text(at - 2)).is_none()
+        && tokens.number_word(at - 2).is_none()
 }
 
 /// The scale behind a number in a money amount, where a single letter may stand for it.

@@ -197,7 +197,7 @@ fn follows_number(tokens: &Tokens<'_>, at: usize) -> bool {
     match tokens.kind(at) {
         Some(TokenKind::Digits) => true,
         Some(TokenKind::Sign) => matches!(tokens.text(at), "." | "-" | "\u{2212}" | "+"),
-        _ => super::number::number_word(tokens.text(at)).is_some(),
+        _ => tokens.number_word(at).is_some(),
     }
 }
 

@@ -52,7 +52,7 @@ fn past_of(tokens: &Tokens<'_>, at: usize) -> usize {
             || matches!(tokens.text(next), "," | ".")
                 && tokens.kind(next - 1) == Some(TokenKind::Digits)
                 && !tokens.spaced(next + 1)
-            || super::number::number_word(tokens.text(next)).is_some();
+            || tokens.number_word(next).is_some();
         if !passes {
             break;
         }

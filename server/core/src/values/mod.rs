@@ -22,7 +22,7 @@ mod unit;
 mod value;
 
 pub use relation::{Relation, relate};
-pub use scan::scan;
+pub use scan::{scan, scan_tokens};
 pub use value::{
     Currency, DateRange, Granularity, Interval, Kind, Modifier, Operator, Relative, TimeUnit, Unit, Value,
 };

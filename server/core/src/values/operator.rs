@@ -154,7 +154,7 @@ fn single(tokens: &Tokens<'_>, at: usize) -> Option<Prefix> {
         TokenKind::Sign => sign(tokens, at),
         TokenKind::Digits => None,
         TokenKind::Word => {
-            if !may_start(tokens.text(at)) {
+            if !tokens.may_bound(at) {
                 return None;
             }
             worded(tokens, at)
@@ -162,89 +162,103 @@ fn single(tokens: &Tokens<'_>, at: usize) -> Option<Prefix> {
     }
 }
 
-/// Cheap test before any phrase is tried: one look at the word's length and letters.
-fn may_start(word: &str) -> bool {
-    const LONGEST: usize = 13;
-    if word.len() > LONGEST {
-        return false;
+/// Every word that an operator begins with, in small letters and alphabetical order.
+const STARTS: &[&str] = &[
+    "a",
+    "about",
+    "above",
+    "almost",
+    "an",
+    "approaching",
+    "approx",
+    "approximately",
+    "around",
+    "as",
+    "at",
+    "below",
+    "between",
+    "bigger",
+    "c",
+    "ca",
+    "circa",
+    "close",
+    "considerably",
+    "equal",
+    "equals",
+    "estimated",
+    "exactly",
+    "exceed",
+    "exceeded",
+    "exceeding",
+    "exceeds",
+    "far",
+    "fewer",
+    "from",
+    "greater",
+    "higher",
+    "in",
+    "just",
+    "larger",
+    "less",
+    "longer",
+    "lower",
+    "marginally",
+    "maximum",
+    "merely",
+    "minimum",
+    "more",
+    "much",
+    "nearing",
+    "nearly",
+    "no",
+    "not",
+    "older",
+    "on",
+    "only",
+    "over",
+    "precisely",
+    "roughly",
+    "shorter",
+    "significantly",
+    "slightly",
+    "smaller",
+    "some",
+    "somewhat",
+    "substantially",
+    "surpass",
+    "surpassed",
+    "surpasses",
+    "surpassing",
+    "under",
+    "up",
+    "upwards",
+    "well",
+    "younger",
+];
+
+/// Bit `n` of entry `l`: a word of `n` letters starts with the `l`-th letter of the alphabet.
+static STARTS_BY_LENGTH: [u16; 26] = starts_by_length();
+
+#[expect(clippy::indexing_slicing, reason = "runs in the compiler, which refuses an index out of bounds")]
+const fn starts_by_length() -> [u16; 26] {
+    let mut table = [0; 26];
+    let mut index = 0;
+    while index < STARTS.len() {
+        let word = STARTS[index].as_bytes();
+        table[(word[0] - b'a') as usize] |= 1 << word.len();
+        index += 1;
     }
-    let mut buffer = [0_u8; LONGEST];
-    for (slot, byte) in buffer.iter_mut().zip(word.bytes()) {
-        *slot = byte.to_ascii_lowercase();
-    }
-    let Some(lower) = buffer.get(..word.len()) else { return false };
-    matches!(
-        lower,
-        b"a" | b"about"
-            | b"above"
-            | b"almost"
-            | b"an"
-            | b"approaching"
-            | b"approx"
-            | b"approximately"
-            | b"around"
-            | b"as"
-            | b"at"
-            | b"below"
-            | b"between"
-            | b"bigger"
-            | b"c"
-            | b"ca"
-            | b"circa"
-            | b"close"
-            | b"considerably"
-            | b"equal"
-            | b"equals"
-            | b"estimated"
-            | b"exactly"
-            | b"exceed"
-            | b"exceeded"
-            | b"exceeding"
-            | b"exceeds"
-            | b"far"
-            | b"fewer"
-            | b"from"
-            | b"greater"
-            | b"higher"
-            | b"in"
-            | b"just"
-            | b"larger"
-            | b"less"
-            | b"longer"
-            | b"lower"
-            | b"marginally"
-            | b"maximum"
-            | b"merely"
-            | b"minimum"
-            | b"more"
-            | b"much"
-            | b"nearing"
-            | b"nearly"
-            | b"no"
-            | b"not"
-            | b"older"
-            | b"on"
-            | b"only"
-            | b"over"
-            | b"precisely"
-            | b"roughly"
-            | b"shorter"
-            | b"significantly"
-            | b"slightly"
-            | b"smaller"
-            | b"some"
-            | b"somewhat"
-            | b"substantially"
-            | b"surpass"
-            | b"surpassed"
-            | b"surpasses"
-            | b"surpassing"
-            | b"under"
-            | b"up"
-            | b"upwards"
-            | b"well"
-            | b"younger"
-    )
+    table
+}
+
+/// Cheap test before any phrase is tried: one look at the word's length and first letter lets most words go.
+pub(super) fn may_start(word: &str) -> bool {
+    let Some(first) = word.bytes().next() else { return false };
+    let letter = usize::from((first | 0x20).wrapping_sub(b'a'));
+    let lengths = STARTS_BY_LENGTH.get(letter).copied().unwrap_or(0);
+    word.len() < 16
+        && lengths & (1 << word.len()) != 0
+        && STARTS.binary_search_by(|start| compare_ignoring_case(start, word)).is_ok()
 }
 
 fn worded(tokens: &Tokens<'_>, at: usize) -> Option<Prefix> {
@@ -407,7 +421,7 @@ pub(crate) fn suffix(tokens: &Tokens<'_>, at: usize, operator: Operator) -> Opti
     }
     if tokens.is(at, "plus")
         && tokens.kind(at + 1) != Some(TokenKind::Digits)
-        && super::number::number_word(tokens.text(at + 1)).is_none()
+        && tokens.number_word(at + 1).is_none()
     {
         let free = matches!(tokens.kind(at + 1), None | Some(TokenKind::Sign))
             || super::head::noun(tokens, at + 1, false).is_some();
@@ -442,8 +456,7 @@ fn or_suffix(tokens: &Tokens<'_>, at: usize, operator: Operator) -> Option<(Oper
             _ => return None,
         };
         let next = if tokens.is(at + 2, "to") { at + 3 } else { at + 2 };
-        let number = tokens.kind(next) == Some(TokenKind::Digits)
-            || super::number::number_word(tokens.text(next)).is_some();
+        let number = tokens.kind(next) == Some(TokenKind::Digits) || tokens.number_word(next).is_some();
         return (!number).then_some((inclusive, next));
     }
     if !matches!(operator, Operator::Equal | Operator::About) {
@@ -478,6 +491,7 @@ mod tests {
     #[test]
     fn phrases_are_sorted_for_the_search() {
         assert!(PHRASES.is_sorted_by(|(first, _), (second, _)| first < second));
+        assert!(STARTS.is_sorted());
         for (first, _) in PHRASES {
             assert!(may_start(first), "{first}");
         }

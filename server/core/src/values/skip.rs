@@ -83,7 +83,7 @@ fn name_with_digits(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     if tokens.spaced(at + 2) || tokens.kind(at + 2) != Some(TokenKind::Digits) {
         return None;
     }
-    let named = is_hyphen(sign) && super::number::number_word(tokens.text(at)).is_none()
+    let named = is_hyphen(sign) && tokens.number_word(at).is_none()
         || sign == "\u{2013}" && is_acronym(tokens.text(at));
     named.then(|| name_end(tokens, at + 2))
 }

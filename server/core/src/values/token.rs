@@ -1,7 +1,10 @@
 //! Cuts a sentence into words, digit runs and single signs: the ground on which number and date grammars stand.
-//! It must not know what any word means.
+//! It must not know how words combine: what the word lists say of each is looked up once and kept with it.
 
 use crate::text::Span;
+use crate::values::date::{self, Word};
+use crate::values::number::{self, NumberWord};
+use crate::values::operator;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenKind {
@@ -13,20 +16,27 @@ pub enum TokenKind {
     Sign,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Token {
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Token<'t> {
+    pub text: &'t str,
     /// Bytes of the whole prose.
     pub span: Span,
     pub kind: TokenKind,
     /// Whether white space (of any kind, line ends included) stands before it.
     pub spaced: bool,
+    /// What a word is in a date.
+    date: Option<Word>,
+    /// Whether a word is a part of numbers.
+    numeral: bool,
+    /// Whether a word may start an operator.
+    bounds: bool,
 }
 
 /// The tokens of one sentence with the prose they were cut from. Looking past either end gives `None`, never a panic.
 #[derive(Clone, Debug)]
 pub struct Tokens<'t> {
     prose: &'t str,
-    list: Vec<Token>,
+    list: Vec<Token<'t>>,
 }
 
 impl<'t> Tokens<'t> {
@@ -59,12 +69,22 @@ impl<'t> Tokens<'t> {
                 TokenKind::Digits => digits_end(text, at + first),
                 TokenKind::Sign => at + first,
             };
-            self.list.push(Token { span: Span::new(base + at, base + end), kind, spaced });
+            let word = text.get(at..end).unwrap_or("");
+            let span = Span::new(base + at, base + end);
+            let mut token =
+                Token { text: word, span, kind, spaced, date: None, numeral: false, bounds: false };
+            if kind == TokenKind::Word {
+                token.date = date::word(word);
+                token.numeral = number::number_word(word).is_some();
+                token.bounds = operator::may_start(word);
+            }
+            self.list.push(token);
             spaced = false;
             at = end;
         }
     }
 
+    #[inline]
     pub fn len(&self) -> usize {
         self.list.len()
     }
@@ -77,32 +97,59 @@ impl<'t> Tokens<'t> {
         self.prose
     }
 
-    pub fn get(&self, index: usize) -> Option<&Token> {
+    #[inline]
+    pub(crate) fn get(&self, index: usize) -> Option<&Token<'t>> {
         self.list.get(index)
     }
 
     /// The text of token `index`, empty past the end.
+    #[inline]
     pub fn text(&self, index: usize) -> &'t str {
-        self.list.get(index).map_or("", |token| token.span.of(self.prose))
+        self.list.get(index).map_or("", |token| token.text)
     }
 
     /// Whether token `index` is `word`, ASCII case aside.
+    #[inline]
     pub fn is(&self, index: usize, word: &str) -> bool {
-        self.text(index).eq_ignore_ascii_case(word)
+        let text = self.text(index);
+        // Most words differ in their length.
+        text.len() == word.len() && text.eq_ignore_ascii_case(word)
     }
 
     /// Whether the tokens from `index` on are `words`, ASCII case aside.
+    #[inline]
     pub fn are(&self, index: usize, words: &[&str]) -> bool {
         words.iter().enumerate().all(|(offset, word)| self.is(index + offset, word))
     }
 
+    #[inline]
     pub fn kind(&self, index: usize) -> Option<TokenKind> {
         self.list.get(index).map(|token| token.kind)
     }
 
     /// Whether white space stands before token `index`; true past the end.
+    #[inline]
     pub fn spaced(&self, index: usize) -> bool {
         self.list.get(index).is_none_or(|token| token.spaced)
+    }
+
+    /// What the word at `index` is in a date.
+    #[inline]
+    pub(crate) fn date_word(&self, index: usize) -> Option<Word> {
+        self.list.get(index)?.date
+    }
+
+    /// What the word at `index` contributes to a number.
+    #[inline]
+    pub(crate) fn number_word(&self, index: usize) -> Option<NumberWord> {
+        let token = self.list.get(index).filter(|token| token.numeral)?;
+        number::number_word(token.text)
+    }
+
+    /// Whether the word at `index` is one of those that operators begin with.
+    #[inline]
+    pub(crate) fn may_bound(&self, index: usize) -> bool {
+        self.list.get(index).is_some_and(|token| token.bounds)
     }
 
     /// Bytes from the start of token `from` to the end of token `to` (both included).

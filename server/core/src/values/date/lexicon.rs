@@ -6,7 +6,7 @@ use crate::values::TimeUnit;
 /// What a word can be in a date. A word has one reading here; where it has several the grammar tells them apart
 /// ("may", "second", "quarter").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Word {
+pub(in crate::values) enum Word {
     /// 1 to 12, written in full.
     Month(i8),
     /// 1 to 12, shortened ("Sept").
@@ -90,7 +90,7 @@ pub(super) enum Word {
 
 /// Seasons of the northern hemisphere, by whole months: spring is March to May.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Season {
+pub(in crate::values) enum Season {
     Spring,
     Summer,
     Autumn,
@@ -406,7 +406,7 @@ const fn slot_of(length: usize, first: u8, second: u8, last: u8) -> usize {
 }
 
 /// What `word` is in a date, ASCII case and a possessive "'s" aside; `None` for every other word.
-pub(super) fn word(word: &str) -> Option<Word> {
+pub(in crate::values) fn word(word: &str) -> Option<Word> {
     let word = match word.as_bytes() {
         [.., b'\'' | 0x99, b's'] => word.trim_end_matches('s').trim_end_matches(['\'', '\u{2019}']),
         _ => word,

@@ -18,11 +18,11 @@ mod resolve;
 mod units;
 mod year;
 
+pub(super) use self::lexicon::{Word, word};
 pub use self::resolve::resolve;
 
 use self::duration::{Duration, duration_at};
 use self::grammar::Found;
-use self::lexicon::Word;
 use self::parts::{is_apostrophe_at, word_at};
 use crate::text::Span;
 use crate::values::token::{TokenKind, Tokens};
@@ -70,7 +70,7 @@ pub(crate) fn begins_like_a_name(tokens: &Tokens<'_>, at: usize) -> bool {
 }
 
 /// Whether token `at` can start a date: digits, an apostrophe before digits, or one of the words that do.
-fn may_start(tokens: &Tokens<'_>, at: usize) -> bool {
+pub(super) fn may_start(tokens: &Tokens<'_>, at: usize) -> bool {
     match tokens.kind(at) {
         Some(TokenKind::Digits) => true,
         Some(TokenKind::Sign) => {

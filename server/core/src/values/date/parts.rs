@@ -1,7 +1,7 @@
 //! The small parts of dates: day numbers, years, months, eras, number words.
 //! It must not know in which order they stand in a date.
 
-use super::lexicon::{Word, word};
+use super::lexicon::Word;
 use crate::values::token::{TokenKind, Tokens, is_apostrophe, is_dash};
 
 /// What is read and the index of the first token after it.
@@ -9,10 +9,7 @@ pub(super) type Read<T> = Option<(T, usize)>;
 
 /// The reading of token `at` as a word of dates.
 pub(super) fn word_at(tokens: &Tokens<'_>, at: usize) -> Option<Word> {
-    if tokens.kind(at) != Some(TokenKind::Word) {
-        return None;
-    }
-    word(tokens.text(at))
+    tokens.date_word(at)
 }
 
 /// Whether token `at` follows the one before it without white space.

@@ -13,7 +13,7 @@ use rust_decimal::Decimal;
 
 use crate::values::token::{TokenKind, Tokens};
 use fraction::Fraction;
-pub(crate) use lexicon::number_word;
+pub(crate) use lexicon::{NumberWord, number_word};
 pub(crate) use ordinal::ordinal;
 pub(crate) use scale::{money_scale_at, scale_at};
 pub(crate) use words::joined;

@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use super::lexicon::{NumberWord, Part, number_word};
+use super::lexicon::{NumberWord, Part};
 use crate::values::token::{TokenKind, Tokens, is_dash};
 
 /// A whole number in words.
@@ -26,10 +26,7 @@ pub(crate) struct Tail {
 
 /// The number word at token `at`, if any.
 pub(crate) fn word_at(tokens: &Tokens<'_>, at: usize) -> Option<NumberWord> {
-    if tokens.kind(at) != Some(TokenKind::Word) {
-        return None;
-    }
-    number_word(tokens.text(at))
+    tokens.number_word(at)
 }
 
 /// The token after a hyphen that joins the words at `at - 1` and `at + 1`, or `at` itself where white space stands between them.

@@ -3,6 +3,8 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::values::scan::{is_inert, step};
+use crate::values::token::Tokens;
 
 /// Pieces that values are made of, in any order.
 const PIECES: &[&str] = &[
@@ -132,6 +134,22 @@ proptest! {
     #[test]
     fn spans_hold_for_any_mixture(text in pieces()) {
         check(&text);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2_000, ..ProptestConfig::default() })]
+
+    /// What is passed over without asking the grammars is passed over by every one of them.
+    #[test]
+    fn nothing_starts_where_nothing_is_asked(text in pieces(), words in "[a-z]{1,9}( [a-z]{1,9}){0,3}") {
+        let text = format!("{words} {text} {words}, {text}");
+        let tokens = Tokens::new(&text, Span::new(0, text.len()));
+        for at in (0..tokens.len()).filter(|at| is_inert(&tokens, *at)) {
+            let mut values = Vec::new();
+            prop_assert_eq!(step(&tokens, at, &mut values), at + 1, "{} at {}", text, tokens.text(at));
+            prop_assert!(values.is_empty(), "{} at {}", text, tokens.text(at));
+        }
     }
 }
 
