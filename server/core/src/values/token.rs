@@ -135,13 +135,13 @@ impl<'t> Tokens<'t> {
 
     /// What the word at `index` is in a date.
     #[inline]
-    pub(crate) fn date_word(&self, index: usize) -> Option<Word> {
+    pub(in crate::values) fn date_word(&self, index: usize) -> Option<Word> {
         self.list.get(index)?.date
     }
 
     /// What the word at `index` contributes to a number.
     #[inline]
-    pub(crate) fn number_word(&self, index: usize) -> Option<NumberWord> {
+    pub(in crate::values) fn number_word(&self, index: usize) -> Option<NumberWord> {
         let token = self.list.get(index).filter(|token| token.numeral)?;
         number::number_word(token.text)
     }
