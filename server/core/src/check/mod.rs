@@ -49,6 +49,9 @@ pub(crate) struct Draft<'d> {
 pub fn check(text: &str, analysis: &Analysis, corpus: &Corpus, options: &Options) -> Vec<Finding> {
     let draft = Draft { text, analysis, corpus, options };
     let mut findings = rules::acronym::findings(&draft);
+    findings.extend(rules::undefined::findings(&draft));
+    findings.extend(rules::confusable::findings(&draft));
+    findings.extend(rules::variant::findings(&draft));
     for claim in claims_of(text, analysis) {
         if silence::is_no_claim(analysis, &claim) {
             continue;
@@ -56,7 +59,8 @@ pub fn check(text: &str, analysis: &Analysis, corpus: &Corpus, options: &Options
         findings.extend(rules::value_findings(&draft, &claim));
     }
     findings.retain(|finding| !options.off.contains(&finding.code));
-    findings.sort_by_key(|finding| (finding.span, finding.code));
+    // What is graver hides a hint on the same words.
+    findings.sort_by_key(|finding| (finding.span, std::cmp::Reverse(finding.severity), finding.code));
     findings.dedup_by_key(|finding| finding.span);
     findings
 }

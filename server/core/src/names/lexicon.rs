@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use crate::names::automaton::Automaton;
 use crate::names::equivalence::{core_key, key};
 use crate::names::gather::Gatherer;
+use crate::names::neighbour::Neighbours;
 use crate::names::{Definition, Entity, EntityId, NameSeen, UserEntity};
 use crate::text::Span;
 
@@ -33,6 +34,7 @@ struct Lookup {
     keys: FxHashMap<String, EntityId>,
     /// Entities by short form as written, the one named most often first.
     shorts: FxHashMap<String, Vec<EntityId>>,
+    neighbours: Neighbours,
 }
 
 impl Lexicon {
@@ -71,7 +73,8 @@ impl Lexicon {
             }
         }
         let automaton = Automaton::new(&entities);
-        Lexicon { entities, lookup: Arc::new(Lookup { automaton, keys, shorts }) }
+        let neighbours = Neighbours::of(&entities);
+        Lexicon { entities, lookup: Arc::new(Lookup { automaton, keys, shorts, neighbours }) }
     }
 
     pub fn get(&self, id: EntityId) -> Option<&Entity> {
@@ -104,6 +107,26 @@ impl Lexicon {
             [only] => Some(*only),
             _ => None,
         })
+    }
+
+    /// Short forms that are easily mistaken for `short` ("ICMP" for "ICMPD"), each with an entity that bears it.
+    pub fn confusable(&self, short: &str) -> Vec<(&str, EntityId)> {
+        self.lookup.neighbours.of_short(short)
+    }
+
+    /// Long forms that share a word with `name`, or their first letters where it is one word: what it may be a slip of.
+    pub fn resembling(&self, name: &str) -> Vec<(&str, EntityId)> {
+        let neighbours = &self.lookup.neighbours;
+        neighbours.of_long(name).filter_map(|(form, id)| Some((self.form(id, form)?, id))).collect()
+    }
+
+    /// A form of an entity by its number: the canonical name, then the aliases.
+    fn form(&self, id: EntityId, number: usize) -> Option<&str> {
+        let entity = self.get(id)?;
+        match number.checked_sub(1) {
+            None => Some(&entity.canonical),
+            Some(alias) => entity.aliases.get(alias).map(String::as_str),
+        }
     }
 
     pub(super) fn automaton(&self) -> &Automaton {

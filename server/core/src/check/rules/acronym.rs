@@ -16,9 +16,13 @@ const MAX_LONG: usize = 140;
 /// "Long Name (LN)" or "LN (Long Name)" in the draft.
 struct Expanded<'d> {
     short: Span,
-    long: Span,
     short_text: &'d str,
-    long_text: &'d str,
+    /// The capitalised phrase beside the bracket, where there is one.
+    long: Option<Span>,
+    /// All words of the sentence that the name may be the end of.
+    window: Span,
+    /// The sentence goes on behind the bracket; at its end a short form may be the source that is cited.
+    goes_on: bool,
     /// The sentence or block that says so.
     claim: Span,
 }
@@ -31,37 +35,79 @@ pub(in crate::check) fn findings(draft: &Draft<'_>) -> Vec<Finding> {
         if block.is_some_and(|block| block.kind == BlockKind::Quote) {
             continue;
         }
-        out.extend(
-            expanded_in(draft.text, sentence.span).iter().filter_map(|expanded| judge(draft, expanded)),
-        );
+        let stated = expanded_in(draft, sentence.span);
+        out.extend(stated.iter().filter_map(|expanded| judge(draft, expanded)));
     }
     out
 }
 
 /// All brackets of a sentence that hold a short form or explain one.
-fn expanded_in(text: &str, sentence: Span) -> Vec<Expanded<'_>> {
+fn expanded_in<'d>(draft: &Draft<'d>, sentence: Span) -> Vec<Expanded<'d>> {
     let mut out = Vec::new();
-    let source = sentence.of(text);
+    let source = sentence.of(draft.text);
+    let mut behind_bracket = 0;
     for (open, _) in source.match_indices('(') {
         let Some(length) = source.get(open..).and_then(|rest| rest.find(')')) else { break };
-        let inside = Span::new(open + 1, open + length).shifted(sentence.start as usize);
-        let before = Span::new(sentence.start as usize, sentence.start as usize + open);
-        let (inner, outer) = (trimmed(text, inside), trimmed(text, before));
-        let found = match is_short(inner.of(text)) {
-            true => phrase_before(text, outer).map(|long| (inner, long)),
-            false => short_before(text, outer).map(|short| (short, inner)),
-        };
-        if let Some((short, long)) = found.filter(|(_, long)| long.len() <= MAX_LONG) {
-            out.push(Expanded {
-                short,
-                long,
-                short_text: short.of(text),
-                long_text: long.of(text),
-                claim: sentence,
-            });
-        }
+        let shift = sentence.start as usize;
+        let inside = trimmed(draft.text, Span::new(open + 1, open + length).shifted(shift));
+        let before = trimmed(draft.text, Span::new(behind_bracket, open.max(behind_bracket)).shifted(shift));
+        let tail = source.get(open + length + 1..).unwrap_or("").trim_start();
+        behind_bracket = open + length + 1;
+        let goes_on = tail.starts_with(|c: char| c.is_alphanumeric() || c == ',');
+        out.extend(read_bracket(draft, before, inside).map(|(short, long, window)| Expanded {
+            short,
+            short_text: short.of(draft.text),
+            long: long.filter(|long| long.len() <= MAX_LONG),
+            window,
+            goes_on,
+            claim: sentence,
+        }));
     }
     out
+}
+
+/// The short form, the capitalised phrase and the window of one bracket.
+fn read_bracket(draft: &Draft<'_>, before: Span, inside: Span) -> Option<(Span, Option<Span>, Span)> {
+    let text = draft.text;
+    let inner = short_in(text, inside);
+    if is_short(draft, inner.of(text)) {
+        return Some((inner, phrase_before(text, before), last_bytes(text, before)));
+    }
+    let short = short_before(draft, before)?;
+    Some((short, Some(inside), inside))
+}
+
+/// What a bracket says before a short form: "(hereinafter ICMP)", "(or the ICMP)".
+const LEADS: [&str; 9] = [
+    "hereinafter ",
+    "hereafter ",
+    "referred to as ",
+    "abbreviated as ",
+    "also known as ",
+    "known as ",
+    "or ",
+    "the ",
+    "in short ",
+];
+
+/// The first part of a bracket, without what introduces a short form.
+fn short_in(text: &str, inside: Span) -> Span {
+    let content = inside.of(text);
+    let end = content.find([';', ',']).unwrap_or(content.len());
+    let mut part = trimmed(text, Span::new(0, end).shifted(inside.start as usize));
+    while let Some(rest) = LEADS.iter().find_map(|lead| part.of(text).strip_prefix(lead)) {
+        part = Span::new(part.end as usize - rest.len(), part.end as usize);
+    }
+    part
+}
+
+/// The end of `span` that a name can fill, from the start of a word on.
+fn last_bytes(text: &str, span: Span) -> Span {
+    let source = span.of(text);
+    let floor = source.floor_char_boundary(source.len().saturating_sub(MAX_LONG));
+    let cut = source.get(floor..).unwrap_or("");
+    let start = if floor == 0 { 0 } else { cut.find(char::is_whitespace).unwrap_or(cut.len()) };
+    Span::new(span.start as usize + floor + start, span.end as usize)
 }
 
 fn trimmed(text: &str, span: Span) -> Span {
@@ -71,18 +117,19 @@ fn trimmed(text: &str, span: Span) -> Span {
     Span::new(from, from + inner.trim().len())
 }
 
-/// Two to ten letters, mostly capitals, no spaces: "UNHCR", "UN-Habitat" is a name of its own.
-fn is_short(text: &str) -> bool {
+/// A short form of the sources, or two to ten letters, mostly capitals, no spaces.
+fn is_short(draft: &Draft<'_>, text: &str) -> bool {
     let capitals = text.chars().filter(|c| c.is_uppercase()).count();
     let length = text.chars().count();
-    (2..=10).contains(&length) && text.chars().all(char::is_alphanumeric) && capitals * 2 > length
+    let written = (2..=10).contains(&length) && text.chars().all(char::is_alphanumeric);
+    written && capitals * 2 > length || capitals >= 2 && !draft.corpus.glossary().expansions(text).is_empty()
 }
 
-fn short_before(text: &str, before: Span) -> Option<Span> {
-    let source = before.of(text);
+fn short_before(draft: &Draft<'_>, before: Span) -> Option<Span> {
+    let source = before.of(draft.text);
     let start = source.rfind(char::is_whitespace).map_or(0, |at| at + 1);
     let word = Span::new(before.start as usize + start, before.end as usize);
-    is_short(word.of(text)).then_some(word)
+    is_short(draft, word.of(draft.text)).then_some(word)
 }
 
 const CONNECTING: [&str; 9] = ["of", "for", "the", "and", "on", "in", "to", "against", "with"];
@@ -125,30 +172,68 @@ fn word_start(source: &str, end: usize) -> Option<usize> {
     )
 }
 
+/// What the sources say of a short form, its plural or its singular.
+fn expansions<'d>(draft: &Draft<'d>, short: &str) -> &'d [Expansion] {
+    let glossary = draft.corpus.glossary();
+    let singular = short.strip_suffix('s').map(|stem| glossary.expansions(stem));
+    let all =
+        [glossary.expansions(short), singular.unwrap_or(&[]), glossary.expansions(&format!("{short}s"))];
+    all.into_iter().find(|known| !known.is_empty()).unwrap_or(&[])
+}
+
 fn judge(draft: &Draft<'_>, expanded: &Expanded<'_>) -> Option<Finding> {
-    let known = draft.corpus.glossary().expansions(expanded.short_text);
-    let stems = name_stems(expanded.long_text);
-    if known.is_empty() || stems.len() < 2 {
+    let known = expansions(draft, expanded.short_text);
+    let long = expanded.long.map_or("", |long| long.of(draft.text));
+    let stems = name_stems(expanded.window.of(draft.text));
+    let own = |expansion: &Expansion| {
+        stems.ends_with(&expansion.stems) || !long.is_empty() && same_name(long, &expansion.long)
+    };
+    if stems.len() < 2 || known.iter().any(own) {
         return None;
     }
-    if known.iter().any(|expansion| same_name(expanded.long_text, &expansion.long)) {
-        return None;
-    }
-    let first = known.first()?;
     if let Some((other, name)) = draft.corpus.glossary().ends_with_name(&stems) {
-        if other != expanded.short_text {
-            return Some(finding(draft, expanded, first, Severity::Error, Some((other, name))));
-        }
+        return of_another(draft, expanded, known.first(), (other, name));
+    }
+    let (first, span) = (known.first()?, expanded.long?);
+    if name_stems(long).len() < 2 {
         return None;
     }
-    let resembles =
-        known.iter().map(|expansion| shared(expanded.long_text, &expansion.long)).fold(0.0, f32::max);
+    let resembles = known.iter().map(|expansion| shared(long, &expansion.long)).fold(0.0, f32::max);
     if resembles >= 0.5 {
-        return Some(finding(draft, expanded, first, Severity::Error, None));
+        return Some(finding(draft, expanded, span, Severity::Error, Some(first), None));
     }
     // Other words, and not even the letters: no homonym, but a body mistaken for another.
-    let mistaken = names_a_body(expanded.long_text) && !has_initials(expanded.long_text, expanded.short_text);
-    mistaken.then(|| finding(draft, expanded, first, Severity::Warning, None))
+    let mistaken = names_a_body(long) && !has_initials(long, expanded.short_text);
+    mistaken.then(|| finding(draft, expanded, span, Severity::Warning, Some(first), None))
+}
+
+/// The words are the name of a body whose short form is another one.
+fn of_another(
+    draft: &Draft<'_>,
+    expanded: &Expanded<'_>,
+    known: Option<&Expansion>,
+    other: (&str, &Expansion),
+) -> Option<Finding> {
+    let (short, name) = (expanded.short_text, other.1);
+    let bare = |form: &str| form.strip_suffix('s').unwrap_or(form).to_owned();
+    if bare(short) == bare(other.0) {
+        return None;
+    }
+    let named = name.long.starts_with(char::is_uppercase);
+    // "there are many displaced persons (UNHCR)." cites the office.
+    if !named && !expanded.goes_on {
+        return None;
+    }
+    let slip = short.len() >= 4 && other.0.len() >= 4 && strsim::damerau_levenshtein(short, other.0) == 1;
+    let severity = match known {
+        Some(_) if named => Severity::Error,
+        Some(_) => Severity::Warning,
+        // No source knows the short form: a slip of one letter, or a name of the writer's own.
+        None if slip => Severity::Warning,
+        None => return None,
+    };
+    let span = tail_of(draft.text, expanded.window, &name.long);
+    Some(finding(draft, expanded, span, severity, known, Some(other)))
 }
 
 /// Whether the two differ only in words that one of them leaves out, or in spelling.
@@ -229,27 +314,27 @@ fn has_initials(long: &str, short: &str) -> bool {
 fn finding(
     draft: &Draft<'_>,
     expanded: &Expanded<'_>,
-    known: &Expansion,
+    long: Span,
     severity: Severity,
+    known: Option<&Expansion>,
     other: Option<(&str, &Expansion)>,
 ) -> Finding {
-    let (short, long) =
-        (expanded.short_text, expanded.long_text.split_whitespace().collect::<Vec<_>>().join(" "));
-    let mut message =
-        format!("{short} is expanded as \"{long}\"; the source expands it as \"{}\"", known.long);
-    let long_span = match other {
-        // The phrase may hold more than the name: "the Government and the International Commission on …".
-        Some((_, name)) => tail_of(draft.text, expanded.long, &name.long),
-        None => expanded.long,
-    };
-    let mut fixes = vec![replace(draft.text, long_span, &known.long)];
-    let mut evidence = vec![evidence(draft, known)];
+    let short = expanded.short_text;
+    let written = long.of(draft.text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut message = format!("{short} is expanded as \"{written}\"");
+    let (mut fixes, mut evidence) = (Vec::new(), Vec::new());
+    if let Some(known) = known {
+        message = format!("{message}; the source expands it as \"{}\"", known.long);
+        fixes.push(replace(draft.text, long, &known.long));
+        evidence.push(self::evidence(draft, known));
+    }
     if let Some((other_short, name)) = other {
-        message = format!("{message}, and calls \"{}\" {other_short}", name.long);
+        let joined = if known.is_some() { ", and" } else { "; the source" };
+        message = format!("{message}{joined} calls \"{}\" {other_short}", name.long);
         fixes.push(replace(draft.text, expanded.short, other_short));
         evidence.push(self::evidence(draft, name));
     }
-    let span = long_span.cover(expanded.short);
+    let span = long.cover(expanded.short);
     Finding { code: CODE, severity, span, claim: expanded.claim, message, evidence, fixes }
 }
 
@@ -263,7 +348,8 @@ fn tail_of(text: &str, phrase: Span, name: &str) -> Span {
         .take(words)
         .last()
         .map_or(0, |first| first.as_ptr() as usize - written.as_ptr() as usize);
-    Span::new(phrase.start as usize + start, phrase.end as usize)
+    let quote = written.get(start..).and_then(|rest| rest.chars().next()).filter(|c| !c.is_alphanumeric());
+    Span::new(phrase.start as usize + start + quote.map_or(0, char::len_utf8), phrase.end as usize)
 }
 
 fn replace(text: &str, span: Span, replacement: &str) -> Fix {
@@ -275,7 +361,8 @@ fn replace(text: &str, span: Span, replacement: &str) -> Fix {
     }
 }
 
-fn evidence(draft: &Draft<'_>, expansion: &Expansion) -> Evidence {
+/// The sentence that states an expansion.
+pub(super) fn evidence(draft: &Draft<'_>, expansion: &Expansion) -> Evidence {
     let sentence = draft.corpus.claim(expansion.at).map_or(expansion.span, |(_, claim)| claim.span);
     Evidence { source: Some(expansion.at.source), sentence, focus: expansion.span }
 }
@@ -289,6 +376,7 @@ mod tests {
 The International Commission on Missing Persons (ICMP) came. It met the International Centre for Migration Policy Development (ICMPD).
 The UN International Children’s Emergency Fund (UNICEF) works here, as does the International Organisation for Migration (IOM).
 The Institute for Human Rights (IHR) wrote a statement. The UN High Commissioner for Refugees (UNHCR) answered.
+The Global Compact for Safe, Orderly and Regular Migration (GCM), the UN Human Settlements Programme (UN-Habitat) and non-governmental organizations (NGOs) were praised.
 ";
 
     fn check(draft: &str) {
@@ -329,5 +417,13 @@ It met the World Food Programme (UNICEF).
         check("The World Food Programme (WFP) came.\n");
         check("The International Health Regulations (IHR) apply.\n");
         check("The fund (see ICMPD) paid; the office (2023) closed.\n");
+        check(
+            "A non-governmental organisation (NGO) came; there are many non-governmental organizations (UNHCR).\n",
+        );
+        check("The Global Compact for Safe, Orderly and Regular Migration (the GCM, 2018) stands.\n");
+        check("The Regional Forum of Non-Governmental Organizations (RFN) met.\n");
+        check(
+            "The UN Human Settlements Programme (UN-Habitat) and ICMPD (the International Centre for Migration Policy Development, Vienna) met.\n",
+        );
     }
 }

@@ -3,12 +3,15 @@
 
 pub(super) mod acronym;
 mod bound;
+pub(super) mod confusable;
 mod count;
 mod date;
 mod magnitude;
 mod money;
 mod ordinal;
 mod percent;
+pub(super) mod undefined;
+pub(super) mod variant;
 
 use crate::check::slot::{Pairing, pairings};
 use crate::check::{Code, Draft, Evidence, Finding, Fix, Severity, fix};
