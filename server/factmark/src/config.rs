@@ -60,6 +60,11 @@ impl Config {
         self
     }
 
+    /// Whether the writer has given the rule a level.
+    pub fn asks_for(&self, code: Code) -> bool {
+        self.rules.get(&code.to_string()).is_some_and(|level| *level != Level::Off)
+    }
+
     /// The level at which a finding is shown, or `None` where the writer has switched its rule off.
     pub fn severity(&self, code: Code, own: Severity) -> Option<Severity> {
         match self.rules.get(&code.to_string()) {
@@ -310,6 +315,7 @@ mod tests {
         assert_eq!(config.severity(Code(1), Severity::Error), Some(Severity::Warning));
         assert_eq!(config.severity(Code(10), Severity::Error), None);
         assert_eq!(config.severity(Code(2), Severity::Error), Some(Severity::Error));
+        assert_eq!([1, 10, 11].map(|code| config.asks_for(Code(code))), [true, false, false]);
     }
 
     #[test]

@@ -179,7 +179,10 @@ impl Workspace {
 
     /// As [`Workspace::check`], for a draft that was read already: `analysis` comes from [`Corpus::analyse`].
     pub fn findings(&self, text: &str, analysis: &Analysis) -> Vec<Finding> {
-        let mut findings = check::check(text, analysis, &self.corpus, &check::Options::default());
+        let mut options = check::Options::default();
+        // A level in the settings asks for a rule that is off by itself.
+        options.off.retain(|code| !self.config.asks_for(*code));
+        let mut findings = check::check(text, analysis, &self.corpus, &options);
         findings.retain_mut(|finding| match self.config.severity(finding.code, finding.severity) {
             Some(severity) => {
                 finding.severity = severity;

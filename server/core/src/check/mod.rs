@@ -30,9 +30,12 @@ pub struct Options {
     pub margin: f32,
 }
 
+/// What is a matter of house style is reported to those who ask for it.
+const OFF: [Code; 1] = [rules::undefined::CODE];
+
 impl Default for Options {
     fn default() -> Self {
-        Options { off: Vec::new(), fit: 0.6, margin: 0.05 }
+        Options { off: OFF.to_vec(), fit: 0.6, margin: 0.05 }
     }
 }
 
@@ -49,7 +52,9 @@ pub(crate) struct Draft<'d> {
 pub fn check(text: &str, analysis: &Analysis, corpus: &Corpus, options: &Options) -> Vec<Finding> {
     let draft = Draft { text, analysis, corpus, options };
     let mut findings = rules::acronym::findings(&draft);
-    findings.extend(rules::undefined::findings(&draft));
+    if !options.off.contains(&rules::undefined::CODE) {
+        findings.extend(rules::undefined::findings(&draft));
+    }
     findings.extend(rules::confusable::findings(&draft));
     findings.extend(rules::variant::findings(&draft));
     for claim in claims_of(text, analysis) {

@@ -1,4 +1,4 @@
-//! F011: a short form that the draft leaves unexplained, though it explains others and the sources know this one.
+//! F011: a short form that the draft never explains, where the sources do. Only for writers who ask for it.
 //! It must not know values, nor whether the short form is the right one (`acronym.rs`).
 
 use rustc_hash::FxHashSet;
@@ -9,7 +9,7 @@ use crate::corpus::Expansion;
 use crate::names::{Binding, EntityId, Mention, same_name};
 use crate::text::{BlockKind, Span};
 
-const CODE: Code = Code(11);
+pub(in crate::check) const CODE: Code = Code(11);
 
 /// Short forms that every reader knows.
 const KNOWN: [&str; 16] = [
@@ -17,16 +17,8 @@ const KNOWN: [&str; 16] = [
     "USA",
 ];
 
-/// A draft that explains fewer short forms has not taken up the habit, so that nothing is missing.
-const HABIT: usize = 3;
-/// In a shorter text the reader's own text stands around it.
-const LEAST_SENTENCES: usize = 5;
-
 /// One hint for each short form, at its first use in the body of the text.
 pub(in crate::check) fn findings(draft: &Draft<'_>) -> Vec<Finding> {
-    if draft.analysis.definitions.len() < HABIT || draft.analysis.sentences.len() < LEAST_SENTENCES {
-        return Vec::new();
-    }
     let mut seen: FxHashSet<&str> = draft
         .analysis
         .definitions
@@ -54,8 +46,7 @@ pub(in crate::check) fn findings(draft: &Draft<'_>) -> Vec<Finding> {
         }
         out.extend(finding(draft, mention, sentence, expansions));
     }
-    // Who leaves most of them unexplained writes for readers who know them.
-    if out.len() < draft.analysis.definitions.len() { out } else { Vec::new() }
+    out
 }
 
 /// "NGOs" explains "NGO" too.
@@ -150,12 +141,8 @@ mod tests {
         "The Alpine Wind Bureau (AWB) was closed. The World River Office (WRO) and the EU, that is the European Union (EU), paid.",
     ];
 
-    /// A text that explains short forms.
-    const HABIT: &str = "The Lake Office (LO) met. The Dam Office (DO) met. The Hill Office (HO) met. It was late. Rain fell. ";
-
-    /// The hints on `draft` behind such a text: the short form and what the first fix writes.
+    /// The hints on `draft`: the short form and what the first fix writes.
     fn hints(draft: &str) -> Vec<(String, String)> {
-        let draft = &format!("{draft}\n\n{HABIT}");
         let sources =
             SOURCES.iter().enumerate().map(|(n, text)| SourceDocument::plain(format!("{n}"), *text));
         let corpus = Corpus::build(sources.collect(), Vec::new());
@@ -183,20 +170,6 @@ mod tests {
             let found = hints(draft);
             let found: Vec<(&str, &str)> = found.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
             assert_eq!(&found, expected, "{draft}");
-        }
-    }
-
-    #[test]
-    fn a_draft_that_explains_nothing_is_left_alone() {
-        let corpus = Corpus::build(vec![SourceDocument::plain("a", SOURCES[0])], Vec::new());
-        let options = Options::default();
-        for draft in ["WRO met. WRO left.", "WRO met. The Lake Office (LO) and the Dam Office (DO) did not."]
-        {
-            let analysis = corpus.analyse(draft, Markup::Markdown);
-            assert_eq!(
-                findings(&Draft { text: draft, analysis: &analysis, corpus: &corpus, options: &options }),
-                []
-            );
         }
     }
 
