@@ -2,7 +2,7 @@
 //! It must not know LSP types or the terminal; who asks decides what a problem means.
 //!
 //! Layers, each over the one before: built-in defaults, `factmark.toml` at the root of the workspace, the
-//! settings of the editor (or the options of the command line). A later layer replaces `sources.paths` as a whole,
+//! settings of the editor (or the options of the command line). A later layer replaces `sources.paths` and `sources.entities`,
 //! replaces the level of each rule that it names, and adds its entities to those of the earlier layers.
 
 use std::collections::BTreeMap;
@@ -36,6 +36,8 @@ pub struct SourcesConfig {
     /// Folders (read with all that is in them) and single files, relative to the root of the workspace.
     /// Without it, `seeds` and `sources` are read where they exist.
     pub paths: Option<Vec<PathBuf>>,
+    /// A table of the writer's own names (CSV), relative to the root of the workspace.
+    pub entities: Option<PathBuf>,
 }
 
 /// How loud a rule is.
@@ -54,6 +56,9 @@ impl Config {
     pub fn overlaid(mut self, later: Config) -> Config {
         if later.sources.paths.is_some() {
             self.sources.paths = later.sources.paths;
+        }
+        if later.sources.entities.is_some() {
+            self.sources.entities = later.sources.entities;
         }
         self.entity.extend(later.entity);
         self.rules.extend(later.rules);
@@ -195,7 +200,7 @@ const TOP_KEYS: &[&str] = &["sources", "entity", "rules"];
 fn known_keys(table: &str) -> Option<&'static [&'static str]> {
     match table {
         "" => Some(TOP_KEYS),
-        "sources" => Some(&["paths"]),
+        "sources" => Some(&["paths", "entities"]),
         "entity" => Some(&["name", "aliases", "type", "id"]),
         _ => None,
     }
@@ -307,10 +312,11 @@ mod tests {
     #[test]
     fn a_whole_file_is_read() {
         let (config, problems) = toml(
-            "[sources]\npaths = [\"seeds\", \"notes/a.md\"]\n\n[[entity]]\nname = \"River Trust\"\naliases = [\"RT\"]\ntype = \"organisation\"\nid = \"Q1\"\n\n[rules]\nF001 = \"warning\"\nF010 = \"off\"\n",
+            "[sources]\npaths = [\"seeds\", \"notes/a.md\"]\nentities = \"names.csv\"\n\n[[entity]]\nname = \"River Trust\"\naliases = [\"RT\"]\ntype = \"organisation\"\nid = \"Q1\"\n\n[rules]\nF001 = \"warning\"\nF010 = \"off\"\n",
         );
         assert_eq!(problems, [""; 0]);
         assert_eq!(config.sources.paths, Some(vec!["seeds".into(), "notes/a.md".into()]));
+        assert_eq!(config.sources.entities, Some("names.csv".into()));
         assert_eq!(config.entity[0].kind, EntityKind::Organisation);
         assert_eq!(config.severity(Code(1), Severity::Error), Some(Severity::Warning));
         assert_eq!(config.severity(Code(10), Severity::Error), None);

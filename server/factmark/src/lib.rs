@@ -6,5 +6,6 @@ pub mod cli;
 pub mod config;
 pub mod lsp;
 pub mod metadata;
+pub mod names_file;
 pub mod report;
 pub mod workspace;

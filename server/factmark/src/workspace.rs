@@ -19,6 +19,7 @@ use rayon::prelude::*;
 
 use crate::config::{self, Config, ConfigProblem};
 use crate::metadata::{MANIFEST, Manifest};
+use crate::names_file;
 
 /// Folders that are read where the settings name none.
 const DEFAULT_FOLDERS: [&str; 2] = ["seeds", "sources"];
@@ -159,6 +160,12 @@ impl Workspace {
             }
             named
         });
+        let table = config.sources.entities.as_ref().map(|path| options.root.join(path));
+        if let Some(path) = &table {
+            let (entities, problems) = names_file::read(path);
+            config.entity.extend(entities);
+            config_problems.extend(problems);
+        }
         let mut workspace =
             Workspace { root: options.root.clone(), config, config_problems, ..Workspace::default() };
         let named = workspace.named_places(options);
@@ -167,6 +174,7 @@ impl Workspace {
         workspace.places = with_real_paths(existing);
         workspace.watched = named;
         workspace.watched.push(options.root.join(config::FILE_NAME));
+        workspace.watched.extend(table);
         let manifest = workspace.read_manifests(&found.manifests);
         workspace.read_sources(self, &found.sources, &manifest, progress);
         workspace

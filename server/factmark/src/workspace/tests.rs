@@ -149,3 +149,19 @@ fn the_root_is_found_from_a_draft_deep_inside() {
     assert_eq!(find_root(&root.path().join("text/parts/one.md")), root.path().join("text"));
     assert_eq!(find_root(&root.path().join("text/parts")), root.path().join("text"));
 }
+
+#[test]
+fn a_table_of_names_is_read_and_watched() {
+    let folder = folder(&[
+        ("factmark.toml", "[sources]\nentities = \"names.csv\"\n"),
+        ("names.csv", "name,aliases,type,id\nBlue Heron Trust,BHT,organisation,Q7\n,x,,\n"),
+        ("sources/a.txt", "BHT met."),
+    ]);
+    let workspace = open(folder.path());
+    let lexicon = workspace.corpus.lexicon();
+    let entity = lexicon.named("BHT").and_then(|id| lexicon.get(id)).expect("the table's name");
+    assert_eq!((entity.canonical.as_str(), entity.id.as_deref()), ("Blue Heron Trust", Some("Q7")));
+    let [problem] = workspace.config_problems.as_slice() else { panic!("{:?}", workspace.config_problems) };
+    assert_eq!((problem.line, problem.message.as_str()), (Some(3), "this row has no name and is not used"));
+    assert!(workspace.watched().contains(&folder.path().join("names.csv")));
+}
