@@ -114,18 +114,36 @@ fetch_vscode_modules() {
   cp editors/vscode/{package.json,package-lock.json,.npmrc} "$1" && npm ci --ignore-scripts --prefix "$1"
 }
 
-# The extension's own tests, in a copy beside the cached modules, so that the checkout stays as it is.
-test_vscode() {
+# in_vscode_copy COMMAND…: runs the command in a copy of the extension beside the cached modules, so that the checkout
+# stays as it is.
+in_vscode_copy() {
   local copy status
   use_node
   copy=$(mktemp -d "${TMPDIR:-/tmp}/factmark-vscode.XXXXXX") || return 1
   mkdir -p "$copy/editors" && cp Cargo.toml "$copy" && cp -r editors/vscode "$copy/editors/vscode" &&
     rm -rf "$copy"/editors/vscode/{node_modules,dist,bin} &&
     ln -s "$cache/$(vscode_modules)/node_modules" "$copy/editors/vscode/node_modules" &&
-    (cd "$copy/editors/vscode" && npm test --silent)
+    (cd "$copy/editors/vscode" && "$@")
   status=$?
   rm -rf "$copy"
   return "$status"
+}
+
+# The extension's own tests.
+test_vscode() {
+  in_vscode_copy npm test --silent
+}
+
+# pack_vscode FILE SERVER: the extension's package for this platform, with the server inside.
+pack_vscode() {
+  in_vscode_copy pack_vscode_here "$(realpath "$1")" "$(realpath "$2")"
+}
+
+pack_vscode_here() {
+  local target
+  target=$(node -p 'process.platform + "-" + process.arch') && mkdir bin && cp "$2" bin/factmark &&
+    { ! command -v strip >/dev/null || strip bin/factmark; } && # a debug build is ten times as large with its symbols
+    npm run --silent package -- --target "$target" --out "$1"
 }
 
 install_emacs() {
@@ -168,4 +186,43 @@ fetch_clients() {
 
 drive_clients() {
   PYTHON=python3 PYTHONPATH=$clients/packages tests/editors/drive tests/editors/clients/run
+}
+
+code_server_version=4.139.1
+playwright_version=1.65.1
+code_server=$cache/code-server-$code_server_version/node_modules/code-server
+playwright=$cache/playwright-core-$playwright_version/node_modules/playwright-core
+
+# VS Code served to a browser, and the browser. code-server wants exactly its own release of Node, whose headers come in
+# the same package; it compiles a handful of native modules, which takes seven minutes on two cores, once.
+install_code_server() {
+  need_packages chromium fonts-dejavu-core g++ make python3 pkg-config libkrb5-dev || return 1
+  command -v npm >/dev/null || need_packages npm || return 1
+  once "node-$node_version" fetch_node && once "code-server-$code_server_version" fetch_code_server &&
+    once "playwright-core-$playwright_version" fetch_playwright
+}
+
+fetch_code_server() {
+  local headers
+  headers=$(dirname "$(readlink -f "$cache/node-$node_version/bin")") || return 1
+  # The install scripts compile; as root they refuse to unless they are told that it is meant.
+  PATH=$headers/bin:$PATH npm_config_nodedir=$headers npm_config_unsafe_perm=true \
+    npm install --no-save --no-audit --no-fund --ignore-scripts=false --prefix "$1" "code-server@$code_server_version"
+}
+
+fetch_playwright() {
+  npm install --no-save --no-audit --no-fund --ignore-scripts --prefix "$1" "playwright-core@$playwright_version"
+}
+
+# The packaged extension in the real VS Code; pictures of what was seen stay in $FACTMARK_SCREENS.
+drive_vscode() {
+  local packed status
+  packed=$(mktemp -d "${TMPDIR:-/tmp}/factmark-package.XXXXXX") || return 1
+  pack_vscode "$packed/factmark.vsix" "${CARGO_TARGET_DIR:-target}/debug/factmark" &&
+    FACTMARK_SCREENS=${FACTMARK_SCREENS:-$cache/screens} VSIX=$packed/factmark.vsix PLAYWRIGHT=$playwright \
+      CODE_SERVER=$code_server/out/node/entry.js DRIVE_LIMIT=300 \
+      tests/editors/drive "$cache/node-$node_version/bin/node" "$PWD/tests/editors/vscode/$1.mjs"
+  status=$?
+  rm -rf "$packed"
+  return "$status"
 }

@@ -1,0 +1,209 @@
+// What a writer relies on, one test after the other in one session of the editor.
+
+const assert = require('node:assert/strict');
+const vscode = require('vscode');
+
+const { describe, findings, untilFindings } = require('./wait.js');
+
+const root = vscode.workspace.workspaceFolders?.[0]?.uri;
+const file = (...names) => vscode.Uri.joinPath(root, ...names);
+const BRIEF = 'sample-brief.md';
+const REPORT = '004_5e32103b5ee5e312.txt';
+const WRONG = 'UNHCR has been operating in Azerbaijan since 1993.';
+const SOURCE_SENTENCE = 'The UNHCR, which has been operating in Azerbaijan since 1992, has supported the efforts of the Government';
+
+/** Mistakes planted in the brief. */
+const PLANTED = 8;
+
+const run = (command, ...values) => vscode.commands.executeCommand(command, ...values);
+
+async function open(uri) {
+    const document = await vscode.workspace.openTextDocument(uri);
+    await vscode.window.showTextDocument(document, { preview: false });
+    return document;
+}
+
+/** The place one letter into the words of a document, which must hold them. */
+function place(document, words, inside = words) {
+    const at = document.getText().indexOf(words);
+    assert.ok(at >= 0, `the document does not hold "${words}"`);
+    return document.positionAt(at + words.indexOf(inside) + 1);
+}
+
+const text = (contents) => contents.map((content) => content.value ?? content).join('\n');
+
+async function hoverAt(document, words, inside) {
+    const hovers = await run('vscode.executeHoverProvider', document.uri, place(document, words, inside));
+    return hovers.map((hover) => text(hover.contents)).join('\n---\n');
+}
+
+async function replaceAll(document, words) {
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), words);
+    assert.ok(await vscode.workspace.applyEdit(edit));
+}
+
+const quickFixes = (uri, range) =>
+    run('vscode.executeCodeActionProvider', uri, range, vscode.CodeActionKind.QuickFix.value);
+
+async function brief() {
+    const document = await open(file(BRIEF));
+    const found = await untilFindings(document.uri, 'the findings of the brief', ({ length }) => length >= PLANTED);
+    return { document, found };
+}
+
+const tests = [
+    ['the extension starts with the first draft', async () => {
+        const extension = vscode.extensions.getExtension('factmark.factmark');
+        assert.ok(extension, 'the extension is not installed');
+        await extension.activate();
+        assert.ok(extension.isActive);
+        const { document } = await brief();
+        assert.equal(document.languageId, 'markdown');
+    }],
+
+    ['every planted mistake is found where it stands, with its severity and its source', async () => {
+        const { document, found } = await brief();
+        assert.equal(found.length, PLANTED, found.map(describe).join('\n'));
+        const year = found.find(({ range }) => document.getText(range) === '1993');
+        assert.equal(
+            describe(year),
+            'error F002 14:46-14:50 Another year for UNHCR: the draft says "since 1993", the source says "since 1992"',
+        );
+        for (const finding of found) {
+            const [passage] = finding.relatedInformation ?? [];
+            assert.ok(passage, `${describe(finding)} names no source`);
+            assert.match(passage.location.uri.path, /\/seeds\/|sample-brief\.md$/);
+            assert.ok(passage.message.length > 10);
+        }
+        const [evidence] = year.relatedInformation;
+        assert.ok(evidence.location.uri.path.endsWith(REPORT) && evidence.message.includes(SOURCE_SENTENCE));
+    }],
+
+    ['a hover shows the facts of a name with their sources', async () => {
+        const { document } = await brief();
+        const shown = await hoverAt(document, WRONG, 'UNHCR');
+        assert.match(shown, /UNHCR/);
+        assert.match(shown, /\]\(file:\/\/[^)]*seeds\/[^)]*#L\d+\)/);
+    }],
+
+    ['a hover over a wrong year shows the sentence that says otherwise', async () => {
+        const { document } = await brief();
+        const shown = await hoverAt(document, WRONG, '1993');
+        assert.ok(shown.includes('A source says otherwise') && shown.includes('since **1992**'), shown);
+    }],
+
+    ['definition jumps from a wrong year into the very sentence', async () => {
+        const { document } = await brief();
+        const links = await run('vscode.executeDefinitionProvider', document.uri, place(document, WRONG, '1993'));
+        const target = links[0].targetUri ?? links[0].uri;
+        assert.ok(target.path.endsWith(`/seeds/${REPORT}`), target.path);
+        const source = await vscode.workspace.openTextDocument(target);
+        assert.ok(source.getText(links[0].targetRange ?? links[0].range).startsWith(SOURCE_SENTENCE));
+        assert.equal(source.getText(links[0].targetSelectionRange), '1992');
+    }],
+
+    ['references lists the mentions in the draft and in the sources', async () => {
+        const { document } = await brief();
+        const places = await run('vscode.executeReferenceProvider', document.uri, place(document, WRONG, 'UNHCR'));
+        const files = new Set(places.map(({ uri }) => uri.path.split('/').pop()));
+        assert.ok(files.has(BRIEF) && files.has(REPORT), [...files].join(', '));
+    }],
+
+    ['a source that is open is never underlined', async () => {
+        const { document } = await brief();
+        await open(file('seeds', REPORT));
+        // The edit of the draft is checked after the source was opened, so its findings would have come by now.
+        const edit = new vscode.WorkspaceEdit();
+        edit.replace(document.uri, document.validateRange(new vscode.Range(13, 45, 13, 49)), '1990');
+        await vscode.workspace.applyEdit(edit);
+        await untilFindings(document.uri, 'the changed year', (all) => all.some(({ message }) => /since 1990/.test(message)));
+        assert.deepEqual(findings(file('seeds', REPORT)), []);
+        await run('workbench.action.files.revert');
+        await vscode.window.showTextDocument(document);
+        await run('workbench.action.files.revert');
+        await untilFindings(document.uri, 'the brief as it was', (all) => all.some(({ message }) => /since 1993/.test(message)));
+    }],
+
+    ['the quick fix of a wrong year is applied, and its finding goes', async () => {
+        const { document, found } = await brief();
+        const year = found.find(({ range }) => document.getText(range) === '1993');
+        const actions = await quickFixes(document.uri, year.range);
+        const fix = actions.find(({ title }) => title === 'Replace "1993" with "1992"');
+        assert.ok(fix?.isPreferred, actions.map(({ title }) => title).join(', '));
+        assert.ok(await vscode.workspace.applyEdit(fix.edit));
+        assert.ok(document.lineAt(13).text.startsWith('UNHCR has been operating in Azerbaijan since 1992.'));
+        const rest = await untilFindings(document.uri, 'one finding less', ({ length }) => length === PLANTED - 1);
+        assert.ok(!rest.some(({ range }) => range.start.line === 13));
+        await run('workbench.action.files.revert');
+        await untilFindings(document.uri, 'the finding again', ({ length }) => length === PLANTED);
+    }],
+
+    ['a document that was never saved is checked and hovered', async () => {
+        const document = await vscode.workspace.openTextDocument({ language: 'markdown', content: `${WRONG}\n` });
+        await vscode.window.showTextDocument(document);
+        assert.equal(document.uri.scheme, 'untitled');
+        const [year] = await untilFindings(document.uri, 'a finding', ({ length }) => length === 1);
+        assert.equal(document.getText(year.range), '1993');
+        assert.match(await hoverAt(document, WRONG, 'UNHCR'), /UNHCR/);
+        await replaceAll(document, '');
+        await untilFindings(document.uri, 'no finding in an empty document', ({ length }) => length === 0);
+    }],
+
+    ['another language is left alone until it becomes Markdown', async () => {
+        let document = await vscode.workspace.openTextDocument({ language: 'json', content: `${WRONG}\n` });
+        assert.equal((await run('vscode.executeHoverProvider', document.uri, place(document, WRONG, 'UNHCR'))).length, 0);
+        document = await vscode.languages.setTextDocumentLanguage(document, 'markdown');
+        await untilFindings(document.uri, 'a finding', ({ length }) => length === 1);
+        document = await vscode.languages.setTextDocumentLanguage(document, 'json');
+        await untilFindings(document.uri, 'no finding', ({ length }) => length === 0);
+    }],
+
+    ['a changed setting holds at once, and the rule comes back', async () => {
+        const { document } = await brief();
+        const settings = vscode.workspace.getConfiguration('factmark');
+        const target = vscode.ConfigurationTarget.Workspace;
+        await settings.update('rules', { F002: 'hint' }, target);
+        const years = (all) => all.filter(({ code }) => (code.value ?? code) === 'F002');
+        await untilFindings(document.uri, 'years as hints', (all) =>
+            years(all).length > 0 && years(all).every(({ severity }) => severity === vscode.DiagnosticSeverity.Hint),
+        );
+        await settings.update('rules', { F002: 'off' }, target);
+        await untilFindings(document.uri, 'no years', (all) => years(all).length === 0);
+        await settings.update('rules', undefined, target);
+        await untilFindings(document.uri, 'the years again', ({ length }) => length === PLANTED);
+    }],
+
+    ['a new source changes what is found, and so does taking it away', async () => {
+        const { document } = await brief();
+        const added = file('seeds', 'newer.txt');
+        const hasYear = (all) => all.some(({ range }) => range.start.line === 13);
+        await vscode.workspace.fs.writeFile(added, Buffer.from('UNHCR has been operating in Azerbaijan since 1993.\n'));
+        await untilFindings(document.uri, 'the year no error any more', (all) =>
+            !all.some(({ range, severity }) => range.start.line === 13 && severity === vscode.DiagnosticSeverity.Error),
+        );
+        await vscode.workspace.fs.delete(added);
+        await untilFindings(document.uri, 'the year again', hasYear);
+    }],
+
+    ['the findings of a deleted draft go with it', async () => {
+        const draft = file('passing.md');
+        await vscode.workspace.fs.writeFile(draft, Buffer.from(`${WRONG}\n`));
+        // A document that an extension asked for is kept open for minutes; one that the writer opened is not.
+        await run('vscode.open', draft);
+        await untilFindings(draft, 'a finding', ({ length }) => length === 1);
+        await run('workbench.action.closeActiveEditor');
+        await vscode.workspace.fs.delete(draft);
+        await untilFindings(draft, 'no finding', ({ length }) => length === 0);
+    }],
+
+    ['restarting the server brings the findings back', async () => {
+        const { document } = await brief();
+        const gone = untilFindings(document.uri, 'no findings while it restarts', ({ length }) => length === 0);
+        await run('factmark.restartServer');
+        await gone;
+        await untilFindings(document.uri, 'the findings again', ({ length }) => length === PLANTED);
+    }],
+];
+
+module.exports = { tests };
