@@ -238,3 +238,56 @@ fn compare_judges_each_pair_and_goes_on_after_a_bad_line() {
     assert_ne!(lines[1]["verdict"], "conflict");
     assert_eq!((&lines[2]["id"], lines[2]["error"].is_string()), (&3.into(), true));
 }
+
+#[test]
+fn a_baseline_hides_what_was_known_and_shows_what_is_new() {
+    let folder = workspace(WRONG);
+    let written = run(folder.path(), &["check", "brief.md", "--write-baseline"]);
+    assert_eq!(
+        (code(&written), text(&written.stdout).as_str()),
+        (0, "factmark-baseline.json: 1 findings are known from now on.\n")
+    );
+    let checked = run(folder.path(), &["check", "brief.md"]);
+    assert_eq!(code(&checked), 0, "{}", text(&checked.stdout));
+    assert!(
+        text(&checked.stdout).contains("Not shown: 1 that the baseline knows."),
+        "{}",
+        text(&checked.stdout)
+    );
+    assert_eq!(code(&run(folder.path(), &["check", "brief.md", "--no-baseline"])), 1);
+    std::fs::write(folder.path().join("brief.md"), WRONG.replace("1993", "1995")).unwrap();
+    assert_eq!(code(&run(folder.path(), &["check", "brief.md"])), 1);
+    let json = run(folder.path(), &["check", "brief.md", "--no-baseline", "--format", "json"]);
+    let report: Value = serde_json::from_slice(&json.stdout).unwrap();
+    assert_eq!(report["summary"]["known"], 0);
+}
+
+#[test]
+fn a_broken_baseline_is_said_and_nothing_is_hidden_by_it() {
+    let folder = workspace(WRONG);
+    std::fs::write(folder.path().join("factmark-baseline.json"), "[").unwrap();
+    let output = run(folder.path(), &["check", "brief.md"]);
+    assert_eq!(code(&output), 2);
+    assert!(
+        text(&output.stdout).contains("factmark-baseline.json:1: is no baseline"),
+        "{}",
+        text(&output.stdout)
+    );
+    assert!(text(&output.stdout).contains("F002"));
+}
+
+#[test]
+fn a_comment_silences_a_finding_and_the_summary_says_so() {
+    for name in ["brief.md", "brief.txt"] {
+        let folder = workspace(WRONG);
+        let waived = format!("<!-- factmark-ignore F002: checked with the office -->\n{WRONG}");
+        std::fs::write(folder.path().join(name), waived).unwrap();
+        let output = run(folder.path(), &["check", name]);
+        assert_eq!(code(&output), 0, "{}", text(&output.stdout));
+        assert!(
+            text(&output.stdout).contains("Not shown: 1 that comments silence."),
+            "{}",
+            text(&output.stdout)
+        );
+    }
+}

@@ -26,6 +26,31 @@ async fn actions(session: &mut Session, uri: &Url, range: Value, only: Value) ->
     session.client.request::<CodeActionRequest>(serde_json::from_value(params).unwrap()).await
 }
 
+fn titles(actions: Option<CodeActionResponse>) -> Vec<String> {
+    json!(actions)
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|action| action["title"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+/// The text after the edits that an action makes in it.
+fn applied(text: &str, action: &Value) -> String {
+    let mut edits: Vec<Value> = action["edit"]["documentChanges"][0]["edits"].as_array().unwrap().clone();
+    edits.sort_by_key(|edit| std::cmp::Reverse(edit["range"]["start"].to_string()));
+    let offset = |position: &Value| {
+        let line = usize::try_from(position["line"].as_u64().unwrap()).unwrap();
+        let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
+        start + usize::try_from(position["character"].as_u64().unwrap()).unwrap()
+    };
+    edits.iter().fold(text.to_owned(), |mut text, edit| {
+        let range = offset(&edit["range"]["start"])..offset(&edit["range"]["end"]);
+        text.replace_range(range, edit["newText"].as_str().unwrap());
+        text
+    })
+}
+
 fn cursor_at(diagnostic: &Diagnostic) -> Value {
     json!({ "start": diagnostic.range.end, "end": diagnostic.range.end })
 }
@@ -53,7 +78,11 @@ async fn elsewhere_and_for_other_kinds_there_is_nothing_to_do() {
     assert_eq!(actions(&mut session, &uri, start, Value::Null).await, Some(vec![]));
     let here = cursor_at(&found[0]);
     assert_eq!(actions(&mut session, &uri, here.clone(), json!(["refactor"])).await, None);
-    assert_eq!(actions(&mut session, &uri, here, json!(["quickfix"])).await.unwrap().len(), 1);
+    let titles: Vec<String> = titles(actions(&mut session, &uri, here, json!(["quickfix"])).await);
+    assert_eq!(
+        titles,
+        ["Replace \"1995\" with \"1994\"", "Ignore F002 in this sentence", "Ignore F002 in this draft"]
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -69,4 +98,71 @@ async fn a_client_of_few_capabilities_gets_plain_changes_or_nothing() {
     let mut session = Session::with(&[SEED], capabilities, Value::Null).await;
     let (uri, found) = session.check("draft.md", WRONG).await;
     assert_eq!(actions(&mut session, &uri, cursor_at(&found[0]), Value::Null).await, None);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_finding_can_be_silenced_here_and_in_the_whole_draft() {
+    let text = format!("---\ntitle: x\n---\n\n# Report\n\n{WRONG}\nAgain: {WRONG}");
+    let mut session = Session::start(&[SEED]).await;
+    let (uri, found) = session.check("draft.md", &text).await;
+    assert_eq!(found.len(), 2);
+    let offered = json!(actions(&mut session, &uri, cursor_at(&found[0]), Value::Null).await);
+    let titled = |title: &str| {
+        let offered = offered.as_array().unwrap();
+        offered
+            .iter()
+            .find(|action| action["title"] == title)
+            .unwrap_or_else(|| panic!("{offered:#?}"))
+            .clone()
+    };
+    let here = applied(&text, &titled("Ignore F002 in this sentence"));
+    assert!(here.contains("since 1995. <!-- factmark-ignore F002: reason -->\n\nAgain"), "{here}");
+    let (_, left) = session.check("here.md", &here).await;
+    assert_eq!(left.len(), 1);
+    let whole = applied(&text, &titled("Ignore F002 in this draft"));
+    assert!(whole.contains("---\n\n<!-- factmark-ignore-file F002: reason -->\n\n# Report"), "{whole}");
+    assert_eq!(session.check("whole.md", &whole).await.1, []);
+    assert_eq!(
+        offered
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|one| one["title"].as_str().unwrap().contains("everywhere"))
+            .count(),
+        0
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_rule_can_be_switched_off_in_the_settings_file() {
+    let settings = "[rules]\nF001 = \"hint\"\n";
+    let mut session = Session::start(&[SEED, ("factmark.toml", settings)]).await;
+    let (uri, found) = session.check("draft.md", WRONG).await;
+    let offered = json!(actions(&mut session, &uri, cursor_at(&found[0]), Value::Null).await);
+    let last = offered.as_array().unwrap().last().unwrap();
+    assert_eq!(last["title"], "Ignore F002 everywhere (factmark.toml)");
+    let edit = &last["edit"]["changes"][session.uri("factmark.toml").as_str()][0];
+    assert_eq!(edit["newText"], "F002 = \"off\"\n");
+    assert_eq!(edit["range"]["start"], json!({ "line": 1, "character": 0 }));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn all_findings_of_a_code_are_fixed_at_once() {
+    let text = format!("{WRONG}\n{WRONG}\nThe RT runs 15 field offices.\n");
+    let mut session = Session::start(&[SEED]).await;
+    let (uri, found) = session.check("draft.md", &text).await;
+    assert_eq!(found.len(), 3);
+    let here = json!(actions(&mut session, &uri, cursor_at(&found[0]), Value::Null).await);
+    assert_eq!(here[1]["title"], "Fix all 2 of F002 in this draft");
+    let fixed = applied(&text, &here[1]);
+    assert_eq!(fixed.matches("since 1994").count(), 2);
+    assert!(fixed.contains("15 field offices"));
+    let whole = json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 9, "character": 0 } });
+    for kind in ["source", "source.fixAll", "source.fixAll.factmark"] {
+        let answer = json!(actions(&mut session, &uri, whole.clone(), json!([kind])).await);
+        assert_eq!(answer[0]["kind"], "source.fixAll.factmark", "{kind}");
+        let fixed = applied(&text, &answer[0]);
+        assert!(fixed.matches("since 1994").count() == 2 && fixed.contains("12 field offices"), "{fixed}");
+    }
+    assert_eq!(actions(&mut session, &uri, whole, json!(["source.organizeImports"])).await, None);
 }

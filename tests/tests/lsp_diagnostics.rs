@@ -208,3 +208,36 @@ async fn a_draft_that_is_no_file_is_checked_too() {
     session.client.open(&uri, "markdown", WRONG);
     assert_eq!(session.client.diagnostics(&uri, 1).await.len(), 1);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_flood_of_findings_is_capped_and_the_cap_is_said() {
+    let mut session = Session::start(&[SEED, ("factmark.toml", "max_findings = 3\n")]).await;
+    let (_, found) = session.check("draft.md", &WRONG.repeat(5)).await;
+    assert_eq!(found.len(), 4);
+    assert!(
+        found[0].message.starts_with("5 findings in this draft: the worst 3 are shown."),
+        "{}",
+        found[0].message
+    );
+    assert_eq!(found[0].severity, Some(DiagnosticSeverity::INFORMATION));
+    assert_eq!(session.check("few.md", &WRONG.repeat(3)).await.1.len(), 3);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_waiver_that_cannot_be_understood_is_said_where_it_stands() {
+    let mut session = Session::start(&[SEED]).await;
+    let (_, found) = session.check("draft.txt", &format!("<!-- factmark-ignore year -->\n{WRONG}")).await;
+    assert_eq!(found.len(), 2);
+    assert!(found[0].message.contains("\"year\" is no code of a rule"), "{}", found[0].message);
+    assert_eq!(found[0].range.start.line, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_baseline_knows_is_not_shown_until_it_changes() {
+    let claim = WRONG.lines().last();
+    let baseline =
+        json!({ "schema_version": 1, "findings": [{ "code": "F002", "value": "1995", "claim": claim }] });
+    let mut session = Session::start(&[SEED, ("factmark-baseline.json", &baseline.to_string())]).await;
+    assert_eq!(session.check("draft.md", WRONG).await.1, []);
+    assert_eq!(session.check("other.md", &WRONG.replace("1995", "1996")).await.1.len(), 1);
+}

@@ -27,6 +27,10 @@ pub struct Config {
     pub entity: Vec<UserEntity>,
     /// How loud each rule is: `F001 = "warning"`. Codes that are not named keep their own level.
     pub rules: BTreeMap<String, Level>,
+    /// The file of findings that are known and not shown, relative to the root of the workspace.
+    pub baseline: Option<PathBuf>,
+    /// How many findings an editor shows of one draft; the worst come first.
+    pub max_findings: Option<usize>,
 }
 
 /// `[sources]`: where the sources are.
@@ -62,6 +66,8 @@ impl Config {
         }
         self.entity.extend(later.entity);
         self.rules.extend(later.rules);
+        self.baseline = later.baseline.or(self.baseline);
+        self.max_findings = later.max_findings.or(self.max_findings);
         self
     }
 
@@ -194,7 +200,7 @@ struct Key<'a> {
     at: Option<usize>,
 }
 
-const TOP_KEYS: &[&str] = &["sources", "entity", "rules"];
+const TOP_KEYS: &[&str] = &["sources", "entity", "rules", "baseline", "max_findings"];
 
 /// The keys that a table may hold; `None` where they are checked by their form.
 fn known_keys(table: &str) -> Option<&'static [&'static str]> {
@@ -331,7 +337,7 @@ mod tests {
         assert_eq!(
             problems,
             [
-                "factmark.toml:7: unknown key `colour`; known keys are sources, entity, rules",
+                "factmark.toml:7: unknown key `colour`; known keys are sources, entity, rules, baseline, max_findings",
                 "factmark.toml:3: unknown key `rule`; did you mean `rules`?",
                 "factmark.toml:6: `F1` in [rules] is not a code such as F001",
                 "factmark.toml:2: unknown key `path` in [sources]; did you mean `paths`?",

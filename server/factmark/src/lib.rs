@@ -1,6 +1,7 @@
 //! The faces of Factmark: workspace, language server, command line and reports over one core.
 //! They must stay thin: what is read and judged is the core's.
 
+pub mod baseline;
 pub mod cli;
 
 pub mod config;

@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::SystemTime;
 
 use factmark_core::analysis::{self, Analysis};
+use factmark_core::check::waiver::waivers;
 use factmark_core::check::{self, Finding};
 use factmark_core::corpus::{Corpus, Source, SourceDocument};
 use factmark_core::text::Markup;
@@ -17,6 +18,7 @@ use factmark_formats::Unreadable;
 use rayon::iter::Either;
 use rayon::prelude::*;
 
+use crate::baseline::{self, Baseline};
 use crate::config::{self, Config, ConfigProblem};
 use crate::metadata::{MANIFEST, Manifest};
 use crate::names_file;
@@ -129,6 +131,19 @@ pub struct Workspace {
     places: Vec<PathBuf>,
     /// Paths whose change calls for reading anew.
     watched: Vec<PathBuf>,
+    /// Findings that the project lives with.
+    baseline: Baseline,
+}
+
+/// What checking a draft gave.
+#[derive(Debug, Default)]
+pub struct Judged {
+    /// At the levels of the settings, in order of their place.
+    pub findings: Vec<Finding>,
+    /// How many more a comment in the draft silences.
+    pub waived: usize,
+    /// How many more the baseline knows.
+    pub known: usize,
 }
 
 /// The root of the workspace that `start` (a file or folder) belongs to: the nearest folder upwards that holds a
@@ -175,30 +190,71 @@ impl Workspace {
         workspace.watched = named;
         workspace.watched.push(options.root.join(config::FILE_NAME));
         workspace.watched.extend(table);
+        workspace.read_baseline();
         let manifest = workspace.read_manifests(&found.manifests);
         workspace.read_sources(self, &found.sources, &manifest, progress);
         workspace
     }
 
-    /// The findings of a draft, at the levels that the settings give their rules; in order of their place.
-    pub fn check(&self, text: &str, markup: Markup) -> Vec<Finding> {
-        self.findings(text, &self.corpus.analyse(text, markup))
+    /// The findings of a draft that are to be shown.
+    pub fn check(&self, text: &str, markup: Markup) -> Judged {
+        self.judge(text, &self.corpus.analyse(text, markup))
     }
 
     /// As [`Workspace::check`], for a draft that was read already: `analysis` comes from [`Corpus::analyse`].
-    pub fn findings(&self, text: &str, analysis: &Analysis) -> Vec<Finding> {
+    pub fn judge(&self, text: &str, analysis: &Analysis) -> Judged {
         let mut options = check::Options::default();
         // A level in the settings asks for a rule that is off by itself.
         options.off.retain(|code| !self.config.asks_for(*code));
-        let mut findings = check::check(text, analysis, &self.corpus, &options);
-        findings.retain_mut(|finding| match self.config.severity(finding.code, finding.severity) {
-            Some(severity) => {
-                finding.severity = severity;
-                true
+        self.sift(text, check::check(text, analysis, &self.corpus, &options))
+    }
+
+    /// What is left of the findings of a draft once the settings, the comments in the draft and the baseline have spoken.
+    pub fn sift(&self, text: &str, mut findings: Vec<Finding>) -> Judged {
+        let (waivers, unclear) = waivers(text);
+        let mut judged = Judged::default();
+        if !unclear.is_empty() {
+            findings.extend(unclear);
+            findings.sort_by_key(|finding| (finding.span, finding.code));
+        }
+        findings.retain_mut(|finding| {
+            let Some(severity) = self.config.severity(finding.code, finding.severity) else { return false };
+            finding.severity = severity;
+            if waivers.iter().any(|waiver| waiver.covers(finding)) {
+                judged.waived += 1;
+                return false;
             }
-            None => false,
+            let known = self.baseline.holds(finding, text);
+            judged.known += usize::from(known);
+            !known
         });
-        findings
+        Judged { findings, ..judged }
+    }
+
+    /// Where the baseline is, or would be.
+    pub fn baseline_path(&self) -> PathBuf {
+        let named = self.config.baseline.as_deref();
+        self.root.join(named.unwrap_or(Path::new(baseline::FILE_NAME)))
+    }
+
+    /// Shows every finding again, those that are known too.
+    pub fn forget_baseline(&mut self) {
+        self.baseline = Baseline::default();
+    }
+
+    /// A baseline that is named must be there; the one of the default name need not.
+    fn read_baseline(&mut self) {
+        let path = self.baseline_path();
+        self.watched.push(path.clone());
+        if self.config.baseline.is_none() && !path.exists() {
+            return;
+        }
+        match Baseline::read(&path) {
+            Ok(baseline) => self.baseline = baseline,
+            Err((line, message)) => {
+                self.config_problems.push(ConfigProblem { path: Some(path), line, message });
+            }
+        }
     }
 
     /// Whether `path` is a source or lies among the sources, so that it is never checked as a draft.
@@ -210,7 +266,10 @@ impl Workspace {
 
     /// Whether a draft is judged the same by both: the very same corpus and equal settings.
     pub fn is_same(&self, other: &Workspace) -> bool {
-        self.corpus.is_same(&other.corpus) && self.config == other.config && self.places == other.places
+        self.corpus.is_same(&other.corpus)
+            && self.config == other.config
+            && self.places == other.places
+            && self.baseline == other.baseline
     }
 
     /// Paths whose change (theirs, or of anything in them) calls for reading anew: the settings file, and the folders

@@ -53,6 +53,13 @@ pub struct Evidence {
     pub focus: Span,
 }
 
+impl Evidence {
+    /// Whether it is the finding's own sentence, which is shown already.
+    pub fn is_claim(&self, finding: &Finding) -> bool {
+        self.source.is_none() && self.sentence == finding.claim
+    }
+}
+
 /// One edit that the writer may accept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {

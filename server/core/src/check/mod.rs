@@ -11,6 +11,7 @@ mod fix;
 mod rules;
 mod silence;
 mod slot;
+pub mod waiver;
 
 use crate::analysis::Analysis;
 use crate::claims::claims_of;

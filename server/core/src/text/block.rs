@@ -44,7 +44,7 @@ pub struct Layout<'t> {
 
 /// Splits `text` into blocks and masks everything that is not prose. Never fails; linear in the length of the text.
 ///
-/// In plain text nothing is masked, and the numbering of a list item stays part of its block.
+/// In plain text nothing is masked but comments to Factmark, and the numbering of a list item stays part of its block.
 pub fn layout(text: &str, markup: Markup) -> Layout<'_> {
     match markup {
         Markup::Plain => plain::layout(text),

@@ -8,8 +8,32 @@ use crate::text::lines::{HEADING, Line, WIDEST_PAGE, lines, page_width};
 use crate::text::marker::{Counter, Marker, is_bullet, marker};
 use crate::text::{Block, BlockKind, Layout, Span};
 
-/// Blocks of a plain text; nothing is masked.
+/// Blocks of a plain text; nothing is masked but comments to Factmark.
 pub(super) fn layout(text: &str) -> Layout<'_> {
+    let prose = without_comments(text);
+    Layout { blocks: blocks(&prose), prose }
+}
+
+/// The text with a space for every byte of a comment `<!-- factmark-… -->`; line ends are kept.
+fn without_comments(text: &str) -> Cow<'_, str> {
+    const OPENING: &str = "<!-- factmark-";
+    if !text.contains(OPENING) {
+        return Cow::Borrowed(text);
+    }
+    let mut prose = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find(OPENING) {
+        let (before, comment) = rest.split_at(start);
+        let (comment, behind) = comment.split_at(comment.find("-->").map_or(comment.len(), |end| end + 3));
+        prose.push_str(before);
+        prose.extend(comment.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
+        rest = behind;
+    }
+    prose.push_str(rest);
+    Cow::Owned(prose)
+}
+
+fn blocks(text: &str) -> Vec<Block> {
     let mut plain = Plain::default();
     let mut group = Vec::new();
     for (start, raw) in lines(text) {
@@ -25,7 +49,7 @@ pub(super) fn layout(text: &str) -> Layout<'_> {
     }
     plain.read_group(&mut group);
     plain.unhead_last();
-    Layout { prose: Cow::Borrowed(text), blocks: plain.blocks }
+    plain.blocks
 }
 
 #[derive(Default)]

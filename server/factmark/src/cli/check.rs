@@ -10,8 +10,9 @@ use factmark_core::text::{LineIndex, Markup};
 use factmark_formats::Document;
 
 use super::opening::{self, SourceArguments};
+use crate::baseline::{Baseline, Known};
 use crate::report::{self, CheckReport, CheckedDraft, Style};
-use crate::workspace::Workspace;
+use crate::workspace::{Judged, Workspace};
 
 /// Exit code where something could not be checked.
 const COULD_NOT_CHECK: u8 = 2;
@@ -26,6 +27,12 @@ pub struct Check {
     /// How to print what is found
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    /// Write what is found now into the baseline, so that from now on only new findings are shown
+    #[arg(long)]
+    write_baseline: bool,
+    /// Show what the baseline knows too
+    #[arg(long, conflicts_with = "write_baseline")]
+    no_baseline: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -41,7 +48,10 @@ impl Check {
     /// 0: no finding at warning or above; 1: at least one; 2: something could not be checked.
     pub fn run(&self) -> ExitCode {
         let start = self.drafts.first().filter(|path| path.as_os_str() != "-");
-        let workspace = opening::open(start.map(PathBuf::as_path), &self.sources);
+        let mut workspace = opening::open(start.map(PathBuf::as_path), &self.sources);
+        if self.write_baseline || self.no_baseline {
+            workspace.forget_baseline();
+        }
         let mut problems = opening::problems(&workspace);
         let mut incomplete = opening::is_incomplete(&workspace);
         let mut drafts = Vec::new();
@@ -55,6 +65,9 @@ impl Check {
             }
         }
         incomplete |= drafts.is_empty();
+        if self.write_baseline {
+            return write_baseline(&workspace, &drafts, &problems, incomplete);
+        }
         let report = CheckReport { drafts, sources: workspace.corpus.sources(), problems };
         if let Err(error) = self.write(&report)
             && error.kind() != io::ErrorKind::BrokenPipe
@@ -105,6 +118,34 @@ impl Check {
     }
 }
 
+/// Replaces the baseline by what was found. A check that was not whole writes none: it would forget findings.
+fn write_baseline(
+    workspace: &Workspace,
+    drafts: &[CheckedDraft],
+    problems: &[String],
+    incomplete: bool,
+) -> ExitCode {
+    for problem in problems {
+        eprintln!("factmark: {problem}");
+    }
+    if incomplete {
+        eprintln!("factmark: no baseline was written, since not everything could be checked.");
+        return ExitCode::from(COULD_NOT_CHECK);
+    }
+    let known = |draft: &CheckedDraft| {
+        draft.findings.iter().map(|finding| Known::of(finding, &draft.text)).collect::<Vec<_>>()
+    };
+    let baseline = Baseline::new(drafts.iter().flat_map(known));
+    let path = workspace.baseline_path();
+    if let Err(error) = baseline.write(&path) {
+        eprintln!("factmark: {} could not be written: {error}", path.display());
+        return ExitCode::from(COULD_NOT_CHECK);
+    }
+    let shown = path.strip_prefix(".").unwrap_or(&path);
+    println!("{}: {} findings are known from now on.", shown.display(), baseline.len());
+    ExitCode::SUCCESS
+}
+
 fn read_draft(path: &Path) -> Result<Document, String> {
     if path.as_os_str() != "-" {
         return factmark_formats::read(path).map_err(|unreadable| unreadable.to_string());
@@ -119,6 +160,7 @@ fn read_draft(path: &Path) -> Result<Document, String> {
 }
 
 fn check_draft(workspace: &Workspace, path: PathBuf, document: Document) -> CheckedDraft {
-    let findings = workspace.check(&document.text, document.markup);
-    CheckedDraft { path, lines: LineIndex::new(&document.text), text: document.text, findings }
+    let Judged { findings, waived, known } = workspace.check(&document.text, document.markup);
+    let lines = LineIndex::new(&document.text);
+    CheckedDraft { path, lines, text: document.text, findings, waived, known }
 }

@@ -109,13 +109,49 @@ fn diagnostics(context: &Context) -> Option<Vec<Diagnostic>> {
     let reading = context.reading();
     let findings = context.draft.findings(&reading, &context.workspace);
     let lines = context.lines();
-    Some(findings.iter().map(|finding| diagnostic(context, finding, &lines)).collect())
+    let most = context.workspace.config.max_findings.unwrap_or(MOST_FINDINGS);
+    let worst = worst(findings, most);
+    let mut shown: Vec<Diagnostic> = Vec::with_capacity(worst.len() + 1);
+    if worst.len() < findings.len() {
+        shown.push(cap(findings.len(), worst.len()));
+    }
+    shown.extend(worst.into_iter().map(|finding| diagnostic(context, finding, &lines)));
+    Some(shown)
+}
+
+/// Findings of one draft that are shown where the settings name no number: more would be noise.
+const MOST_FINDINGS: usize = 200;
+
+/// At most `most` findings in their order, the mildest and then the last left out.
+fn worst(findings: &[Finding], most: usize) -> Vec<&Finding> {
+    let mut order: Vec<usize> = (0..findings.len()).collect();
+    let severity = |at: &usize| findings.get(*at).map(|finding| std::cmp::Reverse(finding.severity));
+    order.sort_by_key(severity);
+    order.truncate(most);
+    order.sort_unstable();
+    order.into_iter().filter_map(|at| findings.get(at)).collect()
+}
+
+/// Says at the top of the draft that not everything is shown.
+fn cap(found: usize, shown: usize) -> Diagnostic {
+    Diagnostic {
+        severity: Some(DiagnosticSeverity::INFORMATION),
+        source: Some("factmark".to_owned()),
+        message: format!(
+            "{found} findings in this draft: the worst {shown} are shown. Mend some, or raise max_findings in the settings."
+        ),
+        ..Diagnostic::default()
+    }
 }
 
 /// One finding as the editor shows it. `lines` are the draft's.
 pub(super) fn diagnostic(context: &Context, finding: &Finding, lines: &Lines<'_>) -> Diagnostic {
-    let passages: Vec<Passage> =
-        finding.evidence.iter().filter_map(|evidence| passage(context, evidence)).collect();
+    let passages: Vec<Passage> = finding
+        .evidence
+        .iter()
+        .filter(|evidence| !evidence.is_claim(finding))
+        .filter_map(|evidence| passage(context, evidence))
+        .collect();
     // Without its passage a finding is a claim like any other: a client that can't show it beside gets it in the words.
     let (message, related) = if context.profile.related_information {
         let related = passages.into_iter().map(|passage| DiagnosticRelatedInformation {

@@ -102,7 +102,7 @@ impl Draft {
 
     /// The findings of this version at the levels of the settings; computed once for each reading.
     pub(super) fn findings<'r>(&self, reading: &'r Reading, workspace: &Workspace) -> &'r [Finding] {
-        reading.findings.get_or_init(|| workspace.findings(self.text(), &reading.analysis))
+        reading.findings.get_or_init(|| workspace.judge(self.text(), &reading.analysis).findings)
     }
 
     /// Where the document lies, if it is a file.

@@ -15,6 +15,7 @@ mod diagnostics;
 mod draft;
 mod guard;
 mod hover;
+mod ignore;
 mod messages;
 mod orphan;
 mod progress;

@@ -28,6 +28,9 @@ struct SummaryOut {
     warning: usize,
     information: usize,
     hint: usize,
+    /// Silenced by comments in the drafts, and known from the baseline: not among the findings.
+    waived: usize,
+    known: usize,
 }
 
 #[derive(Serialize)]
@@ -119,6 +122,8 @@ pub fn write_json(out: &mut impl Write, report: &CheckReport<'_>) -> io::Result<
             warning: report.count(Severity::Warning),
             information: report.count(Severity::Information),
             hint: report.count(Severity::Hint),
+            waived: report.silenced().0,
+            known: report.silenced().1,
         },
         findings: findings.collect(),
         problems: &report.problems,

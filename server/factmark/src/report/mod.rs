@@ -21,6 +21,9 @@ pub struct CheckedDraft {
     pub text: String,
     pub lines: LineIndex,
     pub findings: Vec<Finding>,
+    /// How many more are silenced by comments, and how many the baseline knows.
+    pub waived: usize,
+    pub known: usize,
 }
 
 /// Everything that a report shows.
@@ -35,6 +38,12 @@ pub struct CheckReport<'c> {
 impl CheckReport<'_> {
     pub fn source(&self, id: SourceId) -> Option<&Source> {
         self.sources.get(id.0 as usize)
+    }
+
+    /// Number of findings that comments silence, and of those that the baseline knows.
+    pub fn silenced(&self) -> (usize, usize) {
+        let sum = |of: fn(&CheckedDraft) -> usize| self.drafts.iter().map(of).sum();
+        (sum(|draft| draft.waived), sum(|draft| draft.known))
     }
 
     /// Number of findings at `severity`.

@@ -56,16 +56,24 @@ fn summary(report: &CheckReport<'_>) -> String {
     .collect();
     let drafts = plural(report.drafts.len(), "draft");
     let against = format!("checked against {}", plural(report.sources.len(), "source"));
+    let silenced = match report.silenced() {
+        (0, 0) => String::new(),
+        (waived, 0) => format!(" Not shown: {waived} that comments silence."),
+        (0, known) => format!(" Not shown: {known} that the baseline knows."),
+        (waived, known) => {
+            format!(" Not shown: {waived} that comments silence, {known} that the baseline knows.")
+        }
+    };
     if found == 0 {
-        return format!("No conflict found in {drafts}, {against}.");
+        return format!("No conflict found in {drafts}, {against}.{silenced}");
     }
-    format!("{} in {drafts} ({}), {against}.", plural(found, "finding"), kinds.join(", "))
+    format!("{} in {drafts} ({}), {against}.{silenced}", plural(found, "finding"), kinds.join(", "))
 }
 
 fn groups<'r>(report: &'r CheckReport<'r>, draft: &'r CheckedDraft, finding: &'r Finding) -> Vec<Group<'r>> {
     let title = level(finding.severity).primary_title(&finding.message).id(finding.code.to_string());
     let mut groups = draft_passage(draft, finding.claim, finding.span).groups(Group::with_title(title));
-    for evidence in &finding.evidence {
+    for evidence in finding.evidence.iter().filter(|evidence| !evidence.is_claim(finding)) {
         if let Some((title, passage)) = evidence_passage(report, draft, evidence) {
             groups.extend(passage.groups(Group::with_title(Level::NOTE.secondary_title(title))));
         }

@@ -23,6 +23,17 @@ fn blank_lines_part_paragraphs_and_wrapped_lines_do_not() {
 }
 
 #[test]
+fn comments_to_factmark_are_no_prose() {
+    let text =
+        "<!-- factmark-ignore F001: old -->\nIt has 44 beds.<!-- factmark-ignore -->\n\n<!-- other -->";
+    let laid = layout(text);
+    assert_eq!(laid.prose.len(), text.len());
+    assert!(!laid.prose.contains("factmark") && laid.prose.contains("<!-- other -->"), "{}", laid.prose);
+    assert_eq!(blocks(text)[0].0, "It has 44 beds.");
+    layout("<!-- factmark-ignore é");
+}
+
+#[test]
 fn a_wrapped_line_may_start_with_a_capital_or_a_number() {
     for text in [
         "The office was opened by the United\nNations in the capital, and the\nMinistry of Health paid for it in\n2004. It has closed since then.",
