@@ -59,10 +59,11 @@ pub(super) fn duration_at(tokens: &Tokens<'_>, at: usize) -> Read<Duration> {
     if let Some(read) = up_to_second(tokens, amount, next) {
         return Some(read);
     }
-    let (amount, (unit, next)) = match fortnights(tokens, amount, next) {
-        Some(read) => read,
-        None => (amount, unit_at(tokens, next)?),
-    };
+    let (amount, (unit, next)) =
+        match fortnights(tokens, amount, next).or_else(|| weekends(tokens, amount, next)) {
+            Some(read) => read,
+            None => (amount, unit_at(tokens, next)?),
+        };
     if is_rate(tokens, at, amount) {
         return None;
     }
@@ -70,9 +71,10 @@ pub(super) fn duration_at(tokens: &Tokens<'_>, at: usize) -> Read<Duration> {
         let interval = Interval::default();
         return Some((Duration { interval, operator: Operator::About, unit, weak: true }, next));
     };
-    let (number, unit, next) = with_rest(tokens, number, unit, next);
-    let interval = Interval::exactly(number);
-    Some((Duration { interval, operator: Operator::Equal, unit, weak: amount.weak }, next))
+    let rest = with_rest(tokens, number, unit, next);
+    let interval = Interval::exactly(rest.number);
+    let operator = if rest.about { Operator::About } else { Operator::Equal };
+    Some((Duration { interval, operator, unit: rest.unit, weak: amount.weak }, rest.next))
 }
 
 /// "a fortnight", "two fortnights": twice as many weeks.
@@ -83,6 +85,15 @@ fn fortnights(tokens: &Tokens<'_>, amount: Amount, at: usize) -> Option<(Amount,
     }
     let number = amount.number?.checked_mul(Decimal::TWO)?;
     Some((Amount { number: Some(number), ..amount }, (TimeUnit::Week, at + 1)))
+}
+
+/// "three weekends": two days each. One alone is rather a date.
+fn weekends(tokens: &Tokens<'_>, amount: Amount, at: usize) -> Option<(Amount, (TimeUnit, usize))> {
+    if word_at(tokens, at) != Some(Word::Weekend) || amount.weak {
+        return None;
+    }
+    let number = amount.number?.checked_mul(Decimal::TWO)?;
+    Some((Amount { number: Some(number), ..amount }, (TimeUnit::Day, at + 1)))
 }
 
 /// "full year", "all week", "another month", "full-year".
@@ -274,6 +285,9 @@ fn number_in_digits(tokens: &Tokens<'_>, at: usize) -> Read<Amount> {
     if tokens.text(at).len() > 12 {
         return None;
     }
+    if let Some(read) = fraction(tokens, at) {
+        return Some(read);
+    }
     let mut written = tokens.text(at).to_owned();
     let mut next = at + 1;
     let group = |index: usize, length: Option<usize>| {
@@ -303,6 +317,26 @@ fn number_in_digits(tokens: &Tokens<'_>, at: usize) -> Read<Amount> {
     Some((Amount { number: Some(number), weak }, next))
 }
 
+/// "1/2" hour, "3/4" of a year, "1 1/2" years.
+fn fraction(tokens: &Tokens<'_>, at: usize) -> Read<Amount> {
+    let part = |at: usize| {
+        let joined = sign(tokens, at + 1) == Some('/') && glued(tokens, at + 1) && glued(tokens, at + 2);
+        let quarters = match (tokens.text(at), tokens.text(at + 2)) {
+            ("1", "2") => 2,
+            ("1", "4") => 1,
+            ("3", "4") => 3,
+            _ => return None,
+        };
+        joined.then(|| Decimal::new(quarters * 25, 2))
+    };
+    if let Some(part) = part(at) {
+        return Some((Amount::of(part), at + 3));
+    }
+    let part = part(at + 1).filter(|_| tokens.spaced(at + 1))?;
+    let whole: Decimal = tokens.text(at).parse().ok()?;
+    Some((Amount::of(whole.checked_add(part)?), at + 4))
+}
+
 fn scale_at(tokens: &Tokens<'_>, at: usize) -> Read<Decimal> {
     let scale: i64 = match word_at(tokens, at) {
         Some(Word::Hundred) => 100,
@@ -316,7 +350,7 @@ fn scale_at(tokens: &Tokens<'_>, at: usize) -> Read<Decimal> {
 
 /// "seven", "twenty-five", "one hundred and fifty", "two thousand", "two and a half".
 fn in_words(tokens: &Tokens<'_>, at: usize) -> Read<Amount> {
-    let (first, mut next) = below_hundred(tokens, at)?;
+    let (first, mut next) = tens_and_ones(tokens, at).or_else(|| below_hundred(tokens, at))?;
     let mut number = Decimal::from(first);
     while let Some((scale, end)) = scale_at(tokens, next) {
         number = number.checked_mul(scale)?;
@@ -338,42 +372,97 @@ fn in_words(tokens: &Tokens<'_>, at: usize) -> Read<Amount> {
     Some((Amount { number: Some(number), weak: number == Decimal::ONE }, next))
 }
 
-/// "an hour and a half", "two years and six months", "1 year 1 month": in the smaller unit where the larger holds it evenly.
-fn with_rest(
-    tokens: &Tokens<'_>,
+/// "twenty and four" before a unit.
+fn tens_and_ones(tokens: &Tokens<'_>, at: usize) -> Read<i16> {
+    let Some(Word::Cardinal(tens @ 20..)) = word_at(tokens, at) else { return None };
+    let Some(Word::Cardinal(ones @ 1..=9)) = word_at(tokens, at + 2) else { return None };
+    let joined = word_at(tokens, at + 1) == Some(Word::And);
+    (joined && unit_at(tokens, at + 3).is_some()).then_some((tens + ones, at + 3))
+}
+
+/// An amount with all its smaller units.
+#[derive(Clone, Copy, Debug)]
+struct Rest {
     number: Decimal,
     unit: TimeUnit,
+    /// Whether months or years were counted in days.
+    about: bool,
     next: usize,
-) -> (Decimal, TimeUnit, usize) {
+}
+
+/// "an hour and a half", "two years and six months", "1 year 1 month 21 days", "an hour and fifteen": in the smallest unit.
+fn with_rest(tokens: &Tokens<'_>, number: Decimal, unit: TimeUnit, next: usize) -> Rest {
     let half = next + 1 + usize::from(word_at(tokens, next + 1) == Some(Word::Article));
     let not_another = !matches!(word_at(tokens, half + 1), Some(Word::Unit(_) | Word::Article));
     if word_at(tokens, next) == Some(Word::And) && word_at(tokens, half) == Some(Word::Half) && not_another {
-        return (number.saturating_add(Decimal::new(5, 1)), unit, half + 1);
+        return Rest {
+            number: number.saturating_add(Decimal::new(5, 1)),
+            unit,
+            about: false,
+            next: half + 1,
+        };
     }
     let rest = next + usize::from(word_at(tokens, next) == Some(Word::And));
     let smaller = amount_at(tokens, rest).and_then(|(amount, end)| {
         let (small, end) = unit_at(tokens, end)?;
-        let sum = number.checked_mul(per(unit, small)?)?.checked_add(amount.number?)?;
-        Some((sum, small, end))
+        let (whole, about) = in_units(number, unit, small)?;
+        Some((Rest { number: whole.checked_add(amount.number?)?, unit: small, about, next: end }, about))
     });
-    match smaller {
-        Some((sum, small, end)) => with_rest(tokens, sum, small, end),
-        None => (number, unit, next),
+    if let Some((rest, about)) = smaller {
+        let all = with_rest(tokens, rest.number, rest.unit, rest.next);
+        return Rest { about: all.about || about, ..all };
+    }
+    match minutes_after_hour(tokens, unit, rest) {
+        Some((minutes, next)) => {
+            let number = number.saturating_mul(Decimal::from(60)).saturating_add(minutes);
+            Rest { number, unit: TimeUnit::Minute, about: false, next }
+        }
+        None => Rest { number, unit, about: false, next },
     }
 }
 
-/// How many of the smaller unit make one of the larger.
-fn per(large: TimeUnit, small: TimeUnit) -> Option<Decimal> {
+/// "1 hour thirty", "2 hours and 10" with nothing that the second number could count.
+fn minutes_after_hour(tokens: &Tokens<'_>, unit: TimeUnit, at: usize) -> Read<Decimal> {
+    if unit != TimeUnit::Hour {
+        return None;
+    }
+    let (minutes, next) = match tokens.kind(at)? {
+        TokenKind::Digits => super::parts::digits(tokens, at, 1..=2).map(|number| (number, at + 1))?,
+        _ => below_hundred(tokens, at)?,
+    };
+    let ends = matches!(tokens.text(next), "" | "." | "," | ";" | ")" | "?" | "!")
+        && super::parts::free_after(tokens, next);
+    ((1..60).contains(&minutes) && ends).then_some((Decimal::from(minutes), next))
+}
+
+/// A number of units counted in smaller ones; of months, twelve make a year of 365 days.
+fn in_units(number: Decimal, unit: TimeUnit, small: TimeUnit) -> Option<(Decimal, bool)> {
+    let (count, about) = per(unit, small)?;
+    if (unit, small) != (TimeUnit::Month, TimeUnit::Day) {
+        return Some((number.checked_mul(count)?, about));
+    }
+    let (years, months) = ((number / Decimal::from(12)).floor(), number % Decimal::from(12));
+    let days = years.checked_mul(Decimal::from(365))?.checked_add(months.checked_mul(count)?)?;
+    Some((days, about))
+}
+
+/// How many of the smaller unit make one of the larger, and whether only about so many.
+fn per(large: TimeUnit, small: TimeUnit) -> Option<(Decimal, bool)> {
     use TimeUnit::{Century, Day, Decade, Hour, Minute, Month, Second, Week, Year};
-    let count = match (large, small) {
-        (Minute, Second) | (Hour, Minute) => 60,
-        (Hour, Second) => 3600,
-        (Day, Hour) => 24,
-        (Week, Day) => 7,
-        (Year, Month) => 12,
-        (Decade, Year) => 10,
-        (Century, Year) => 100,
+    let (count, about) = match (large, small) {
+        (Minute, Second) | (Hour, Minute) => (60, false),
+        (Hour, Second) => (3600, false),
+        (Day, Hour) => (24, false),
+        (Day, Minute) => (1440, false),
+        (Week, Day) => (7, false),
+        (Week, Hour) => (168, false),
+        (Month, Day) => (30, true),
+        (Year, Month) => (12, false),
+        (Year, Week) => (52, true),
+        (Year, Day) => (365, true),
+        (Decade, Year) => (10, false),
+        (Century, Year) => (100, false),
         _ => return None,
     };
-    Some(Decimal::from(count))
+    Some((Decimal::from(count), about))
 }

@@ -2,13 +2,13 @@
 //! It must not know prepositions, durations or relative dates.
 
 use super::calendar;
-use super::feast::feast_at;
+use super::feast::{feast_at, feast_of_other_word, weekend_of};
 use super::lexicon::Word;
 use super::named::{day_first, month_first, year_after};
 use super::numeric;
 use super::parts::{
     Read, free_after, free_before, glued, is_apostrophe_at, is_dash_at, joined_after, month_name, sign,
-    word_at, year_in_words,
+    word_at, word_or_feast_at, year_in_words,
 };
 use super::point::{Part, Point, Shape};
 use super::range::{Opener, day_before_range, opened_range, range_after, to_present};
@@ -28,7 +28,7 @@ pub(super) struct Found {
 
 /// The date, range included, that starts at `at`.
 pub(super) fn date_found(tokens: &Tokens<'_>, at: usize) -> Option<Found> {
-    match word_at(tokens, at) {
+    match word_or_feast_at(tokens, at) {
         Some(Word::From | Word::Between) => {
             let (range, next) = opened_range(tokens, at)?;
             return Some(Found { range, core: at, next });
@@ -46,16 +46,27 @@ pub(super) fn date_found(tokens: &Tokens<'_>, at: usize) -> Option<Found> {
             let (range, next) = feast_at(tokens, at)?;
             return Some(Found { range, core: at, next });
         }
+        Some(Word::Weekend) => {
+            let (range, next) = weekend_of(tokens, at)?;
+            return Some(Found { range, core: at, next });
+        }
+        Some(Word::Whole) => {
+            let (range, next) = feast_of_other_word(tokens, at)?;
+            return Some(Found { range, core: at, next });
+        }
+        Some(Word::Season(_) | Word::Month(4 | 5 | 8) | Word::Early | Word::Mid | Word::Late) => {
+            if let Some((range, next)) = feast_of_other_word(tokens, at) {
+                return Some(Found { range, core: at, next });
+            }
+        }
         // Words that only stand inside dates; they are the most common ones.
         Some(
             Word::Unit(_)
             | Word::ShortUnit(_)
             | Word::Fortnight
             | Word::Night
-            | Word::Weekend
             | Word::Hundred
             | Word::Thousand
-            | Word::Whole
             | Word::The
             | Word::In
             | Word::On
@@ -69,6 +80,9 @@ pub(super) fn date_found(tokens: &Tokens<'_>, at: usize) -> Option<Found> {
         return Some(Found { range: point.range()?, core, next });
     }
     let found = |(range, next)| Found { range, core: at, next };
+    if let Some(read) = numeric::slashed_before_range(tokens, at) {
+        return Some(found(read));
+    }
     if let Some((first, next)) = day_before_range(tokens, at, Opener::None)
         && let Some(read) = range_after(tokens, first, next, Opener::None)
     {
@@ -278,6 +292,7 @@ fn in_digits(tokens: &Tokens<'_>, at: usize) -> Read<Point> {
     match tokens.text(at).len() {
         1 | 2 => day_first(tokens, at)
             .or_else(|| numeric::day_or_month_first(tokens, at))
+            .or_else(|| numeric::slashed_day(tokens, at))
             .or_else(|| units::decade_in_digits(tokens, at))
             .or_else(|| units::century(tokens, at))
             .or_else(|| units::quarter_in_words(tokens, at))

@@ -1,6 +1,7 @@
 //! The words that dates and durations are made of, found by one look-up.
 //! It must not know how they combine.
 
+use super::feast::FIRST_WORDS;
 use crate::values::TimeUnit;
 
 /// What a word can be in a date. A word has one reading here; where it has several the grammar tells them apart
@@ -99,10 +100,10 @@ pub(in crate::values) enum Season {
 
 use Word::{
     About, Ad, After, And, Article, As, Bc, Before, Beginning, Between, By, CalendarSign, Cardinal, Couple,
-    Decade, Dozen, Early, End, Feast, Fiscal, FiscalSign, Fortnight, From, Half, HalfSign, Hundred, In, Last,
-    Late, Mid, Middle, Month, Next, Night, Of, On, Ordinal, Post, Pre, Prior, QuarterSign, ShortMonth,
-    ShortUnit, ShortWeekday, Since, The, This, Thousand, Through, To, Today, Unit, Until, Up, Vague, Weekday,
-    Weekend, Whole,
+    Decade, Dozen, Early, End, Fiscal, FiscalSign, Fortnight, From, Half, HalfSign, Hundred, In, Last, Late,
+    Mid, Middle, Month, Next, Night, Of, On, Ordinal, Post, Pre, Prior, QuarterSign, ShortMonth, ShortUnit,
+    ShortWeekday, Since, The, This, Thousand, Through, To, Today, Unit, Until, Up, Vague, Weekday, Weekend,
+    Whole,
 };
 
 const fn season(season: Season) -> Word {
@@ -111,37 +112,6 @@ const fn season(season: Season) -> Word {
 
 /// All words, in lower case and ASCII.
 const WORDS: &[(&str, Word)] = &[
-    // feasts
-    ("easter", Feast),
-    ("orthodox", Feast),
-    ("good", Feast),
-    ("palm", Feast),
-    ("ash", Feast),
-    ("shrove", Feast),
-    ("maundy", Feast),
-    ("ascension", Feast),
-    ("pentecost", Feast),
-    ("whit", Feast),
-    ("christmas", Feast),
-    ("boxing", Feast),
-    ("new", Feast),
-    ("epiphany", Feast),
-    ("valentine", Feast),
-    ("saint", Feast),
-    ("st", Feast),
-    ("bastille", Feast),
-    ("halloween", Feast),
-    ("armistice", Feast),
-    ("veterans", Feast),
-    ("nowruz", Feast),
-    ("thanksgiving", Feast),
-    ("black", Feast),
-    ("cyber", Feast),
-    ("labor", Feast),
-    ("memorial", Feast),
-    ("ramadan", Feast),
-    ("eid", Feast),
-    ("ashura", Feast),
     // a
     ("all", Whole),
     ("another", Whole),
@@ -365,32 +335,36 @@ const WORDS: &[(&str, Word)] = &[
     ("wed", ShortWeekday(3)),
     ("winter", season(Season::Winter)),
     // y
+    ("yr", ShortUnit(TimeUnit::Year)),
+    ("yrs", ShortUnit(TimeUnit::Year)),
     ("year", Unit(TimeUnit::Year)),
     ("years", Unit(TimeUnit::Year)),
     ("yesterday", Today(-1)),
 ];
 
 /// Slots of the look-up table: a power of two, more than twice the number of words, so that most searches end at once.
-const SLOTS: usize = 512;
-const EMPTY: u8 = u8::MAX;
+const SLOTS: usize = 2048;
+const EMPTY: u16 = u16::MAX;
 
-/// Index into [`WORDS`] by [`slot_of`], the next free slot where that is taken. Built by the compiler.
-static TABLE: [u8; SLOTS] = table();
+/// Index into [`WORDS`], and behind its end into [`FIRST_WORDS`], by [`slot_of`], the next free slot where that is taken.
+/// Built by the compiler.
+static TABLE: [u16; SLOTS] = table();
 
 #[expect(clippy::indexing_slicing, reason = "runs in the compiler, which refuses an index out of bounds")]
-#[expect(clippy::cast_possible_truncation, reason = "fewer words than 255")]
-const fn table() -> [u8; SLOTS] {
-    assert!(WORDS.len() < EMPTY as usize);
+#[expect(clippy::cast_possible_truncation, reason = "fewer words than slots")]
+const fn table() -> [u16; SLOTS] {
+    assert!(2 * (WORDS.len() + FIRST_WORDS.len()) < SLOTS);
     let mut table = [EMPTY; SLOTS];
     let mut index = 0;
-    while index < WORDS.len() {
-        let bytes = WORDS[index].0.as_bytes();
+    while index < WORDS.len() + FIRST_WORDS.len() {
+        let word = if index < WORDS.len() { WORDS[index].0 } else { FIRST_WORDS[index - WORDS.len()] };
+        let bytes = word.as_bytes();
         let second = if bytes.len() > 1 { bytes[1] } else { 0 };
         let mut slot = slot_of(bytes.len(), bytes[0], second, bytes[bytes.len() - 1]);
         while table[slot] != EMPTY {
             slot = (slot + 1) % SLOTS;
         }
-        table[slot] = index as u8;
+        table[slot] = index as u16;
         index += 1;
     }
     table
@@ -419,9 +393,13 @@ pub(in crate::values) fn word(word: &str) -> Option<Word> {
         if index == EMPTY {
             return None;
         }
-        let (known, reading) = WORDS.get(usize::from(index))?;
+        let index = usize::from(index);
+        let (known, reading) = match WORDS.get(index) {
+            Some((known, reading)) => (*known, *reading),
+            None => (*FIRST_WORDS.get(index - WORDS.len())?, Word::Feast),
+        };
         if known.eq_ignore_ascii_case(word) {
-            return Some(*reading);
+            return Some(reading);
         }
         slot = (slot + 1) % SLOTS;
     }
@@ -433,10 +411,11 @@ mod tests {
 
     #[test]
     fn every_word_is_found_in_any_case_and_no_other() {
-        for (text, reading) in WORDS {
-            assert_eq!(word(text), Some(*reading));
-            assert_eq!(word(&text.to_uppercase()), Some(*reading));
-            assert_eq!(word(&format!("{text}x")).filter(|_| !text.ends_with("hr")), None);
+        let feasts = FIRST_WORDS.iter().map(|text| (*text, Word::Feast));
+        for (text, reading) in WORDS.iter().copied().chain(feasts) {
+            assert_eq!(word(text), Some(reading), "{text}");
+            assert_eq!(word(&text.to_uppercase()), Some(reading));
+            assert_eq!(word(&format!("{text}xq")), None);
         }
         assert_eq!(word("today\u{2019}s"), Some(Word::Today(0)));
         assert_eq!((word("é"), word(""), word("zebra")), (None, None, None));

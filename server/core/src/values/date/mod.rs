@@ -23,7 +23,7 @@ pub use self::resolve::resolve;
 
 use self::duration::{Duration, duration_at};
 use self::grammar::Found;
-use self::parts::{is_apostrophe_at, word_at};
+use self::parts::{is_apostrophe_at, word_at, word_or_feast_at};
 use crate::text::Span;
 use crate::values::token::{TokenKind, Tokens};
 use crate::values::{Interval, Kind, Operator, Unit, Value};
@@ -76,8 +76,9 @@ pub(super) fn may_start(tokens: &Tokens<'_>, at: usize) -> bool {
         Some(TokenKind::Sign) => {
             tokens.kind(at + 1) == Some(TokenKind::Digits) && is_apostrophe_at(tokens, at)
         }
-        Some(TokenKind::Word) => match word_at(tokens, at) {
+        Some(TokenKind::Word) => match word_or_feast_at(tokens, at) {
             Some(Word::In | Word::On | Word::Of | Word::To | Word::And | Word::The | Word::Unit(_)) => false,
+            Some(Word::Feast) => feast::year_near(tokens, at),
             Some(_) => true,
             None => tokens.text(at).starts_with(['X', 'V', 'I']),
         },

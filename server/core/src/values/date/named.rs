@@ -26,7 +26,17 @@ pub(super) fn month_first(tokens: &Tokens<'_>, at: usize) -> Read<Point> {
     if let (Some(year), end) = year_after(tokens, next) {
         return Some((Point::new(Shape::Month(month.number), Some(year)), end));
     }
+    if let Some(short) = short_year_after(tokens, next, month) {
+        return Some((Point::new(Shape::Month(month.number), Some(full_year(short))), next + 1));
+    }
     stands_alone(tokens, at, next, month).then(|| (Point::new(Shape::Month(month.number), None), next))
+}
+
+/// "Aug 96" at the end of a clause: a number too large for a day.
+fn short_year_after(tokens: &Tokens<'_>, at: usize, month: MonthName) -> Option<i16> {
+    let short = digits(tokens, at, 2..=2).filter(|short| *short >= 70 && month.capital)?;
+    let ends = tokens.kind(at + 1) != Some(TokenKind::Word) && free_after(tokens, at + 1);
+    (ends && tokens.spaced(at)).then_some(short)
 }
 
 /// Whether a day that does not exist stands before the month at `at`: "32 August", "29 February 2014". It was refused, and so is its rest.
@@ -148,7 +158,11 @@ fn is_common(month: MonthName) -> bool {
 fn stands_alone(tokens: &Tokens<'_>, at: usize, next: usize, month: MonthName) -> bool {
     let led = at > 0 && leads_month(tokens, at - 1);
     if month.short {
-        return month.capital && (led || next_to_month(tokens, at, next));
+        let days_follow = matches!(word_at(tokens, next), Some(Word::Between | Word::From))
+            && day_number(tokens, next + 1).is_some();
+        // "in dec": in small letters only those that are no words.
+        let written = month.capital || led && !matches!(month.number, 3 | 6);
+        return written && (led || days_follow || next_to_month(tokens, at, next));
     }
     // A table's cell or a heading.
     if tokens.len() == 1 {

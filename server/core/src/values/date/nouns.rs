@@ -1,7 +1,6 @@
 //! Guesses from a word's shape whether a number before it counts things.
 //! It must not know dates.
 
-use super::lexicon::Word;
 use super::parts::{glued, word_at};
 use crate::values::token::{TokenKind, Tokens, is_dash};
 
@@ -85,7 +84,7 @@ pub(super) fn counted(tokens: &Tokens<'_>, at: usize) -> bool {
     if tokens.are(at, &["per", "cent"]) || UNITS.iter().any(|unit| unit.eq_ignore_ascii_case(text)) {
         return true;
     }
-    if word_at(tokens, at).is_some_and(|word| word != Word::Feast) {
+    if word_at(tokens, at).is_some() {
         return false;
     }
     is_plural(text) || (is_adjective(text) && is_plural(tokens.text(at + 1)) && tokens.spaced(at + 1))

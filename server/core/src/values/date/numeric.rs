@@ -6,9 +6,11 @@
 
 use super::named::full_year;
 use super::parts::{
-    Read, day_number, digits, free_after, glued, joined_after, month_name, sign, year_number,
+    Read, day_number, digits, free_after, free_before, glued, is_dash_at, joined_after, month_name, sign,
+    year_number,
 };
 use super::point::{Point, Shape};
+use crate::values::DateRange;
 use crate::values::token::{TokenKind, Tokens};
 
 /// A joint between two parts of such a date at `at`: the parts touch it on both sides.
@@ -30,6 +32,9 @@ pub(super) fn year_first(tokens: &Tokens<'_>, at: usize) -> Read<Point> {
     }
     let year = digits(tokens, at, 4..=4).filter(|year| (1000..=2199).contains(year))?;
     let Some(first) = joint(tokens, at + 1) else {
+        if let Some(point) = spaced_day(tokens, at, [at, at + 1, at + 2]) {
+            return Some((point, at + 3));
+        }
         return spaced_year_month(tokens, at, year).or_else(|| year_then_month(tokens, at, year));
     };
     if let Some((month, next)) = month_name(tokens, at + 2) {
@@ -40,6 +45,11 @@ pub(super) fn year_first(tokens: &Tokens<'_>, at: usize) -> Read<Point> {
         return Some((day(year, i16::from(month.number), number)?, next + 2));
     }
     let month = digits(tokens, at + 2, 1..=2)?;
+    if joint(tokens, at + 3) == Some(first)
+        && let Some((name, next)) = month_name(tokens, at + 4)
+    {
+        return Some((day(year, i16::from(name.number), month)?, next));
+    }
     if joint(tokens, at + 3) == Some(first) {
         let number = digits(tokens, at + 4, 1..=2)?;
         let ends = free_after(tokens, at + 5) || follows_clock(tokens, at + 5);
@@ -57,6 +67,20 @@ pub(super) fn after_hyphen(tokens: &Tokens<'_>, at: usize) -> Read<Point> {
         return None;
     }
     year_first(tokens, at).filter(|(point, _)| matches!(point.shape, Shape::Day { .. }))
+}
+
+/// "2016 10 16", "31 10 1974": three numbers parted by white space, each of its full width, and no fourth beside them.
+/// `parts` are the tokens of year, month and day.
+fn spaced_day(tokens: &Tokens<'_>, at: usize, parts: [usize; 3]) -> Option<Point> {
+    let number = |index: usize| tokens.kind(index) == Some(TokenKind::Digits);
+    let beside = at > 0 && number(at - 1) || number(at + 3);
+    let parted = tokens.spaced(at + 1) && tokens.spaced(at + 2) && free_after(tokens, at + 3);
+    if beside || !parted || joined_after(tokens, at + 3) {
+        return None;
+    }
+    let [year, month, number] = parts;
+    let year = digits(tokens, year, 4..=4).filter(|year| (1900..=2099).contains(year))?;
+    day(year, digits(tokens, month, 2..=2)?, digits(tokens, number, 2..=2)?)
 }
 
 /// "2016 - 11", "2016/ 11" at the end of a clause: with white space it could be a year and a count, or two years.
@@ -113,6 +137,9 @@ fn compact(tokens: &Tokens<'_>, at: usize) -> Read<Point> {
 /// "18.09.2023", "03/04/2023", "9-18-15", "05/2023", "23-2020-September" is none.
 pub(super) fn day_or_month_first(tokens: &Tokens<'_>, at: usize) -> Read<Point> {
     let first = digits(tokens, at, 1..=2)?;
+    if let Some(point) = spaced_day(tokens, at, [at + 2, at + 1, at]) {
+        return Some((point, at + 3));
+    }
     let Some(joint_sign) = joint(tokens, at + 1) else { return spaced_month_year(tokens, at, first) };
     if let Some((year, next)) = year_number(tokens, at + 2) {
         let month = i8::try_from(first).ok().filter(|month| (1..=12).contains(month) && joint_sign != '.')?;
@@ -170,6 +197,72 @@ fn ordered(year: i16, first: i16, second: i16, joint: char) -> Option<Point> {
     let (usual, other) = ((first, second), (second, first));
     let (month_day, turned) = if joint == '.' { (other, usual) } else { (usual, other) };
     day(year, month_day.0, month_day.1).or_else(|| day(year, turned.0, turned.1))
+}
+
+/// "11/20" as month and day, or day and month where only that exists; whether it is a date is for the caller to say.
+fn slashed(tokens: &Tokens<'_>, at: usize) -> Read<(i16, i16)> {
+    let first = digits(tokens, at, 1..=2)?;
+    if joint(tokens, at + 1) != Some('/') {
+        return None;
+    }
+    let second = digits(tokens, at + 2, 1..=2)?;
+    let order = if (1..=12).contains(&first) { (first, second) } else { (second, first) };
+    day(2000, order.0, order.1)?;
+    Some((order, at + 3))
+}
+
+/// The first day of "10/1-11/2/2017", "5/1-5/7, 2020": two days in slashes with one year behind the second.
+pub(super) fn slashed_before_range(tokens: &Tokens<'_>, at: usize) -> Read<DateRange> {
+    let ((month, first), next) = slashed(tokens, at).filter(|_| free_before(tokens, at))?;
+    if !is_dash_at(tokens, next) && !tokens.is(next, "to") {
+        return None;
+    }
+    let ((last_month, last), end) = slashed(tokens, next + 1)?;
+    let behind = match sign(tokens, end) {
+        Some('/') => end + 1,
+        Some(',') => end + 1,
+        _ => end,
+    };
+    let (year, end) = year_number(tokens, behind)?;
+    let (from, to) = (day(year, month, first)?.range()?, day(year, last_month, last)?.range()?);
+    (from.start? <= to.end?).then_some((DateRange { end: to.end, ..from }, end))
+}
+
+/// "11/20" where something shows that it is no fraction: "on" before it at the end of a clause, or another such in a list
+/// that begins so ("on 11/20, 11/22 or 11/25").
+pub(super) fn slashed_day(tokens: &Tokens<'_>, at: usize) -> Read<Point> {
+    let ((month, number), next) = slashed(tokens, at).filter(|_| free_before(tokens, at))?;
+    let shown = led_by_on(tokens, at) || beside_day_and_month(tokens, next);
+    let ends = free_after(tokens, next)
+        && !joined_after(tokens, next)
+        && (tokens.kind(next) != Some(TokenKind::Word)
+            || ["or", "and", "at", "to", "until", "through", "with", "in"]
+                .iter()
+                .any(|word| tokens.is(next, word)));
+    let shape = Shape::Day { month: Some(i8::try_from(month).ok()?), day: i8::try_from(number).ok()? };
+    (shown && ends).then_some((Point::new(shape, None), next))
+}
+
+/// "on", or a list of days in slashes that begins with it.
+fn led_by_on(tokens: &Tokens<'_>, at: usize) -> bool {
+    let mut back = at;
+    for _ in 0..5 {
+        let Some(before) = back.checked_sub(1) else { return false };
+        if tokens.is(before, "on") {
+            return true;
+        }
+        let listed = matches!(tokens.text(before), "," | "or" | "and");
+        match before.checked_sub(3) {
+            Some(other) if listed && slashed(tokens, other).is_some() => back = other,
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// "11/20, 12 of Nov": a day and its month behind a comma.
+fn beside_day_and_month(tokens: &Tokens<'_>, at: usize) -> bool {
+    sign(tokens, at) == Some(',') && super::named::day_first(tokens, at + 1).is_some()
 }
 
 /// "2023-09-18T14:55".

@@ -7,8 +7,13 @@ use crate::values::token::{TokenKind, Tokens, is_apostrophe, is_dash};
 /// What is read and the index of the first token after it.
 pub(super) type Read<T> = Option<(T, usize)>;
 
-/// The reading of token `at` as a word of dates.
+/// The reading of token `at` as a word of dates. The beginning of a feast's name is none: most such words are common ones.
 pub(super) fn word_at(tokens: &Tokens<'_>, at: usize) -> Option<Word> {
+    word_or_feast_at(tokens, at).filter(|word| *word != Word::Feast)
+}
+
+/// The same, where a feast may begin.
+pub(super) fn word_or_feast_at(tokens: &Tokens<'_>, at: usize) -> Option<Word> {
     tokens.date_word(at)
 }
 

@@ -30,6 +30,9 @@ pub(super) fn opened_range(tokens: &Tokens<'_>, at: usize) -> Read<DateRange> {
         _ => return None,
     };
     let from = skip_the(tokens, at + 1);
+    if let Some(read) = super::numeric::slashed_before_range(tokens, from) {
+        return Some(read);
+    }
     let (first, next) = first_end(tokens, from, opener)?;
     range_after(tokens, first, next, opener).or_else(|| to_present(tokens, first, next))
 }
@@ -166,6 +169,12 @@ fn second_end(tokens: &Tokens<'_>, first: Point, at: usize, opener: Opener) -> R
     }
     let (year, next) = year_after(tokens, next);
     Some((Point::new(Shape::Day { month: None, day }, year), next))
+}
+
+/// The end of a range of years whose second has two digits: the year at `at`, its joint at `joint`.
+pub(super) fn short_year_of(tokens: &Tokens<'_>, at: usize, joint: usize) -> Option<DateRange> {
+    let year = digits(tokens, at, 4..=4)?;
+    short_second_year(tokens, Point::new(Shape::Year, Some(year)), joint).map(|(range, _)| range)
 }
 
 /// "2023/24", "1892 – 94", "1999-00" after the first year.

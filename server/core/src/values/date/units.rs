@@ -205,7 +205,8 @@ pub(super) fn quarter_in_words(tokens: &Tokens<'_>, at: usize) -> Read<Point> {
         return Some((Point::new(shape, None), next + 3));
     }
     let other_whole = word_at(tokens, next) == Some(Word::Of);
-    (matches!(shape, Shape::Quarter(_)) && !other_whole && led_by_the(tokens, at))
+    let alone = at == 0 && next == tokens.len();
+    (matches!(shape, Shape::Quarter(_)) && !other_whole && (alone || led_by_the(tokens, at)))
         .then_some((Point::new(shape, None), next))
 }
 
@@ -289,8 +290,16 @@ pub(super) fn season(tokens: &Tokens<'_>, at: usize) -> Read<Point> {
     // "in the spring water", "in the fall of the city": names of seasons are common words too.
     let common = matches!(season, Season::Spring) || tokens.is(at, "fall");
     let told = led && !(common && (noun || !the || word_at(tokens, at + 1) == Some(Word::Of)));
-    let told = told || beside_season(tokens, at) || opens_clause(tokens, at);
+    let told =
+        told || beside_season(tokens, at) || opens_clause(tokens, at) || as_noun(tokens, at, season, noun);
     told.then_some((Point::new(Shape::Season(season), None), at + 1))
+}
+
+/// "the summer", "all winter", "the summer period": in small letters and without another noun behind. Spring and fall are other things too.
+fn as_noun(tokens: &Tokens<'_>, at: usize, season: Season, noun_behind: bool) -> bool {
+    let sure = !matches!(season, Season::Spring) && !tokens.is(at, "fall") && !capitalised(tokens, at);
+    let period = ["period", "season", "months"].iter().any(|word| tokens.is(at + 1, word));
+    sure && (!noun_behind || period)
 }
 
 /// "spring and autumn", "winter or early spring".

@@ -145,8 +145,15 @@ pub(super) fn bare_year(tokens: &Tokens<'_>, at: usize) -> Read<i16> {
         return free_before(tokens, at).then_some((year, next));
     }
     let (year, next) = year_number(tokens, at)?;
-    if !left_allows(tokens, at) || part_of_name(tokens, next) || after_impossible_day(tokens, at) {
+    if !left_allows(tokens, at)
+        || part_of_name(tokens, next)
+        || after_impossible_day(tokens, at)
+        || before_impossible_month(tokens, next)
+    {
         return None;
+    }
+    if compared_with(tokens, at, next) {
+        return Some((year, next));
     }
     let round = year % 100 == 0;
     let year_like = match lead(tokens, at) {
@@ -158,6 +165,24 @@ pub(super) fn bare_year(tokens: &Tokens<'_>, at: usize) -> Read<i16> {
         Lead::None => told_by_itself(tokens, at, next, year),
     };
     year_like.then_some((year, next))
+}
+
+/// "2015 - 32" at the end of a clause: neither a month nor a later year can be meant, so the first number need not be a year.
+fn before_impossible_month(tokens: &Tokens<'_>, next: usize) -> bool {
+    let joint = is_dash_at(tokens, next) && tokens.spaced(next) && tokens.spaced(next + 1);
+    let number = digits(tokens, next + 1, 2..=2).is_some_and(|number| number > 12);
+    let ends = matches!(tokens.text(next + 2), "" | "." | "?" | "!" | ";");
+    joint && number && ends && super::range::short_year_of(tokens, next - 1, next).is_none()
+}
+
+/// "10% of 1990 levels", "at 2015 prices": a year with which something is compared.
+fn compared_with(tokens: &Tokens<'_>, at: usize, next: usize) -> bool {
+    let led = at > 0
+        && ["of", "at", "above", "below", "to", "from", "on", "beyond", "under", "in"]
+            .iter()
+            .any(|lead| tokens.is(at - 1, lead));
+    led && ["levels", "prices", "values", "rates"].iter().any(|noun| tokens.is(next, noun))
+        && digits(tokens, at, 4..=4).is_some_and(|year| (1900..=2100).contains(&year))
 }
 
 /// Whether "c." or "circa" stands right before: "ca. 1000 authors" is a count.
@@ -190,6 +215,10 @@ fn after_impossible_day(tokens: &Tokens<'_>, at: usize) -> bool {
 fn told_by_itself(tokens: &Tokens<'_>, at: usize, next: usize, year: i16) -> bool {
     let in_brackets = sign(tokens, next) == Some(')') && at > 0 && sign(tokens, at - 1) == Some('(');
     let early = year < 1500 && !(in_brackets && year % 100 != 0);
+    // "2011 07 09 12": a row of figures.
+    if tokens.kind(next) == Some(TokenKind::Digits) {
+        return false;
+    }
     if early || year > 2100 || is_time_unit(tokens, next) {
         return false;
     }

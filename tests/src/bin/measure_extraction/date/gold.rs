@@ -81,6 +81,14 @@ pub(super) fn gold_of(label: &Expected) -> Gold {
             }
         }
     }
+    // A Hebrew day begins at sunset: the label gives the evening's day, the feast lasts into the next.
+    if label.field("raw").contains("Holiday (") {
+        for meaning in &mut meanings {
+            if let Meaning::Days { start, ends } = meaning {
+                ends.extend(start.tomorrow().ok());
+            }
+        }
+    }
     if meanings.is_empty() {
         meanings.push(Meaning::Unknown);
     }

@@ -28,6 +28,10 @@ fn years() {
             &["2015 = 2015-01-01..2015-12-31 year", "2017 = 2017-01-01..2017-12-31 year"],
         ),
         ("Prior to 2011 there was no law.", &["2011 = 2011-01-01..2011-12-31 year before"]),
+        (
+            "It is 40% of 1990 levels, or 5% at 2015 prices.",
+            &["1990 = 1990-01-01..1990-12-31 year", "2015 = 2015-01-01..2015-12-31 year"],
+        ),
         ("2003's harvest was the best.", &["2003 = 2003-01-01..2003-12-31 year"]),
     ]);
 }
@@ -66,6 +70,32 @@ fn months_and_days() {
             &["3 = 2011-06-03", "5 = 2011-06-05", "9 June 2011 = 2011-06-09"],
         ),
         ("Come on July 17th, 18th or 19th.", &["July 17th = --07-17", "18th = --07-18", "19th = --07-19"]),
+    ]);
+}
+
+#[test]
+fn days_in_digits_without_a_year() {
+    check(&[
+        ("Lunch is on 9/23.", &["9/23 = --09-23"]),
+        ("Come on 9/23, 9/24 or 9/26.", &["9/23 = --09-23", "9/24 = --09-24", "9/26 = --09-26"]),
+        ("It is shut on 25/12 and open after.", &["25/12 = --12-25"]),
+        ("It ran 4/3-5/12/2016.", &["4/3-5/12/2016 = 2016-04-03..2016-05-12"]),
+        ("Leave from 3/2-3/9, 2021 was granted.", &["from 3/2-3/9, 2021 = 2021-03-02..2021-03-09"]),
+        ("The vote was 9/11 of the seats; 2/3 agreed.", &[]),
+        ("It covers 3/4 of the land and relies on 1/2 acre plots.", &[]),
+        ("The ratio is 11/20, not 12/20.", &[]),
+        ("See 72/488 and on 31/40 nothing.", &[]),
+    ]);
+}
+
+#[test]
+fn days_in_spaced_digits() {
+    check(&[
+        ("It was sent 2011 07 09.", &["2011 07 09 = 2011-07-09"]),
+        ("It was sent 09 07 2011.", &["09 07 2011 = 2011-07-09"]),
+        ("It was sent 2011/19/Jul.", &["2011/19/Jul = 2011-07-19"]),
+        ("Scores: 2011 07 09 12 and 12 09 07 2011.", &[]),
+        ("Call 2011 77 09.", &[]),
     ]);
 }
 
@@ -198,6 +228,8 @@ fn parts_of_years() {
         ("Spring and late autumn are mild.", &["Spring = ? season", "late autumn = ? season late"]),
         ("By mid-2023 it was done.", &["mid-2023 = 2023-05-01..2023-08-31 year by"]),
         ("In late 2021 it was done.", &["late 2021 = 2021-09-01..2021-12-31 year late"]),
+        ("They rest all summer and the winter season is short.", &["summer = ? season", "winter = ? season"]),
+        ("Ms Winter met Donna Summer; the summer camp was full.", &[]),
         ("Since the end of 1989 it has stood.", &["1989 = 1989-09-01..1989-12-31 year since"]),
     ]);
 }
@@ -222,7 +254,27 @@ fn feasts_with_their_year() {
             &["Thanksgiving 2013 = 2013-11-28", "Black Friday 2013 = 2013-11-29"],
         ),
         ("It was during Eid al-Fitr 2018.", &["Eid al-Fitr 2018 = 2018-06-15 about"]),
+        ("Id-ul-Adha in 2020 was quiet.", &["Id-ul-Adha in 2020 = 2020-07-31 about"]),
+        ("Shops shut for Ramadan 2022.", &["Ramadan 2022 = 2022-04-02..2022-05-01 about"]),
+        ("Yom Kippur 2021 began at dusk.", &["Yom Kippur 2021 = 2021-09-15..2021-09-16"]),
+        ("The war began on Hanukah, 2010.", &["Hanukah, 2010 = 2010-12-01..2010-12-09"]),
+        ("Trains were full at Chinese New Year 2015.", &["Chinese New Year 2015 = 2015-02-19"]),
+        ("Lamps were lit at Deepavali 2021.", &["Deepavali 2021 = 2021-11-04 about"]),
+        ("It rained on Makara Sankranthi 2017.", &["Makara Sankranthi 2017 = 2017-01-14 about"]),
+        ("The report came out on World Refugee Day 2022.", &["World Refugee Day 2022 = 2022-06-20"]),
+        ("It was marked on Human Rights Day of 2019.", &["Human Rights Day of 2019 = 2019-12-10"]),
+        (
+            "The May Day 2011 march and All Saints\u{2019} Day 2012 mass were full.",
+            &["May Day 2011 = 2011-05-01", "All Saints\u{2019} Day 2012 = 2012-11-01"],
+        ),
+        ("Sales fell on Presidents\u{2019} Day 2016.", &["Presidents\u{2019} Day 2016 = 2016-02-15"]),
+        ("It shut on the August bank holiday 2021.", &["August bank holiday 2021 = 2021-08-30"]),
+        ("It was Thanksgiving weekend 2015.", &["Thanksgiving weekend 2015 = 2015-11-26..2015-11-29"]),
+        ("Voters chose on Super Tuesday 2008.", &["Super Tuesday 2008 = 2008-02-05"]),
         ("At Christmas good people of St. Louis eat black bread in new houses.", &[]),
+        ("Good people, new rules and world trade: 2000 families gained.", &[]),
+        ("They lent 2000 books, and Diwali is in autumn.", &["autumn = ? season"]),
+        ("Human rights groups counted 1998 cases.", &[]),
     ]);
 }
 

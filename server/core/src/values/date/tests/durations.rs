@@ -22,6 +22,14 @@ fn durations() {
         ("It lasted a fortnight.", &["a fortnight = 2 week"]),
         ("It took 45 min. to load.", &["45 min. = 45 minute"]),
         ("It lasted three consecutive days.", &["three consecutive days = 3 day"]),
+        ("It took 2 hours and 20.", &["2 hours and 20 = 140 minute"]),
+        ("It took an hour and 10 people.", &["an hour = 1 hour"]),
+        ("It took three hours, 10 cars and a bus.", &["three hours = 3 hour"]),
+        ("It lasted 2 years 1 month 3 days.", &["2 years 1 month 3 days = 763 day"]),
+        ("It lasted twenty and four hours.", &["twenty and four hours = 24 hour"]),
+        ("It lasted 1/2 hour, then 2 1/2 years.", &["1/2 hour = 0.5 hour", "2 1/2 years = 2.5 year"]),
+        ("It lasted four weekends.", &["four weekends = 8 day"]),
+        ("It lasted 5 yrs.", &["5 yrs = 5 year"]),
         ("It is 4.5 billion years old.", &["4.5 billion years = 4500000000 year"]),
     ]);
 }

@@ -39,6 +39,8 @@ fn labels_and_names_are_no_years() {
         ("The code is 133-03-03-2020 here.", &[]),
         ("Version 1.1.30 is out.", &[]),
         ("Flight 2015 was late.", &[]),
+        ("The score was 2014 - 45.", &[]),
+        ("The game has 2000 levels.", &[]),
         ("They live at 1999 Main Street.", &[]),
         ("President May arrived; May's visit was short.", &[]),
         ("Doors open at 10.30 a.m. and close at 5:30 p.m. sharp.", &[]),

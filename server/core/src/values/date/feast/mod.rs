@@ -1,0 +1,167 @@
+//! Feasts with their year: "Easter 2018", "Eid al-Fitr 2019", "Diwali in 2020", "Thanksgiving weekend 2013", "World Water Day 2023".
+//! It must not know how a calendar is reckoned.
+
+mod calendars;
+mod moon;
+mod table;
+
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
+
+use super::lexicon::Word;
+use super::named::year_after;
+use super::parts::{Read, capitalised, is_apostrophe_at, is_dash_at, word_at};
+use crate::values::token::{TokenKind, Tokens};
+use crate::values::{DateRange, Granularity, Modifier};
+
+pub(super) use self::table::FIRST_WORDS;
+
+/// How many tokens a name has at most, with what joins its words and its year.
+const REACH: usize = 16;
+
+/// The feast that starts at `at`, with the year behind it, without which it is no date.
+pub(super) fn feast_at(tokens: &Tokens<'_>, at: usize) -> Read<DateRange> {
+    let (feast, next) = named(tokens, at)?;
+    let weekend = word_at(tokens, next) == Some(Word::Weekend);
+    let (year, end) = year_after(tokens, next + usize::from(weekend));
+    Some((range(feast, year?, weekend)?, end))
+}
+
+/// "weekend of Thanksgiving 2013": `at` is the first word.
+pub(super) fn weekend_of(tokens: &Tokens<'_>, at: usize) -> Read<DateRange> {
+    if word_at(tokens, at + 1) != Some(Word::Of) {
+        return None;
+    }
+    let (feast, next) = named(tokens, at + 2)?;
+    let (year, end) = year_after(tokens, next);
+    Some((range(feast, year?, true)?, end))
+}
+
+/// A feast whose name begins with a word that dates use otherwise: "All Saints' Day 2020", "August bank holiday 2018".
+pub(super) fn feast_of_other_word(tokens: &Tokens<'_>, at: usize) -> Read<DateRange> {
+    let begins = table::OTHER_FIRST_WORDS.iter().any(|word| tokens.is(at, word));
+    if begins { feast_at(tokens, at) } else { None }
+}
+
+/// Whether digits stand near enough behind `at` to be the year of a feast that begins there.
+pub(super) fn year_near(tokens: &Tokens<'_>, at: usize) -> bool {
+    (at + 1..at + REACH).any(|index| tokens.kind(index) == Some(TokenKind::Digits))
+}
+
+/// The feast with the longest name at `at`, where digits stand near enough to be its year.
+fn named(tokens: &Tokens<'_>, at: usize) -> Read<&'static table::Feast> {
+    if !year_near(tokens, at) {
+        return None;
+    }
+    let first = letters(tokens.text(at)).next()?;
+    let names = table::FEASTS.iter().flat_map(|feast| feast.0.split('|').map(move |name| (feast, name)));
+    names
+        .filter(|(_, name)| letters(name).next() == Some(first))
+        .filter_map(|(feast, name)| Some((feast, name_end(tokens, at, name)?)))
+        .max_by_key(|(_, end)| *end)
+}
+
+/// The index behind a name, whose words white space, hyphens or an apostrophe part. "Lent" needs its capital.
+fn name_end(tokens: &Tokens<'_>, at: usize, name: &str) -> Option<usize> {
+    if name == "lent" && !capitalised(tokens, at) {
+        return None;
+    }
+    let mut next = at;
+    for (count, word) in name.split(' ').enumerate() {
+        if count > 0 && is_dash_at(tokens, next) || count == 1 && tokens.text(next) == "." {
+            next += 1;
+        }
+        if tokens.kind(next) != Some(TokenKind::Word) || !alike(tokens.text(next), word) {
+            return None;
+        }
+        next += 1;
+        if is_apostrophe_at(tokens, next) && !tokens.spaced(next) {
+            next += 1;
+        }
+    }
+    Some(next)
+}
+
+/// Whether two spellings of a word differ only as transliterations do: "Ravidas" and "Ravidass", "sankranti" and "sankranthi",
+/// "mother's" and "mothers".
+fn alike(one: &str, other: &str) -> bool {
+    letters(one).eq(letters(other))
+}
+
+/// The letters of a word that tell it from others: no apostrophe, no "h", double letters once, a last "s" dropped.
+fn letters(word: &str) -> impl Iterator<Item = char> + '_ {
+    let word = word.trim_end_matches(['\'', 's', 'S']);
+    let mut last = None;
+    word.chars().filter(|letter| letter.is_alphanumeric()).map(|letter| letter.to_ascii_lowercase()).filter(
+        move |letter| {
+            if *letter == 'h' {
+                return false;
+            }
+            let doubled = last == Some(*letter);
+            last = Some(*letter);
+            !doubled
+        },
+    )
+}
+
+fn range(feast: &table::Feast, year: i16, weekend: bool) -> Option<DateRange> {
+    let (_, rule, count) = *feast;
+    let (mut start, mut end) = calendars::days(rule, count, year)?;
+    if weekend {
+        (start, end) = weekend_at(start)?;
+    }
+    Some(DateRange {
+        start: Some(start),
+        end: Some(end),
+        granularity: Granularity::Day,
+        modifier: if rule.is_about() { Modifier::About } else { Modifier::None },
+        ..DateRange::default()
+    })
+}
+
+/// The free days around a feast: from a Thursday or Friday to Sunday, from Saturday to a Monday, else the nearest weekend.
+fn weekend_at(day: Date) -> Option<(Date, Date)> {
+    let moved = |days: i32| day.checked_add(days.days()).ok();
+    Some(match day.weekday() {
+        Weekday::Monday => (moved(-2)?, day),
+        Weekday::Tuesday => (moved(-3)?, moved(-2)?),
+        Weekday::Wednesday => (moved(3)?, moved(4)?),
+        Weekday::Thursday => (day, moved(3)?),
+        Weekday::Friday => (day, moved(2)?),
+        Weekday::Saturday => (day, moved(1)?),
+        Weekday::Sunday => (moved(-1)?, day),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::values::date::lexicon::word;
+
+    #[test]
+    fn every_name_begins_with_a_word_that_the_look_up_knows() {
+        for name in table::FEASTS.iter().flat_map(|feast| feast.0.split('|')) {
+            let first = name.split(' ').next().unwrap_or(name).trim_end_matches('\'');
+            let known = word(first) == Some(Word::Feast) || table::OTHER_FIRST_WORDS.contains(&first);
+            assert!(known, "{name}");
+        }
+    }
+
+    /// Some lunar feasts of January miss a year and come twice in another.
+    #[test]
+    fn every_feast_has_its_day() {
+        for (names, rule, count) in table::FEASTS {
+            let known = (2004..2021).filter(|year| calendars::days(*rule, *count, *year).is_some()).count();
+            let listed = matches!(rule, calendars::Rule::Known(_));
+            assert!(known >= 11 || listed && known > 0, "{names:?} {known}");
+        }
+    }
+
+    #[test]
+    fn spellings() {
+        for (one, other) in [("Ravidass", "ravidas"), ("Mothers", "mother's"), ("Sankranthi", "sankranti")] {
+            assert!(alike(one, other), "{one}");
+        }
+        assert!(!alike("labor", "lab") && !alike("easter", "eastern"));
+    }
+}
