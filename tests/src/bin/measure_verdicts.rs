@@ -8,7 +8,8 @@ use std::time::Instant;
 
 use clap::Parser;
 use factmark_core::check::compare::{Comparison, ReadSource, compare_read, read_claim};
-use factmark_core::check::decide::Tier;
+use factmark_core::check::contest::contests;
+use factmark_core::check::decide::{Tier, judgements};
 use serde::Deserialize;
 
 /// False alarms allowed in 1,000 supported rows.
@@ -32,6 +33,9 @@ struct Arguments {
     /// Check each claim against the sources of all rows of its file.
     #[arg(long)]
     folder: bool,
+    /// Print all disagreements that were found in the row with this id.
+    #[arg(long)]
+    explain: Vec<String>,
     /// Write id, label, kind, score and code of each row to this file.
     #[arg(long)]
     dump: Option<PathBuf>,
@@ -72,6 +76,12 @@ fn main() -> Result<(), Failure> {
         let name = file.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let rows: Vec<Row> =
             std::fs::read_to_string(file)?.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+        for row in rows.iter().filter(|row| arguments.explain.contains(&row.id)) {
+            explain(row);
+        }
+        if !arguments.explain.is_empty() {
+            continue;
+        }
         let started = Instant::now();
         let judged = if arguments.folder { judge_in_folder(rows) } else { judge(rows) };
         let spent = started.elapsed().as_secs_f64() * 1000.0 / judged.len().max(1) as f64;
@@ -212,6 +222,37 @@ fn tiers(judged: &[Judged]) {
         ));
     }
     println!("   frozen tiers, alarms in 1,000: {}", parts.join(" | "));
+}
+
+/// Prints all disagreements of a row, the surest first, and what else its contests found.
+fn explain(row: &Row) {
+    let source = ReadSource::new(&row.source);
+    println!("{} [{} {}]\n   claim:  {}", row.id, row.label, row.kind, row.claim);
+    for sentence in read_claim(&row.claim) {
+        let documents = [source.document()];
+        let found = contests(&sentence, &documents);
+        for judgement in judgements(&sentence, &documents, &found) {
+            let passage = source.document().sentences.get(judgement.sentence).map(|sentence| sentence.span);
+            println!(
+                "   {:.3} ({:.3}) {:?} {} \"{}\" / \"{}\" {:?} in: {}",
+                judgement.score,
+                judgement.hand,
+                judgement.family,
+                judgement.code,
+                judgement.claim.of(&row.claim),
+                judgement.focus.of(&row.source),
+                judgement.relation,
+                passage.map_or("", |span| span.of(&row.source)).replace('\n', " ")
+            );
+        }
+        for slot in &found.slots {
+            println!("      {slot:?}");
+        }
+        for word in &found.words {
+            println!("      {word:?}");
+        }
+        println!("      {:?}", found.coverage);
+    }
 }
 
 fn show(judged: &[Judged], arguments: &Arguments) {

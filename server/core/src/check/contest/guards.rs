@@ -1,7 +1,8 @@
 //! What else a text says about a value: a rate, a part, "another", a change; two values that differ in this fill different slots.
 //! It must not know how well the surroundings fit.
 
-use super::pair::{Pair, compare_values};
+use super::likeness::compare_values;
+use super::pair::Pair;
 use super::token::Token;
 use super::view::{SentenceView, SlotValue};
 use crate::values::{Kind, Relation};
@@ -13,6 +14,8 @@ const OTHER: f32 = 0.6;
 const CHANGE: f32 = 0.75;
 const ORIGIN: f32 = 0.6;
 const OTHER_TIME: f32 = 0.6;
+/// Commas over which a list of parts reaches.
+const LISTED: usize = 8;
 
 /// Points in which a value may be narrowed by the words beside it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,6 +34,16 @@ pub struct Qualifiers {
     origin: bool,
 }
 
+impl Qualifiers {
+    pub fn is_part(self) -> bool {
+        self.part
+    }
+
+    pub fn is_other(self) -> bool {
+        self.other
+    }
+}
+
 /// Reads the points of the value that stands at tokens `opening..end` (its operator included).
 pub(super) fn qualifiers(tokens: &[Token], opening: usize, end: usize) -> Qualifiers {
     let word = |at: usize| tokens.get(at).map_or("", |token| &*token.lower);
@@ -38,7 +51,7 @@ pub(super) fn qualifiers(tokens: &[Token], opening: usize, end: usize) -> Qualif
     let behind = tokens.get(end..tokens.len().min(end + 5)).unwrap_or_default();
     let close = behind
         .iter()
-        .take_while(|token| !matches!(&*token.lower, "," | "." | ";" | "("))
+        .take_while(|token| !matches!(&*token.lower, "," | "." | ";" | "(" | "or" | "and"))
         .map(|token| &*token.lower);
     let close: Vec<&str> = close.collect();
     let is_rate = |word: &&str| {
@@ -66,16 +79,45 @@ pub(super) fn qualifiers(tokens: &[Token], opening: usize, end: usize) -> Qualif
             || matches!(
                 (before(2), before(1)),
                 ("of", "whom" | "which" | "these" | "them") | ("among", "them" | "these")
-            ),
+            )
+            || is_listed(tokens, opening),
         other: is_other(before(1))
             || is_other(before(2))
             || close.iter().take(2).any(|word| is_other(word))
             || close.first() == Some(&"more"),
-        change: before(1) == "by",
+        change: before(1) == "by" || is_change(before(1), tokens, opening),
         level: before(1) == "to",
         origin: matches!(before(1), "from" | "original" | "initial")
             || (before(2) == "from" && matches!(before(1), "the" | "its" | "a")),
     }
+}
+
+/// "grew 20 %", "up 17 %": a difference without its "by".
+fn is_change(before: &str, tokens: &[Token], opening: usize) -> bool {
+    let lemma = opening.checked_sub(1).and_then(|at| tokens.get(at)).map_or("", Token::lemma);
+    matches!(
+        lemma,
+        "grow" | "rise" | "increase" | "gain" | "climb" | "jump" | "surge" | "soar" | "add" | "fall" | "drop" | "decline"
+            | "decrease" | "slide" | "plunge" | "slump" | "shrink" | "lose" | "shed" | "dip" | "tumble"
+    ) || matches!(before, "up" | "down")
+}
+
+/// "18 cases, including 10 in the north, three in the east": each is a part of what stands before "including".
+fn is_listed(tokens: &[Token], opening: usize) -> bool {
+    let before = tokens.get(..opening).unwrap_or_default();
+    let back = before.iter().rev().take_while(|token| !matches!(&*token.lower, ";" | "." | ":"));
+    let mut items = 0;
+    for token in back {
+        match &*token.lower {
+            "including" | "comprising" => return true,
+            "," | "and" => items += 1,
+            _ => {}
+        }
+        if items > LISTED {
+            return false;
+        }
+    }
+    false
 }
 
 /// What is left of a slot after its two values' points are compared: 1 where they agree in all.

@@ -2,9 +2,10 @@
 //! It must not know what kind of disagreement is looked for.
 
 use super::document::Document;
+use super::likeness::Compared;
 use super::token::{Key, Token};
 use super::view::SentenceView;
-use crate::values::{Kind, Relation, Unit, Value, relate};
+use crate::values::Relation;
 use crate::words::{self, Tag};
 
 /// Content words on each side of a place that make its context.
@@ -17,6 +18,9 @@ const MOST_REWORDED: usize = 4;
 const VALUE_WEIGHT: f32 = 0.4;
 /// From this score on, a relation of two words lets one stand for the other.
 const STANDS_FOR: f32 = 0.7;
+
+/// What a context word weighs that stands behind a comma, a bracket or "and".
+const OTHER_CLAUSE: f32 = 0.6;
 
 /// How well a name counts, near and wide, where the source's pronoun may stand for it.
 const UNBOUND: (f32, f32) = (0.4, 0.5);
@@ -52,14 +56,6 @@ pub struct Pair<'a> {
     /// Sums of weights of all content words, and of those found.
     wide_total: f32,
     wide_found: f32,
-}
-
-/// Two values side by side.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Compared {
-    pub relation: Relation,
-    /// Of the same kind; a bare number beside an amount of money is not.
-    pub same_kind: bool,
 }
 
 impl<'a> Pair<'a> {
@@ -161,7 +157,8 @@ impl<'a> Pair<'a> {
         let (mut found, mut total) = (0.0, 0.15);
         for (distance, at) in left.chain(right) {
             let Some(token) = self.claim.token(*at) else { continue };
-            let weight = (0.25 + token.idf) / (1.0 + 0.35 * distance as f32);
+            let apart = if self.claim.same_clause(*at, claim.0) { 1.0 } else { OTHER_CLAUSE };
+            let weight = apart * (0.25 + token.idf) / (1.0 + 0.35 * distance as f32);
             total += weight;
             found += weight * self.near(*at, source);
         }
@@ -179,7 +176,7 @@ impl<'a> Pair<'a> {
     }
 
     /// How well a claim token is found near the source's place.
-    fn near(&self, at: usize, source: (usize, usize)) -> f32 {
+    pub(super) fn near(&self, at: usize, source: (usize, usize)) -> f32 {
         let hits = self.hits(at);
         if hits.is_empty() {
             return self.stand_in.get(at).map_or(0.0, |(near, _)| *near);
@@ -335,35 +332,4 @@ fn find_part(token: &Token, sentence: &SentenceView) -> Vec<Hit> {
         }
     }
     Vec::new()
-}
-
-/// All comparable values of a claim and a sentence.
-pub fn compared(claim: &SentenceView, sentence: &SentenceView) -> Vec<(usize, usize, Compared)> {
-    let mut all = Vec::new();
-    for (mine, ours) in claim.values.iter().enumerate() {
-        for (index, theirs) in sentence.values.iter().enumerate() {
-            let mut compared = compare_values(&ours.value, &theirs.value);
-            if ours.bounded_range && compared.relation.disagrees() {
-                compared.relation = Relation::Partial;
-            }
-            if compared.relation != Relation::Incomparable {
-                all.push((mine, index, compared));
-            }
-        }
-    }
-    all
-}
-
-/// Compares two values; a bare number compares with an amount of money, a share or a duration by its digits.
-pub fn compare_values(claim: &Value, source: &Value) -> Compared {
-    let relation = relate(claim, source);
-    if relation != Relation::Incomparable || claim.kind == source.kind {
-        return Compared { relation, same_kind: claim.kind == source.kind };
-    }
-    let loose = |kind: Kind| matches!(kind, Kind::Money | Kind::Percent | Kind::Duration | Kind::Quantity);
-    let bare = |value: &Value| Value { kind: Kind::Number, unit: Unit::None, ..value.clone() };
-    let crossed = (claim.kind == Kind::Number && loose(source.kind))
-        || (source.kind == Kind::Number && loose(claim.kind));
-    let relation = if crossed { relate(&bare(claim), &bare(source)) } else { Relation::Incomparable };
-    Compared { relation, same_kind: false }
 }

@@ -7,6 +7,13 @@ use super::view::SlotValue;
 /// Tokens that a cue may reach at most.
 const REACH: usize = 14;
 
+/// How strongly a cue reaches the content words behind it, in order.
+const PLAIN: [f32; 3] = [1.0, 0.6, 0.35];
+/// The verb before "no": enough to meet another denial of it, too little to be one.
+const BESIDE: f32 = 0.5;
+const LEXICAL: &[f32] = &[1.0, 0.6];
+const EXISTENTIAL: &[f32] = &[1.0, 0.9, 0.8, 0.7, 0.6];
+
 /// Where a sentence denies, by token.
 #[derive(Clone, Debug, Default)]
 pub struct Scope {
@@ -41,6 +48,11 @@ impl Scope {
         self.cues.iter().filter(|cue| cue.hard).count()
     }
 
+    /// Whether any cue, by meaning alone too, stands in the same clause.
+    pub fn denies_around(&self, at: usize) -> bool {
+        self.cues.iter().any(|cue| (cue.clause.0..cue.clause.1).contains(&at))
+    }
+
     /// The plain cue in whose clause the token stands, the nearest before it if any.
     pub fn cue_around(&self, at: usize) -> Option<&Cue> {
         let near = self.cues.iter().filter(|cue| cue.hard && (cue.clause.0..cue.clause.1).contains(&at));
@@ -66,6 +78,20 @@ fn is_plain_cue(word: &str) -> bool {
             | "barely"
             | "scarcely"
             | "nowhere"
+            | "dont"
+            | "doesnt"
+            | "didnt"
+            | "isnt"
+            | "arent"
+            | "wasnt"
+            | "werent"
+            | "cant"
+            | "couldnt"
+            | "wouldnt"
+            | "shouldnt"
+            | "hasnt"
+            | "havent"
+            | "hadnt"
     )
 }
 
@@ -105,7 +131,7 @@ fn is_lexical_cue(lemma: &str) -> bool {
 
 /// "failed to", "refused to", "declined to" deny what follows as plainly as "not".
 fn refuses(lemma: &str) -> bool {
-    matches!(lemma, "fail" | "refuse" | "decline" | "deny")
+    matches!(lemma, "fail" | "refuse" | "decline" | "deny" | "unable")
 }
 
 /// Reads the negations of a sentence; marks values in "other than 12" and "not in 1990" as negated.
@@ -117,12 +143,20 @@ pub(super) fn scope(tokens: &[Token], values: &mut [SlotValue]) -> Scope {
         if plain && !is_no_denial(tokens, at) {
             scope.cues.push(cue(tokens, at, true));
             let words =
-                if matches!(lower, "not" | "n't" | "never" | "cannot" | "hardly" | "barely") { 3 } else { 2 };
-            spread(&mut scope, tokens, at + 1, words, true);
+                if matches!(lower, "no" | "without" | "none" | "neither" | "nor" | "nobody" | "nothing" | "nowhere") { 2 } else { 3 };
+            if is_existential(tokens, at) {
+                spread(&mut scope, tokens, at + 1, EXISTENTIAL, true);
+            } else {
+                let strengths = PLAIN.get(..words).unwrap_or(&PLAIN);
+                spread(&mut scope, tokens, at + 1, strengths, true);
+            }
+            if lower == "no" {
+                deny_verb(&mut scope, tokens, at);
+            }
         } else if !plain && is_lexical_cue(token.lemma()) {
             let hard = refuses(token.lemma()) && word_at(tokens, at + 1) == "to";
             scope.cues.push(cue(tokens, at, hard));
-            spread(&mut scope, tokens, at + 1, 2, hard);
+            spread(&mut scope, tokens, at + 1, if hard { &PLAIN } else { LEXICAL }, hard);
         } else if lower == "zero" && word_at(tokens, at + 1) != "to" {
             scope.cues.push(cue(tokens, at, true));
             (at + 1..at + 4).for_each(|near| mark(&mut scope, tokens, near, 1.0, true));
@@ -176,24 +210,45 @@ fn until_follows(tokens: &[Token], at: usize) -> bool {
     (at + 1..at + REACH).any(|near| word_at(tokens, near) == "until")
 }
 
+/// "there is no group of girls playing": all of it is denied at once.
+fn is_existential(tokens: &[Token], at: usize) -> bool {
+    (1..=2).any(|back| {
+        at.checked_sub(back + 1).is_some_and(|from| word_at(tokens, from) == "there")
+            && at.checked_sub(back).is_some_and(|from| {
+                matches!(word_at(tokens, from), "is" | "are" | "was" | "were" | "be" | "been")
+            })
+    })
+}
+
+/// "found no evidence" denies the finding as "did not find evidence" does.
+fn deny_verb(scope: &mut Scope, tokens: &[Token], at: usize) {
+    let Some(before) = at.checked_sub(1) else { return };
+    if tokens.get(before).is_some_and(|token| !token.sign && !token.capital && token.value.is_none()) {
+        mark(scope, tokens, before, BESIDE, true);
+    }
+}
+
 /// A cue reaches the next content words of its clause, each more weakly than the one before.
-fn spread(scope: &mut Scope, tokens: &[Token], from: usize, words: usize, hard: bool) {
-    let mut reached = 0;
+fn spread(scope: &mut Scope, tokens: &[Token], from: usize, strengths: &[f32], hard: bool) {
+    let mut left = strengths.iter();
     for (at, token) in tokens.iter().enumerate().skip(from) {
-        if ends_clause(token) || reached >= words {
+        if ends_clause(token) {
             return;
         }
-        if token.stop {
+        if token.stop || is_light(tokens, at) {
             continue;
         }
-        reached += 1;
-        let strength = match reached {
-            1 => 1.0,
-            2 => 0.6,
-            _ => 0.35,
-        };
-        mark(scope, tokens, at, strength, hard && at <= from + 7);
+        let Some(strength) = left.next() else { return };
+        mark(scope, tokens, at, *strength, hard && at <= from + 7);
     }
+}
+
+/// "a group of", "a kind of": the noun behind it is meant.
+fn is_light(tokens: &[Token], at: usize) -> bool {
+    word_at(tokens, at + 1) == "of"
+        && tokens.get(at).is_some_and(|token| {
+            matches!(token.lemma(), "group" | "kind" | "type" | "sort" | "number" | "pair" | "couple" | "lot" | "piece" | "part")
+        })
 }
 
 fn mark(scope: &mut Scope, tokens: &[Token], at: usize, strength: f32, hard: bool) {

@@ -2,7 +2,8 @@
 //! It must not know how a slot is named or shown; which relation counts as agreeing is all it decides.
 
 use super::guards::agreement;
-use super::pair::{Compared, Fit, Pair};
+use super::likeness::Compared;
+use super::pair::{Fit, Pair};
 use super::view::{Life, SentenceView, SlotValue};
 use crate::values::{Kind, Modifier, Relation};
 use crate::words;
@@ -19,12 +20,19 @@ const BOUND_EQUAL: f32 = 0.9;
 const SPECIFIC: u8 = 3;
 /// How close, as a share, a number lies to a bound that was chosen for it.
 const NEAR: f64 = 0.06;
+/// "more than 1.94 billion" beside "over 1.93 billion": bounds so close are two roundings.
+const BARELY_OVER: f64 = 0.02;
+const ROUNDED_BOUND: f32 = 0.7;
 /// What is left of a slot where one year dates something and the other only names it.
 const ATTRIBUTIVE: f32 = 0.55;
 /// What is left where two years tell two editions or two readings of one thing apart.
 const EDITION: f32 = 0.6;
 /// What is left of a disagreement where another value of the claim disagrees with the same sentence: another year's figures.
 const OTHER_FIGURES: (f32, f32) = (0.5, 0.6);
+/// What is left of a part's slot where a bound is to hold for the whole.
+const PART: f32 = 0.6;
+/// What a noun counts that stands near the source's value, though not behind it ("the co-payment amount is 20 %").
+const NEAR_HEAD: f32 = 0.85;
 /// Heads that relate at least so well count as the same head.
 const SAME_HEAD: f32 = 0.7;
 /// What a head loses for each position away from its value.
@@ -131,12 +139,18 @@ fn doubt_other_figures(claim: &SentenceView, contests: Vec<SlotContest>) -> Vec<
 fn without_taken(index: usize, all: &[Vec<Occurrence>]) -> Vec<Occurrence> {
     let own = all.get(index).map(Vec::as_slice).unwrap_or_default();
     let others = || {
-        all.iter().enumerate().filter(|(other, _)| *other != index).flat_map(|(_, occurrences)| occurrences)
+        let others = all.iter().enumerate().filter(|(other, _)| *other != index);
+        others.flat_map(|(other, occurrences)| occurrences.iter().map(move |theirs| (other, theirs)))
+    };
+    let best_of = |other: usize| {
+        let same = all.get(other).into_iter().flatten().filter(|with| with.relation == Relation::Same);
+        same.map(|with| with.slot).fold(0.0, f32::max)
     };
     let taken = |mine: &Occurrence| {
-        others().any(|theirs| {
+        others().any(|(other, theirs)| {
             (theirs.pair, theirs.value) == (mine.pair, mine.value)
                 && theirs.relation == Relation::Same
+                && theirs.slot >= best_of(other)
                 && (mine.relation != Relation::Same || theirs.slot > mine.slot)
         })
     };
@@ -170,20 +184,19 @@ fn slot_contest(
         (against, with.map(|with| with.0), with.map_or(0.0, |with| with.1))
     };
     let pair = pairs.get(disagreeing.pair)?;
-    let arithmetic = is_arithmetic(value, pair.sentence);
+    let arithmetic = is_arithmetic(value, pair.sentence) || is_one_more(value, &disagreeing, pair);
     let margin = disagreeing.slot - agreeing;
-    let decisive = if margin > 0.15 {
-        1.0
-    } else if margin > 0.0 {
-        0.5
-    } else {
-        0.15
-    };
+    let decisive = decisive(margin);
     let score = disagreeing.slot
         * decisive
         * if arithmetic { 0.4 } else { 1.0 }
         * if value.value.weak { 0.6 } else { 1.0 };
     Some(SlotContest { claim: index, disagreeing, agreeing, agreeing_at, arithmetic, score })
+}
+
+/// How much of a disagreement is left beside an agreeing value: all where it fits clearly better, little where it fits less well.
+fn decisive(margin: f32) -> f32 {
+    if margin <= 0.0 { 0.15 } else { (0.4 + 3.0 * margin).min(1.0) }
 }
 
 /// How strongly an agreeing occurrence silences the disagreeing one.
@@ -214,11 +227,16 @@ fn specific(value: &SlotValue) -> f32 {
 
 /// "over 56,000" beside 56,910: a bound is chosen close to what it bounds.
 fn is_near(value: &SlotValue, with: &Occurrence, pairs: &[Pair<'_>]) -> bool {
-    use rust_decimal::prelude::ToPrimitive;
     let source = pairs.get(with.pair).and_then(|pair| pair.sentence.values.get(with.value));
+    source.is_some_and(|source| is_close(value, source, NEAR))
+}
+
+/// Whether the stated numbers lie at most so far apart, as a share of the source's.
+fn is_close(value: &SlotValue, source: &SlotValue, share: f64) -> bool {
+    use rust_decimal::prelude::ToPrimitive;
     let number = |value: &SlotValue| value.value.interval.stated().and_then(|number| number.to_f64());
-    match (number(value), source.and_then(number)) {
-        (Some(a), Some(b)) => (a - b).abs() <= NEAR * b.abs(),
+    match (number(value), number(source)) {
+        (Some(a), Some(b)) => (a - b).abs() <= share * b.abs(),
         _ => false,
     }
 }
@@ -285,19 +303,26 @@ fn slot(
             0.4 * head.max(unsaid) + 0.35 * local + 0.25 * wide + before
         }
     };
-    // A guard keeps silent: it never weakens what agrees.
-    if side(compared.relation) == Side::Against {
-        slot *= agreement(value, source, pair);
+    // A guard keeps silent: it weakens no equal value, yet a part of it makes no bound hold.
+    match side(compared.relation) {
+        Side::Against => slot *= agreement(value, source, pair),
+        Side::Compatible if source.qualifiers.is_part() && !value.qualifiers.is_part() => slot *= PART,
+        _ => {}
     }
     if compared.relation == Relation::BoundEqual {
         slot *= BOUND_EQUAL;
     }
     // "the 2018 report" beside "the 2019 report" are two reports; a figure "as of May" may be another in June.
     let as_of = source.value.date.is_some_and(|date| date.modifier == Modifier::AsOf);
-    if value.attributive != source.attributive {
-        slot *= ATTRIBUTIVE;
-    } else if side(compared.relation) == Side::Against && (value.attributive || as_of) {
-        slot *= EDITION;
+    if side(compared.relation) == Side::Against {
+        if value.attributive != source.attributive {
+            slot *= ATTRIBUTIVE;
+        } else if value.attributive || as_of {
+            slot *= EDITION;
+        }
+        if compared.relation == Relation::Overstated && is_close(value, source, BARELY_OVER) {
+            slot *= ROUNDED_BOUND;
+        }
     }
     if !compared.same_kind {
         slot *= 0.6;
@@ -323,6 +348,15 @@ fn is_elliptic(value: &SlotValue, source: &SlotValue, pair: &Pair<'_>) -> bool {
 /// Best relation of the nouns that the two values count.
 fn head_fit(value: &SlotValue, source: &SlotValue, pair: &Pair<'_>) -> f32 {
     let mut best = 0.0f32;
+    let loose = matches!(value.value.kind, Kind::Money | Kind::Percent | Kind::PercentagePoint | Kind::Ratio | Kind::Fraction);
+    if loose || source.heads.is_empty() {
+        for (mine, at) in value.heads.iter().enumerate() {
+            let near = pair.near(*at, (source.first, source.end));
+            if near >= SAME_HEAD {
+                best = best.max(NEAR_HEAD * near * (1.0 - PER_POSITION * mine as f32));
+            }
+        }
+    }
     for (mine, claim_at) in value.heads.iter().enumerate() {
         let Some(ours) = pair.claim.token(*claim_at) else { continue };
         for (theirs, source_at) in source.heads.iter().enumerate() {
@@ -370,6 +404,16 @@ fn life_fit(value: &SlotValue, source: &SlotValue, claim: &SentenceView) -> Life
         (_, false, false) => LifeFit::Unasked,
         _ => LifeFit::OtherEnd,
     }
+}
+
+/// "21 languages" beside "one of them and 20 others".
+fn is_one_more(value: &SlotValue, against: &Occurrence, pair: &Pair<'_>) -> bool {
+    let source = pair.sentence.values.get(against.value);
+    source.is_some_and(|source| {
+        let numbers = (value.value.interval.stated(), source.value.interval.stated());
+        let more = |a: rust_decimal::Decimal, b: rust_decimal::Decimal| a.checked_sub(b) == Some(rust_decimal::Decimal::ONE);
+        source.qualifiers.is_other() && matches!(numbers, (Some(a), Some(b)) if more(a, b))
+    })
 }
 
 /// Whether the claim's number is the sum or the difference of two numbers of the sentence, the sum of all, or the years between two of its years.

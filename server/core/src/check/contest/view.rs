@@ -4,6 +4,7 @@
 use super::guards::{Qualifiers, qualifiers};
 use super::reading::{as_duration, bounded_ordinal, in_thousands, life_dates, spaced_decade};
 use super::scope::{Scope, scope};
+use super::score::read_pairs;
 use super::token::{Key, Token, cut, mark_capitals};
 use crate::text::Span;
 use crate::values::{Granularity, Kind, Modifier, Operator, Value};
@@ -33,6 +34,37 @@ pub struct SlotValue {
     /// "more than 64 to 135": which end is bounded is anyone's guess.
     pub bounded_range: bool,
     pub qualifiers: Qualifiers,
+    /// The two sides of a score ("17–14"): compares with scores alone.
+    pub score: Option<(u32, u32)>,
+    /// A bare number behind a currency sign ("$ less than 60"): an amount of money.
+    pub money: bool,
+    /// The noun right before it, which it numbers ("lap 60").
+    pub label: Option<usize>,
+}
+
+impl SlotValue {
+    /// A value at tokens `first..end` of which nothing else is known.
+    pub(super) fn plain(value: Value, first: usize, end: usize) -> SlotValue {
+        SlotValue {
+            value,
+            first,
+            end,
+            heads: Vec::new(),
+            in_name: false,
+            negated: false,
+            life: None,
+            attributive: false,
+            bounded_range: false,
+            qualifiers: Qualifiers::default(),
+            score: None,
+            money: false,
+            label: None,
+        }
+    }
+
+    pub(super) fn scoring(self, sides: (u32, u32)) -> SlotValue {
+        SlotValue { score: Some(sides), ..self }
+    }
 }
 
 /// What a date in "(1 May 1900 – 2 June 1980)" stands for.
@@ -55,6 +87,8 @@ pub struct SentenceView {
     pub scope: Scope,
     /// Written in capitals throughout, so that capitals tell nothing.
     pub title_case: bool,
+    /// For each token how many ends of clauses stand before it.
+    clauses: Vec<u16>,
     /// Lemma, form, stem and hyphen parts of every content token, by key; the score says how well a hit by it counts.
     index: Vec<(Key, u16, f32)>,
 }
@@ -68,6 +102,7 @@ impl SentenceView {
         let full = tokens.iter().filter(|token| !token.stop).count();
         let title_case = tokens.len() > 5 && capitals * 10 > full * 6;
         let mut values = place_values(text, &mut tokens, values);
+        read_pairs(&mut tokens, &mut values);
         let content = content_of(&tokens, &values);
         for value in &mut values {
             finish_value(text, &tokens, value);
@@ -76,7 +111,13 @@ impl SentenceView {
         let scope = scope(&tokens, &mut values);
         let names = names_of(&tokens);
         let index = index_of(&tokens, &content);
-        SentenceView { span, tokens, content, values, names, scope, title_case, index }
+        let clauses = clauses_of(&tokens);
+        SentenceView { span, tokens, content, values, names, scope, title_case, clauses, index }
+    }
+
+    /// Whether no comma, bracket or "and" stands between two tokens.
+    pub fn same_clause(&self, a: usize, b: usize) -> bool {
+        self.clauses.get(a) == self.clauses.get(b)
     }
 
     pub fn token(&self, at: usize) -> Option<&Token> {
@@ -111,6 +152,21 @@ impl SentenceView {
     }
 }
 
+fn is_currency(lower: &str) -> bool {
+    matches!(lower, "$" | "€" | "£" | "¥" | "us$" | "rs" | "usd" | "eur" | "gbp" | "inr")
+}
+
+fn clauses_of(tokens: &[Token]) -> Vec<u16> {
+    let mut clause = 0u16;
+    let mut numbers = Vec::with_capacity(tokens.len());
+    for token in tokens {
+        let ends = matches!(&*token.lower, "," | ";" | ":" | "(" | ")" | "and" | "but" | "while" | "which" | "who" | "because");
+        clause = clause.saturating_add(u16::from(ends));
+        numbers.push(clause);
+    }
+    numbers
+}
+
 fn place_values(text: &str, tokens: &mut [Token], values: &[Value]) -> Vec<SlotValue> {
     let mut placed = Vec::with_capacity(values.len());
     for value in values {
@@ -129,18 +185,14 @@ fn place_values(text: &str, tokens: &mut [Token], values: &[Value]) -> Vec<SlotV
         let value = if attributive { unbounded(value) } else { value };
         let bounded_range = is_bounded_range(&value, tokens, opening, first);
         let qualifiers = qualifiers(tokens, opening, end);
-        let slot = SlotValue {
-            value,
-            first,
-            end,
-            heads: Vec::new(),
-            in_name: false,
-            negated: false,
-            life: None,
-            attributive,
-            bounded_range,
-            qualifiers,
-        };
+        let before = opening.checked_sub(1);
+        let sign = before.and_then(|at| tokens.get(at)).is_some_and(|token| is_currency(&token.lower));
+        let label = before.filter(|at| {
+            opening == first && tokens.get(*at).is_some_and(|token| !token.stop && !token.sign && token.value.is_none())
+        });
+        let money = value.kind == Kind::Number && sign;
+        let plain = SlotValue::plain(value, first, end);
+        let slot = SlotValue { attributive, bounded_range, qualifiers, money, label, ..plain };
         match life_dates(&slot, tokens) {
             Some([birth, death]) => placed.extend([birth, death]),
             None => placed.push(slot),
@@ -224,7 +276,7 @@ fn finish_value(text: &str, tokens: &[Token], value: &mut SlotValue) {
             break;
         }
     }
-    value.in_name = in_name(text, tokens, value);
+    value.in_name = value.in_name || in_name(text, tokens, value);
 }
 
 /// Digits behind a capitalised word belong to its name, unless a common noun that they can count follows.

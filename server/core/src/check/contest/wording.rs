@@ -14,9 +14,14 @@ const BARELY: f32 = 0.35;
 
 /// What is left of a denial where the other side denies something in the same clause too.
 const BOTH_DENY: f32 = 0.35;
+/// The same where the other side denies by a word's meaning only ("lack of"), or plainly but in another clause.
+const ONE_IMPLIES: f32 = 0.6;
+const ELSEWHERE: f32 = 0.8;
 /// Words behind a cue that the other side must have too, and what is left of the denial where it has none.
 const MOST_DENIED: usize = 6;
 const LEAST_DENIED: f32 = 0.1;
+/// How fast the words behind a cue lose weight.
+const FADES: f32 = 0.5;
 /// From this score on, two words name one thing.
 const SAME_THING: f32 = 0.75;
 /// The same where the source denies: a claim often says less than its source.
@@ -25,6 +30,10 @@ const LEAST_STATED: f32 = 0.4;
 /// What is left of an opposition that a change of sides explains.
 const CONVERSE: f32 = 0.4;
 
+/// What is left of an opposition whose neighbours in the claim are not near it in the source.
+const ARGUMENT: f32 = 0.5;
+/// What is left of another name where a pronoun of the source may stand for the claim's.
+const PRONOUN: f32 = 0.6;
 /// What is left of another name where the claim adds to what is known.
 const ADDED: f32 = 0.5;
 
@@ -136,19 +145,29 @@ fn denial(pair: &Pair<'_>, at: usize, source: usize, claim_denies: bool) -> f32 
     let (claim, sentence) = (pair.claim, pair.sentence);
     let (denying, place, affirming, other) =
         if claim_denies { (claim, at, sentence, source) } else { (sentence, source, claim, at) };
-    let both = if affirming.scope.cue_around(other).is_some() { BOTH_DENY } else { 1.0 };
+    let both = if affirming.scope.cue_around(other).is_some() {
+        BOTH_DENY
+    } else if affirming.scope.denies_around(other) {
+        ONE_IMPLIES
+    } else if affirming.scope.hard_cues() > 0 {
+        ELSEWHERE
+    } else {
+        1.0
+    };
     let Some(cue) = denying.scope.cue_around(place) else { return both };
     let reached = denying
         .content_tokens()
         .filter(|(near, _)| (cue.at + 1..cue.clause.1).contains(near))
         .take(MOST_DENIED);
     let (mut shared, mut total) = (0.0, 0.0);
-    for (near, token) in reached {
+    for (distance, (near, token)) in reached.enumerate() {
+        // What is denied first is denied most: "not fishing off a dock".
+        let weight = token.idf / (1.0 + FADES * distance as f32);
         let found = if claim_denies { pair.found(near) } else { pair.claimed(near) };
         // A mere kind of it ("animal" for "cat") is not what was denied.
         let found = if found < SAME_THING { found / 2.0 } else { found };
-        shared += token.idf * found;
-        total += token.idf;
+        shared += weight * found;
+        total += weight;
     }
     let least = if claim_denies { LEAST_DENIED } else { LEAST_STATED };
     both * if total > 0.0 { least + (1.0 - least) * shared / total } else { 1.0 }
@@ -164,7 +183,7 @@ fn rivals(token: &Token, at: usize, pair: &Pair<'_>) -> Vec<(Contest, usize)> {
         match tag {
             _ if named || (token.capital && other.capital) => {}
             Tag::Antonym => found.push((Contest::Antonym, *source)),
-            Tag::Sibling if !pair.is_used(*source) => found.push((Contest::Sibling, *source)),
+            Tag::Sibling if !pair.is_used(*source) && is_noun(token) && is_noun(other) => found.push((Contest::Sibling, *source)),
             _ => {}
         }
     }
@@ -174,6 +193,11 @@ fn rivals(token: &Token, at: usize, pair: &Pair<'_>) -> Vec<(Contest, usize)> {
         found.extend(others.map(|(source, _)| (Contest::Name, source)));
     }
     found
+}
+
+/// Two doings that are kinds of one doing seldom exclude each other; two things do more often.
+fn is_noun(token: &Token) -> bool {
+    token.word.and_then(words::part_of_speech) == Some(b'n')
 }
 
 fn rival_contest(
@@ -198,6 +222,12 @@ fn rival_contest(
     };
     if compensated {
         disagreeing *= 0.3;
+    }
+    if contest == Contest::Antonym {
+        disagreeing *= argument(pair, at, source);
+    }
+    if contest == Contest::Name && is_pronoun_there(pair, token) {
+        disagreeing *= PRONOUN;
     }
     if contest == Contest::Name && adds(pair.claim) {
         disagreeing *= ADDED;
@@ -230,6 +260,22 @@ fn rival_contest(
         sure: unknown,
         turned: opens,
     })
+}
+
+/// Whether the source speaks of somebody by a pronoun, who may be the one that the claim names.
+fn is_pronoun_there(pair: &Pair<'_>, token: &Token) -> bool {
+    let pronoun = |token: &Token| matches!(&*token.lower, "he" | "she" | "his" | "her" | "him" | "they" | "their");
+    name_type(token) != NameType::Place && pair.sentence.tokens.iter().any(pronoun)
+}
+
+/// "raising prices" says nothing against "profits dropped": what rises must be near what falls. 1 where it is.
+fn argument(pair: &Pair<'_>, at: usize, source: usize) -> f32 {
+    let content = &pair.claim.content;
+    let place = content.partition_point(|other| *other < at);
+    let before = place.checked_sub(1).and_then(|before| content.get(before));
+    let beside = before.into_iter().chain(content.get(place + 1));
+    let near = beside.map(|beside| pair.near(*beside, (source, source + 1)));
+    ARGUMENT + (1.0 - ARGUMENT) * near.fold(0.0, f32::max)
 }
 
 /// "another 12 schools in Finland": what comes on top replaces nothing.

@@ -143,7 +143,8 @@ fn about(range: &DateRange, days: Days, other: Days) -> bool {
     if range.modifier != Modifier::About {
         return false;
     }
-    let year = days.first.year();
+    // 300 BC is the year -299.
+    let year = if days.first.year() > 0 { days.first.year() } else { 1 - days.first.year() };
     let reach = match range.granularity {
         Granularity::Year if year % 100 == 0 => 10,
         Granularity::Year if year % 10 == 0 => 3,
