@@ -209,6 +209,63 @@ mod tests {
     }
 
     #[test]
+    fn denials_are_weighed_by_what_they_deny() {
+        for (source, claim, conflict) in [
+            ("The guard is walking a dog.", "The guard is not walking a dog.", true),
+            ("The ferry has not left the harbour.", "The ferry has left the harbour.", true),
+            ("The council was unable to open the bridge.", "The council opened the bridge.", true),
+            ("There is no group of boys rowing on the lake.", "Boys are rowing on the lake.", true),
+            ("A guard is walking a dog.", "The guard is not walking his cat.", false),
+            ("The divers have not found any trace of oil.", "The divers have found no trace of oil.", false),
+            (
+                "The divers were unable to find a trace of oil.",
+                "The divers have found no trace of oil.",
+                false,
+            ),
+            ("The girl wears a blue coat.", "The girl is not wearing a red coat.", false),
+            ("The bridge was not built entirely by hand.", "The bridge was built by hand.", false),
+        ] {
+            let comparison = compare(source, claim);
+            assert_eq!(comparison.score >= HINT, conflict, "{claim}: {comparison:?}");
+        }
+    }
+
+    #[test]
+    fn what_readers_compare_is_compared() {
+        for (source, claim, conflict) in [
+            ("Velm lost to Dorn by a score of 17–14.", "Velm lost to Dorn by a score of 14-10.", true),
+            ("Velm beat Dorn 2-1 in the final.", "Dorn lost the final to Velm 1-2.", false),
+            (
+                "The cars collided on lap 60 of the race.",
+                "The cars collided before the 59th lap of the race.",
+                true,
+            ),
+            (
+                "The cars collided on lap 57 of the race.",
+                "The cars collided before the 59th lap of the race.",
+                false,
+            ),
+            ("The bakery reopened on Thursday.", "The bakery reopened on Friday.", true),
+            ("The bakery reopened on Thursday.", "On Thursday the bakery was reopened.", false),
+            ("The co-payment amount of the plan is 20%.", "The plan has a 15% co-payment amount.", true),
+            ("Sales of the mill grew 20.9%.", "Sales of the mill grew by 30.9%.", true),
+            (
+                "The fund counted 18 new cases, including 10 in Arva and three in Lom.",
+                "The fund counted more than 17 new cases.",
+                false,
+            ),
+            (
+                "The song is the eleventh most played one of all time.",
+                "Only ten songs of all time were played more.",
+                false,
+            ),
+        ] {
+            let comparison = compare(source, claim);
+            assert_eq!(comparison.score >= HINT, conflict, "{claim}: {comparison:?}");
+        }
+    }
+
+    #[test]
     fn a_title_names_the_subject_of_a_short_source() {
         let source = "Ada Sorel: She was born on 3 May 1921 and painted more than 200 pictures.";
         assert_eq!(compare(source, "Ada Sorel was born on 9 May 1921.").verdict, Verdict::Conflict);

@@ -163,7 +163,7 @@ fn judge_word(
             Family::Name,
             word.score * if word.sure { 0.8 } else { 0.4 } * if word.turned { 0.5 } else { 1.0 },
         ),
-        Contest::Sibling => (Family::Sibling, word.score * 0.5),
+        Contest::Sibling => (Family::Sibling, word.score * 0.35),
     };
     let place_name = token.word.is_some_and(words::is_place);
     let code = match family {

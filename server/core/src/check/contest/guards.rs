@@ -24,6 +24,8 @@ pub struct Qualifiers {
     rate: bool,
     /// "of whom", "of which", "among them", "of these".
     part: bool,
+    /// "including 10 in the north": one of several parts of what stands before.
+    listed: bool,
     /// "another", "an additional", "the other", "three more".
     other: bool,
     /// "by 5 %": a difference, no level.
@@ -35,8 +37,8 @@ pub struct Qualifiers {
 }
 
 impl Qualifiers {
-    pub fn is_part(self) -> bool {
-        self.part
+    pub fn is_listed(self) -> bool {
+        self.listed
     }
 
     pub fn is_other(self) -> bool {
@@ -79,8 +81,8 @@ pub(super) fn qualifiers(tokens: &[Token], opening: usize, end: usize) -> Qualif
             || matches!(
                 (before(2), before(1)),
                 ("of", "whom" | "which" | "these" | "them") | ("among", "them" | "these")
-            )
-            || is_listed(tokens, opening),
+            ),
+        listed: is_listed(tokens, opening),
         other: is_other(before(1))
             || is_other(before(2))
             || close.iter().take(2).any(|word| is_other(word))
@@ -97,8 +99,27 @@ fn is_change(before: &str, tokens: &[Token], opening: usize) -> bool {
     let lemma = opening.checked_sub(1).and_then(|at| tokens.get(at)).map_or("", Token::lemma);
     matches!(
         lemma,
-        "grow" | "rise" | "increase" | "gain" | "climb" | "jump" | "surge" | "soar" | "add" | "fall" | "drop" | "decline"
-            | "decrease" | "slide" | "plunge" | "slump" | "shrink" | "lose" | "shed" | "dip" | "tumble"
+        "grow"
+            | "rise"
+            | "increase"
+            | "gain"
+            | "climb"
+            | "jump"
+            | "surge"
+            | "soar"
+            | "add"
+            | "fall"
+            | "drop"
+            | "decline"
+            | "decrease"
+            | "slide"
+            | "plunge"
+            | "slump"
+            | "shrink"
+            | "lose"
+            | "shed"
+            | "dip"
+            | "tumble"
     ) || matches!(before, "up" | "down")
 }
 
@@ -126,7 +147,7 @@ pub(super) fn agreement(value: &SlotValue, source: &SlotValue, pair: &Pair<'_>) 
     let mut left = 1.0;
     let mut guard = |differs: bool, factor: f32| left *= if differs { factor } else { 1.0 };
     guard(ours.rate != theirs.rate, RATE);
-    guard(ours.part != theirs.part, PART);
+    guard((ours.part || ours.listed) != (theirs.part || theirs.listed), PART);
     guard(ours.other != theirs.other, OTHER);
     if value.value.kind != Kind::Date {
         guard(ours.change != theirs.change, CHANGE);
@@ -176,6 +197,10 @@ mod tests {
         assert!(last("It works with another 20 offices.").other);
         assert!(last("Its budget grew by 65,000 dollars.").change);
         assert!(last("It grew from its original 12 members.").origin);
+        assert!(last("Its budget grew 12 %.").change);
+        assert!(last("It names 18 bodies, including three ministries and 12 councils.").listed);
+        assert!(!last("It spent 3 million or 6 dollars per head.").change);
+        assert!(!last("It covers 18 bodies, and the fund pays 12 clerks.").listed);
         assert_eq!(last("The camp feeds 8,000 people."), Qualifiers::default());
     }
 }

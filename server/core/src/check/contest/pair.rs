@@ -16,6 +16,10 @@ const VALUE_WINDOW: usize = 10;
 const MOST_REWORDED: usize = 4;
 /// Weight of an equal value in the context.
 const VALUE_WEIGHT: f32 = 0.4;
+/// From this score on, a word repeats another.
+const REPEATED: f32 = 0.9;
+/// How well a part of a hyphenated word counts.
+const PART: f32 = 0.8;
 /// From this score on, a relation of two words lets one stand for the other.
 const STANDS_FOR: f32 = 0.7;
 
@@ -82,17 +86,35 @@ impl<'a> Pair<'a> {
         let mut rivals = Vec::new();
         for (at, token) in claim.content_tokens() {
             let hits = find(token, sentence, document, |source, tag| rivals.push((at, source, tag)));
-            if hits.is_empty() {
-                pair.set_stand_in(at, token);
-            }
             if let Some(slot) = pair.hits.get_mut(at) {
                 *slot = hits;
+            }
+        }
+        pair.drop_shared();
+        for (at, token) in claim.content_tokens() {
+            if pair.hits(at).is_empty() {
+                pair.set_stand_in(at, token);
             }
             pair.wide_total += token.idf;
             pair.wide_found += token.idf * pair.found(at);
         }
         pair.rivals = rivals;
         pair
+    }
+
+    /// A source word that one claim word surely repeats does not also stand for another one: in "the man walks his cat"
+    /// beside "a man walks", "cat" is no other word for "man".
+    fn drop_shared(&mut self) {
+        let repeated: Vec<usize> = self
+            .hits
+            .iter()
+            .flatten()
+            .filter(|(_, score)| *score >= REPEATED)
+            .map(|(source, _)| *source)
+            .collect();
+        for hits in &mut self.hits {
+            hits.retain(|(source, score)| *score >= REPEATED || !repeated.contains(source));
+        }
     }
 
     fn set_stand_in(&mut self, at: usize, token: &Token) {
@@ -282,11 +304,22 @@ fn find_reworded(token: &Token, sentence: &SentenceView, mut exclude: impl FnMut
         let allowed = !token.capital || matches!(relation.tag, Tag::Derived | Tag::Stem);
         if allowed && relation.score >= STANDS_FOR {
             hits.push((at, relation.score * 0.95));
+        } else if other.lower.contains('-') && relates_to_part(token, &other.lower) {
+            hits.push((at, PART));
         }
     }
     hits.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     hits.truncate(MOST_REWORDED);
     hits
+}
+
+/// "Ghana" in "German-born-Ghanaian": a part of a hyphenated word is another form of the word.
+fn relates_to_part(token: &Token, whole: &str) -> bool {
+    whole.split('-').filter(|part| part.len() > 3).any(|part| {
+        let lemma = words::lemma(part);
+        let relation = words::relate(token.as_pair(), (&lemma, words::word_id(&lemma)));
+        matches!(relation.tag, Tag::Same | Tag::Derived | Tag::Stem)
+    })
 }
 
 /// A name in another spelling: the same beginning, or one letter apart.
@@ -326,7 +359,7 @@ fn find_part(token: &Token, sentence: &SentenceView) -> Vec<Hit> {
     let parts = token.lower.split('-').filter(|part| part.len() > 2 && token.lower.contains('-'));
     for part in parts {
         let hits: Vec<Hit> =
-            sentence.hits(Key::lemma(&words::lemma(part))).map(|(at, _)| (at, 0.8)).collect();
+            sentence.hits(Key::lemma(&words::lemma(part))).map(|(at, _)| (at, PART)).collect();
         if !hits.is_empty() {
             return hits;
         }

@@ -142,9 +142,20 @@ pub(super) fn scope(tokens: &[Token], values: &mut [SlotValue]) -> Scope {
         let plain = is_plain_cue(lower);
         if plain && !is_no_denial(tokens, at) {
             scope.cues.push(cue(tokens, at, true));
-            let words =
-                if matches!(lower, "no" | "without" | "none" | "neither" | "nor" | "nobody" | "nothing" | "nowhere") { 2 } else { 3 };
-            if is_existential(tokens, at) {
+            let words = if matches!(
+                lower,
+                "no" | "without" | "none" | "neither" | "nor" | "nobody" | "nothing" | "nowhere"
+            ) {
+                2
+            } else {
+                3
+            };
+            if lower == "nor" && is_auxiliary(word_at(tokens, at + 1)) {
+                // "nor is the island a part": the subject stands first, what is denied behind it.
+                let subject =
+                    (at + 1..tokens.len()).find(|near| tokens.get(*near).is_some_and(|token| !token.stop));
+                spread(&mut scope, tokens, subject.map_or(tokens.len(), |subject| subject + 1), &PLAIN, true);
+            } else if is_existential(tokens, at) {
                 spread(&mut scope, tokens, at + 1, EXISTENTIAL, true);
             } else {
                 let strengths = PLAIN.get(..words).unwrap_or(&PLAIN);
@@ -178,9 +189,17 @@ pub(super) fn scope(tokens: &[Token], values: &mut [SlotValue]) -> Scope {
 
 fn cue(tokens: &[Token], at: usize, hard: bool) -> Cue {
     let ends = |near: &usize| tokens.get(*near).is_some_and(ends_clause);
-    let from = (0..at).rev().find(ends).map_or(0, |end| end + 1);
-    let to = (at + 1..tokens.len()).find(ends).unwrap_or(tokens.len());
+    let breaks = |near: &usize| ends(near) && !goes_on(tokens, *near);
+    let from = (0..at).rev().find(breaks).map_or(0, |end| end + 1);
+    let to = (at + 1..tokens.len()).find(breaks).unwrap_or(tokens.len());
     Cue { at, clause: (from, to), hard }
+}
+
+/// A comma inside a list of words, or before a participle ("did not stand still, smiling"): what follows belongs to the clause.
+fn goes_on(tokens: &[Token], comma: usize) -> bool {
+    let next = word_at(tokens, comma + 1);
+    let listed = (comma + 2..comma + 4).any(|near| matches!(word_at(tokens, near), "," | "and" | "or"));
+    word_at(tokens, comma) == "," && (listed || next.len() > 5 && next.ends_with("ing"))
 }
 
 fn ends_clause(token: &Token) -> bool {
@@ -200,14 +219,69 @@ fn is_no_denial(tokens: &[Token], at: usize) -> bool {
     let next_is_value = tokens.get(at + 1).is_some_and(|token| token.sign || token.value.is_some());
     match word_at(tokens, at) {
         "no" => next_is_value || matches!(next, "more" | "fewer" | "less" | "later" | "doubt" | "."),
-        "not" => matches!(next, "only" | "just" | "more" | "less" | "fewer") || until_follows(tokens, at),
+        "not" | "n't" => {
+            matches!(next, "only" | "just" | "more" | "less" | "fewer")
+                || until_follows(tokens, at)
+                || is_partly(tokens, at)
+        }
         "without" => next == "doubt" || until_follows(tokens, at),
         _ => until_follows(tokens, at),
     }
 }
 
+/// "not produced entirely by", "not always", "not the most expensive": the whole is denied, not the thing.
+fn is_partly(tokens: &[Token], at: usize) -> bool {
+    let whole = |word: &str| {
+        matches!(
+            word,
+            "entirely"
+                | "all"
+                | "always"
+                | "necessarily"
+                | "fully"
+                | "completely"
+                | "exclusively"
+                | "solely"
+                | "wholly"
+                | "every"
+                | "everyone"
+                | "everything"
+                | "everybody"
+                | "most"
+                | "best"
+                | "purely"
+                | "merely"
+        )
+    };
+    let clause =
+        (at + 1..at + 4).take_while(|near| tokens.get(*near).is_some_and(|token| !ends_clause(token)));
+    clause
+        .into_iter()
+        .any(|near| whole(word_at(tokens, near)) && word_at(tokens, near.wrapping_sub(1)) != "at")
+}
+
 fn until_follows(tokens: &[Token], at: usize) -> bool {
     (at + 1..at + REACH).any(|near| word_at(tokens, near) == "until")
+}
+
+fn is_auxiliary(word: &str) -> bool {
+    matches!(
+        word,
+        "is" | "are"
+            | "was"
+            | "were"
+            | "do"
+            | "does"
+            | "did"
+            | "has"
+            | "have"
+            | "had"
+            | "can"
+            | "could"
+            | "will"
+            | "would"
+            | "should"
+    )
 }
 
 /// "there is no group of girls playing": all of it is denied at once.
@@ -247,7 +321,10 @@ fn spread(scope: &mut Scope, tokens: &[Token], from: usize, strengths: &[f32], h
 fn is_light(tokens: &[Token], at: usize) -> bool {
     word_at(tokens, at + 1) == "of"
         && tokens.get(at).is_some_and(|token| {
-            matches!(token.lemma(), "group" | "kind" | "type" | "sort" | "number" | "pair" | "couple" | "lot" | "piece" | "part")
+            matches!(
+                token.lemma(),
+                "group" | "kind" | "type" | "sort" | "number" | "pair" | "couple" | "lot" | "piece" | "part"
+            )
         })
 }
 
@@ -281,6 +358,10 @@ mod tests {
         assert_eq!(denied("They did n't sign the treaty, but paid."), ["sign", "treaty"]);
         assert_eq!(denied("The ministry failed to publish figures."), ["publish", "figures"]);
         assert_eq!(denied("No families returned."), ["families", "returned"]);
+        assert_eq!(denied("The ministry was unable to find the ship."), ["find", "ship"]);
+        assert_eq!(denied("There is not a group of boys rowing."), ["boys", "rowing"]);
+        assert_eq!(denied("It doesnt pay rent."), ["pay", "rent"]);
+        assert_eq!(denied("Nor is the harbour closed."), ["closed"]);
     }
 
     #[test]
@@ -290,6 +371,8 @@ mod tests {
             "It employs no more than twelve people.",
             "The office did not open until May.",
             "There is no doubt.",
+            "The bridge was not built entirely by hand.",
+            "It is not the most expensive ticket.",
         ] {
             assert!(denied(text).is_empty(), "{text}: {:?}", denied(text));
         }

@@ -306,7 +306,7 @@ fn slot(
     // A guard keeps silent: it weakens no equal value, yet a part of it makes no bound hold.
     match side(compared.relation) {
         Side::Against => slot *= agreement(value, source, pair),
-        Side::Compatible if source.qualifiers.is_part() && !value.qualifiers.is_part() => slot *= PART,
+        Side::Compatible if source.qualifiers.is_listed() && !value.qualifiers.is_listed() => slot *= PART,
         _ => {}
     }
     if compared.relation == Relation::BoundEqual {
@@ -348,7 +348,10 @@ fn is_elliptic(value: &SlotValue, source: &SlotValue, pair: &Pair<'_>) -> bool {
 /// Best relation of the nouns that the two values count.
 fn head_fit(value: &SlotValue, source: &SlotValue, pair: &Pair<'_>) -> f32 {
     let mut best = 0.0f32;
-    let loose = matches!(value.value.kind, Kind::Money | Kind::Percent | Kind::PercentagePoint | Kind::Ratio | Kind::Fraction);
+    let loose = matches!(
+        value.value.kind,
+        Kind::Money | Kind::Percent | Kind::PercentagePoint | Kind::Ratio | Kind::Fraction
+    );
     if loose || source.heads.is_empty() {
         for (mine, at) in value.heads.iter().enumerate() {
             let near = pair.near(*at, (source.first, source.end));
@@ -411,7 +414,9 @@ fn is_one_more(value: &SlotValue, against: &Occurrence, pair: &Pair<'_>) -> bool
     let source = pair.sentence.values.get(against.value);
     source.is_some_and(|source| {
         let numbers = (value.value.interval.stated(), source.value.interval.stated());
-        let more = |a: rust_decimal::Decimal, b: rust_decimal::Decimal| a.checked_sub(b) == Some(rust_decimal::Decimal::ONE);
+        let more = |a: rust_decimal::Decimal, b: rust_decimal::Decimal| {
+            a.checked_sub(b) == Some(rust_decimal::Decimal::ONE)
+        };
         source.qualifiers.is_other() && matches!(numbers, (Some(a), Some(b)) if more(a, b))
     })
 }

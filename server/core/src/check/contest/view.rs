@@ -160,7 +160,10 @@ fn clauses_of(tokens: &[Token]) -> Vec<u16> {
     let mut clause = 0u16;
     let mut numbers = Vec::with_capacity(tokens.len());
     for token in tokens {
-        let ends = matches!(&*token.lower, "," | ";" | ":" | "(" | ")" | "and" | "but" | "while" | "which" | "who" | "because");
+        let ends = matches!(
+            &*token.lower,
+            "," | ";" | ":" | "(" | ")" | "and" | "but" | "while" | "which" | "who" | "because"
+        );
         clause = clause.saturating_add(u16::from(ends));
         numbers.push(clause);
     }
@@ -188,7 +191,8 @@ fn place_values(text: &str, tokens: &mut [Token], values: &[Value]) -> Vec<SlotV
         let before = opening.checked_sub(1);
         let sign = before.and_then(|at| tokens.get(at)).is_some_and(|token| is_currency(&token.lower));
         let label = before.filter(|at| {
-            opening == first && tokens.get(*at).is_some_and(|token| !token.stop && !token.sign && token.value.is_none())
+            opening == first
+                && tokens.get(*at).is_some_and(|token| !token.stop && !token.sign && token.value.is_none())
         });
         let money = value.kind == Kind::Number && sign;
         let plain = SlotValue::plain(value, first, end);

@@ -20,6 +20,10 @@ const ELSEWHERE: f32 = 0.8;
 /// Words behind a cue that the other side must have too, and what is left of the denial where it has none.
 const MOST_DENIED: usize = 6;
 const LEAST_DENIED: f32 = 0.1;
+/// From this score on, two words are forms of one word or true synonyms.
+const SURELY_SAME: f32 = 0.9;
+/// What is left of a denial of a word that the other side replaces by its opposite or its like.
+const REPLACED: f32 = 0.4;
 /// How fast the words behind a cue lose weight.
 const FADES: f32 = 0.5;
 /// From this score on, two words name one thing.
@@ -28,7 +32,8 @@ const SAME_THING: f32 = 0.75;
 const LEAST_STATED: f32 = 0.4;
 
 /// What is left of an opposition that a change of sides explains.
-const CONVERSE: f32 = 0.4;
+const CONVERSE: f32 = 0.3;
+const MAYBE_CONVERSE: f32 = 0.75;
 
 /// What is left of an opposition whose neighbours in the claim are not near it in the source.
 const ARGUMENT: f32 = 0.5;
@@ -105,6 +110,8 @@ fn polarity_contest(claim: &SentenceView, at: usize, pairs: &[Pair<'_>]) -> (Opt
         for (source, score) in pair.hits(at).iter().take(MOST_PLACES) {
             let fit = strength(pair.fit((at, at + 1), (*source, *source + 1))) * score;
             own = own.max(fit);
+            // A word of the same root is a weak ground for a denial: "not insured", "insurance".
+            let fit = if *score < SURELY_SAME { fit * score } else { fit };
             let stated = pair.sentence.scope.any(*source);
             let (denied, denied_there) = (claimed >= SURELY, stated >= SURELY);
             if denied == denied_there {
@@ -145,7 +152,7 @@ fn denial(pair: &Pair<'_>, at: usize, source: usize, claim_denies: bool) -> f32 
     let (claim, sentence) = (pair.claim, pair.sentence);
     let (denying, place, affirming, other) =
         if claim_denies { (claim, at, sentence, source) } else { (sentence, source, claim, at) };
-    let both = if affirming.scope.cue_around(other).is_some() {
+    let both = if affirming.scope.cue_around(other).is_some() || same_denied(pair, claim_denies) {
         BOTH_DENY
     } else if affirming.scope.denies_around(other) {
         ONE_IMPLIES
@@ -169,8 +176,33 @@ fn denial(pair: &Pair<'_>, at: usize, source: usize, claim_denies: bool) -> f32 
         shared += weight * found;
         total += weight;
     }
+    let replaced = denying
+        .content_tokens()
+        .filter(|(near, _)| (cue.at + 1..cue.clause.1).contains(near))
+        .take(MOST_DENIED)
+        .any(|(near, _)| is_replaced(pair, near, claim_denies));
+    let both = if replaced { both * REPLACED } else { both };
     let least = if claim_denies { LEAST_DENIED } else { LEAST_STATED };
     both * if total > 0.0 { least + (1.0 - least) * shared / total } else { 1.0 }
+}
+
+/// "not wearing a red shirt" beside "a blue shirt": the denial lies on the word that the other side replaces.
+fn is_replaced(pair: &Pair<'_>, near: usize, claim_denies: bool) -> bool {
+    pair.rivals().iter().any(|(claim, source, _)| {
+        let denied = if claim_denies { *claim } else { *source };
+        denied == near && pair.hits(*claim).is_empty() && !pair.is_used(*source)
+    })
+}
+
+/// Whether both sides surely deny one word that they share, wherever it stands.
+fn same_denied(pair: &Pair<'_>, claim_denies: bool) -> bool {
+    let scopes = (&pair.claim.scope, &pair.sentence.scope);
+    pair.claim.content.iter().any(|at| {
+        let Some((source, score)) = pair.hits(*at).first() else { return false };
+        let (ours, theirs) = (scopes.0.hard(*at), scopes.1.hard(*source));
+        let (least, most) = if claim_denies { (ours, theirs) } else { (theirs, ours) };
+        *score >= SAME_THING && most >= SURELY && least >= BARELY
+    })
 }
 
 /// The source words that may be what the claim replaced by its own, and by which contest.
@@ -183,7 +215,9 @@ fn rivals(token: &Token, at: usize, pair: &Pair<'_>) -> Vec<(Contest, usize)> {
         match tag {
             _ if named || (token.capital && other.capital) => {}
             Tag::Antonym => found.push((Contest::Antonym, *source)),
-            Tag::Sibling if !pair.is_used(*source) && is_noun(token) && is_noun(other) => found.push((Contest::Sibling, *source)),
+            Tag::Sibling if !pair.is_used(*source) && is_noun(token) && is_noun(other) => {
+                found.push((Contest::Sibling, *source))
+            }
             _ => {}
         }
     }
@@ -235,7 +269,11 @@ fn rival_contest(
     if contest == Contest::Antonym
         && pair.sentence.token(source).is_some_and(|other| are_converse(token.lemma(), other.lemma()))
     {
-        disagreeing *= CONVERSE;
+        disagreeing *= match sides_swapped(pair) {
+            Some(true) => CONVERSE,
+            Some(false) => 1.0,
+            None => MAYBE_CONVERSE,
+        };
     }
     let mut score = disagreeing - 0.75 * own;
     let mut unknown = false;
@@ -264,7 +302,8 @@ fn rival_contest(
 
 /// Whether the source speaks of somebody by a pronoun, who may be the one that the claim names.
 fn is_pronoun_there(pair: &Pair<'_>, token: &Token) -> bool {
-    let pronoun = |token: &Token| matches!(&*token.lower, "he" | "she" | "his" | "her" | "him" | "they" | "their");
+    let pronoun =
+        |token: &Token| matches!(&*token.lower, "he" | "she" | "his" | "her" | "him" | "they" | "their");
     name_type(token) != NameType::Place && pair.sentence.tokens.iter().any(pronoun)
 }
 
@@ -286,9 +325,27 @@ fn adds(claim: &SentenceView) -> bool {
     claim.tokens.iter().any(word)
 }
 
+/// Whether two names that both texts hold stand in another order; `None` where there are no two.
+fn sides_swapped(pair: &Pair<'_>) -> Option<bool> {
+    let places = pair.claim.content_tokens().filter(|(_, token)| token.capital).filter_map(|(at, _)| {
+        let (source, score) = pair.hits(at).first()?;
+        (*score >= SAME_THING).then(|| (pair.claim.name_around(at), pair.sentence.name_around(*source)))
+    });
+    let places: Vec<_> = places.collect();
+    let (first, theirs) = places.first()?;
+    let (_, other) = places.iter().find(|(name, there)| name != first && there != theirs)?;
+    Some(other.0 < theirs.0)
+}
+
 /// "A is B's husband" and "B is A's wife" may both be true: such opposites only swap the two.
 fn are_converse(a: &str, b: &str) -> bool {
-    const PAIRS: [(&str, &str); 12] = [
+    const PAIRS: [(&str, &str); 18] = [
+        ("beat", "lose"),
+        ("defeat", "lose"),
+        ("win", "lose"),
+        ("victory", "loss"),
+        ("win", "loss"),
+        ("give", "receive"),
         ("husband", "wife"),
         ("buy", "sell"),
         ("purchase", "sell"),
