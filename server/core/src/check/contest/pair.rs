@@ -16,7 +16,7 @@ const VALUE_WINDOW: usize = 10;
 const MOST_REWORDED: usize = 4;
 /// Weight of an equal value in the context.
 const VALUE_WEIGHT: f32 = 0.4;
-/// From this score on, a word repeats another.
+/// Above this score a word repeats another, and not only a part of it.
 const REPEATED: f32 = 0.9;
 /// How well a part of a hyphenated word counts.
 const PART: f32 = 0.8;
@@ -109,11 +109,11 @@ impl<'a> Pair<'a> {
             .hits
             .iter()
             .flatten()
-            .filter(|(_, score)| *score >= REPEATED)
+            .filter(|(_, score)| *score > REPEATED)
             .map(|(source, _)| *source)
             .collect();
         for hits in &mut self.hits {
-            hits.retain(|(source, score)| *score >= REPEATED || !repeated.contains(source));
+            hits.retain(|(source, score)| *score > REPEATED || !repeated.contains(source));
         }
     }
 

@@ -272,6 +272,7 @@ fn rival_contest(
         disagreeing *= match sides_swapped(pair) {
             Some(true) => CONVERSE,
             Some(false) => 1.0,
+            None if are_kin(token.lemma()) => CONVERSE,
             None => MAYBE_CONVERSE,
         };
     }
@@ -307,12 +308,20 @@ fn is_pronoun_there(pair: &Pair<'_>, token: &Token) -> bool {
     name_type(token) != NameType::Place && pair.sentence.tokens.iter().any(pronoun)
 }
 
-/// "raising prices" says nothing against "profits dropped": what rises must be near what falls. 1 where it is.
+/// "raising prices" says nothing against "profits dropped", nor "raises output" against "cuts output costs": what rises must be
+/// near what falls. 1 where it is.
 fn argument(pair: &Pair<'_>, at: usize, source: usize) -> f32 {
     let content = &pair.claim.content;
     let place = content.partition_point(|other| *other < at);
     let before = place.checked_sub(1).and_then(|before| content.get(before));
-    let beside = before.into_iter().chain(content.get(place + 1));
+    // The last of the words that follow without a gap is the noun of the phrase.
+    let behind = content.iter().skip(place).scan(at, |last, next| {
+        let joined = *next <= *last + 1;
+        *last = *next;
+        joined.then_some(next)
+    });
+    let behind = behind.last().filter(|last| **last != at).or_else(|| content.get(place + 1));
+    let beside = before.into_iter().chain(behind);
     let near = beside.map(|beside| pair.near(*beside, (source, source + 1)));
     ARGUMENT + (1.0 - ARGUMENT) * near.fold(0.0, f32::max)
 }
@@ -335,6 +344,10 @@ fn sides_swapped(pair: &Pair<'_>) -> Option<bool> {
     let (first, theirs) = places.first()?;
     let (_, other) = places.iter().find(|(name, there)| name != first && there != theirs)?;
     Some(other.0 < theirs.0)
+}
+
+fn are_kin(lemma: &str) -> bool {
+    matches!(lemma, "husband" | "wife" | "parent" | "child" | "father" | "mother" | "son" | "daughter" | "brother" | "sister")
 }
 
 /// "A is B's husband" and "B is A's wife" may both be true: such opposites only swap the two.
