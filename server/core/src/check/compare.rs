@@ -63,11 +63,33 @@ fn split_title(source: &str) -> (Option<&str>, &str) {
     }
     let Some((title, body)) = source.split_once(": ") else { return (None, source) };
     let plain = !title.contains(['.', '\n', ':']) && (2..=LONGEST_TITLE).contains(&title.chars().count());
-    if plain && !body.starts_with(char::is_whitespace) && !body.is_empty() {
+    if plain && !states_something(title) && !body.starts_with(char::is_whitespace) && !body.is_empty() {
         (Some(title), body)
     } else {
         (None, source)
     }
+}
+
+/// "The ratio of boats to crews is 4" before a colon is half a sentence and no title.
+fn states_something(title: &str) -> bool {
+    let verb = |word: &str| {
+        matches!(
+            word,
+            "is" | "was"
+                | "are"
+                | "were"
+                | "has"
+                | "have"
+                | "had"
+                | "will"
+                | "would"
+                | "be"
+                | "been"
+                | "If"
+                | "if"
+        )
+    };
+    title.split_whitespace().any(verb)
 }
 
 /// The claim's sentences, read once.

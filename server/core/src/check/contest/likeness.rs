@@ -46,10 +46,11 @@ fn compare_slots(claim: Placed<'_>, source: Placed<'_>) -> Compared {
     {
         return Compared { relation: relate(&bare(&ours.value), &bare(&theirs.value)), same_kind: true };
     }
-    let mut compared = compare_values(&ours.value, &theirs.value);
     let money = |slot: &SlotValue| slot.money || slot.value.kind == Kind::Money;
-    compared.same_kind |= money(ours) && money(theirs);
-    compared
+    if (ours.money || theirs.money) && money(ours) && money(theirs) {
+        return Compared { relation: relate(&bare(&ours.value), &bare(&theirs.value)), same_kind: true };
+    }
+    compare_values(&ours.value, &theirs.value)
 }
 
 /// "won 2–1" beside "lost 1–2" is the same result.

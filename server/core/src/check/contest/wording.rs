@@ -347,7 +347,19 @@ fn sides_swapped(pair: &Pair<'_>) -> Option<bool> {
 }
 
 fn are_kin(lemma: &str) -> bool {
-    matches!(lemma, "husband" | "wife" | "parent" | "child" | "father" | "mother" | "son" | "daughter" | "brother" | "sister")
+    matches!(
+        lemma,
+        "husband"
+            | "wife"
+            | "parent"
+            | "child"
+            | "father"
+            | "mother"
+            | "son"
+            | "daughter"
+            | "brother"
+            | "sister"
+    )
 }
 
 /// "A is B's husband" and "B is A's wife" may both be true: such opposites only swap the two.
