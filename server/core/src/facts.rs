@@ -9,10 +9,10 @@ use serde::Serialize;
 
 use crate::corpus::{Corpus, SourceId};
 use crate::names::{Binding, EntityId, EntityKind};
-use crate::text::Span;
+use crate::text::{Markup, Span};
 use crate::values::Kind;
 
-pub use passages::{Support, entity_at, passages_at};
+pub use passages::{Support, entity_at, passages_at, passages_of_draft};
 
 /// A place in a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -102,6 +102,24 @@ pub fn fact_sheet(corpus: &Corpus, entity: EntityId) -> Option<FactSheet> {
         mentions: mention_counts(corpus, entity),
         facts: rank::facts_of(corpus, entity, MAX_FACTS),
     })
+}
+
+/// Entities that a name, as a person would type it, may mean: those that a text of nothing but the name mentions, else
+/// those that have a name of the same letters in any case.
+pub fn entities_named(corpus: &Corpus, name: &str) -> Vec<EntityId> {
+    let analysis = corpus.analyse(name, Markup::Plain);
+    if !analysis.mentions.is_empty() {
+        return analysis.mentions.iter().map(|mention| mention.entity).collect();
+    }
+    let folded = name.to_lowercase();
+    let entities = (0u32..).map(EntityId).zip(&corpus.lexicon().entities);
+    entities
+        .filter(|(_, entity)| {
+            let names = std::iter::once(&entity.canonical).chain(&entity.aliases).chain(&entity.short_forms);
+            names.into_iter().any(|name| name.to_lowercase() == folded)
+        })
+        .map(|(id, _)| id)
+        .collect()
 }
 
 fn mention_counts(corpus: &Corpus, entity: EntityId) -> Vec<(SourceId, usize)> {

@@ -85,6 +85,24 @@ pub fn pairings_of_sentence(
     claims.get(sentence).map(|claim| slot::pairings(&draft, claim)).unwrap_or_default()
 }
 
+/// Every value that the draft claims (an index into `analysis.values`), with its pairings, in order of the text.
+pub fn pairings_of_values(text: &str, analysis: &Analysis, corpus: &Corpus) -> Vec<(u32, Vec<Pairing>)> {
+    let options = Options::default();
+    let draft = Draft { text, analysis, corpus, options: &options };
+    let mut out = Vec::new();
+    for claim in claims_of(text, analysis) {
+        if silence::is_no_claim(analysis, &claim) {
+            continue;
+        }
+        let pairings = slot::pairings(&draft, &claim);
+        for claimed in &claim.values {
+            let of_value = pairings.iter().filter(|pairing| pairing.draft_value == claimed.value);
+            out.push((claimed.value, of_value.copied().collect()));
+        }
+    }
+    out
+}
+
 /// As [`pairings_of_sentence`], for a sentence of a source against all sources, its own sentence included.
 pub fn pairings_of_source(corpus: &Corpus, at: SentenceRef) -> Vec<Pairing> {
     let Some((source, claim)) = corpus.claim(at) else { return Vec::new() };

@@ -7,8 +7,8 @@ use std::process::ExitCode;
 
 use clap::Args;
 use factmark_core::corpus::Corpus;
-use factmark_core::facts::{Fact, FactSheet, Passage, fact_sheet};
-use factmark_core::names::{Entity, EntityId};
+use factmark_core::facts::{Fact, FactSheet, Passage, entities_named, fact_sheet};
+use factmark_core::names::Entity;
 
 use super::opening::{self, SourceArguments};
 
@@ -27,7 +27,7 @@ impl Facts {
         for problem in opening::problems(&workspace) {
             eprintln!("warning: {problem}");
         }
-        let found = self.matching(&workspace.corpus);
+        let found = entities_named(&workspace.corpus, &self.name);
         let Some(sheet) = found.first().and_then(|entity| fact_sheet(&workspace.corpus, *entity)) else {
             eprintln!(
                 "The sources do not speak of \u{201c}{}\u{201d}.{}",
@@ -45,33 +45,19 @@ impl Facts {
         if opening::is_incomplete(&workspace) { ExitCode::from(2) } else { ExitCode::SUCCESS }
     }
 
-    /// Entities that the name may mean: those that a text with nothing but the name in it mentions.
-    fn matching(&self, corpus: &Corpus) -> Vec<EntityId> {
-        let analysis = corpus.analyse(&self.name, factmark_core::text::Markup::Plain);
-        if !analysis.mentions.is_empty() {
-            return analysis.mentions.iter().map(|mention| mention.entity).collect();
-        }
-        let folded = self.name.to_lowercase();
-        entities(corpus)
-            .filter(|(_, entity)| names(entity).any(|name| name.to_lowercase() == folded))
-            .map(|(id, _)| id)
-            .collect()
-    }
-
     /// " Did you mean UNHCR?" where a known name is close.
     fn suggestion(&self, corpus: &Corpus) -> String {
         let folded = self.name.to_lowercase();
-        let close = entities(corpus)
-            .flat_map(|(_, entity)| names(entity))
+        let close = corpus
+            .lexicon()
+            .entities
+            .iter()
+            .flat_map(names)
             .map(|name| (strsim::jaro_winkler(&folded, &name.to_lowercase()), name))
             .filter(|(similarity, _)| *similarity > 0.85)
             .max_by(|left, right| left.0.total_cmp(&right.0));
         close.map(|(_, name)| format!(" Did you mean \u{201c}{name}\u{201d}?")).unwrap_or_default()
     }
-}
-
-fn entities(corpus: &Corpus) -> impl Iterator<Item = (EntityId, &Entity)> {
-    (0u32..).map(EntityId).zip(&corpus.lexicon().entities)
 }
 
 fn names(entity: &Entity) -> impl Iterator<Item = &String> {

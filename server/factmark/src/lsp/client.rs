@@ -32,6 +32,8 @@ pub(super) struct Profile {
     pub(super) watches_files: bool,
     /// The client shows progress that the server starts.
     pub(super) progress: bool,
+    /// The client asks for `factmark/status`.
+    pub(super) status: bool,
     /// The client answers `workspace/configuration`.
     pub(super) answers_configuration: bool,
 }
@@ -63,6 +65,11 @@ impl Profile {
                 .window
                 .as_ref()
                 .and_then(|window| window.work_done_progress)
+                .unwrap_or(false),
+            status: capabilities
+                .experimental
+                .as_ref()
+                .and_then(|experimental| experimental.pointer("/factmark/status")?.as_bool())
                 .unwrap_or(false),
             answers_configuration: workspace.and_then(|workspace| workspace.configuration).unwrap_or(false),
         }

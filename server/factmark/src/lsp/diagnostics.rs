@@ -19,6 +19,7 @@ use super::context::Context;
 use super::convert::{Lines, uri_of};
 use super::draft::Draft;
 use super::state::Urgency;
+use super::status::Status;
 use crate::workspace::Workspace;
 
 /// How long the writer must have paused before a changed draft is checked.
@@ -39,9 +40,9 @@ struct Job {
 }
 
 impl Checker {
-    pub(super) fn start(client: Client, profile: Profile, uri: Url) -> Self {
+    pub(super) fn start(client: Client, status: Status, profile: Profile, uri: Url) -> Self {
         let (newest, jobs) = watch::channel(None);
-        tokio::spawn(run(client, profile, uri, jobs));
+        tokio::spawn(run(client, status, profile, uri, jobs));
         Checker { newest }
     }
 
@@ -56,12 +57,19 @@ impl Checker {
     }
 }
 
-async fn run(client: Client, profile: Profile, uri: Url, mut jobs: watch::Receiver<Option<Job>>) {
+async fn run(
+    client: Client,
+    status: Status,
+    profile: Profile,
+    uri: Url,
+    mut jobs: watch::Receiver<Option<Job>>,
+) {
     // Whether the client shows diagnostics that have to be taken back.
     let mut shown = false;
     while jobs.changed().await.is_ok() {
         let Some(job) = settled(&mut jobs).await else { return };
         let Some(job) = job else {
+            status.closed(&uri);
             if std::mem::take(&mut shown) {
                 client.publish_diagnostics(uri.clone(), Vec::new(), None).await;
             }
@@ -81,6 +89,7 @@ async fn run(client: Client, profile: Profile, uri: Url, mut jobs: watch::Receiv
         // Sources are never annotated, but what was said before a document became one is taken back.
         let Some(found) = found.or_else(|| shown.then(Vec::new)) else { continue };
         shown = !found.is_empty();
+        status.checked(&uri, &found);
         client.publish_diagnostics(uri.clone(), found, Some(version)).await;
     }
 }

@@ -7,12 +7,14 @@
 
 mod action;
 mod card;
+mod claims;
 mod client;
 mod context;
 mod convert;
 mod definition;
 mod diagnostics;
 mod draft;
+mod facts;
 mod guard;
 mod hover;
 mod ignore;
@@ -22,7 +24,10 @@ mod progress;
 mod references;
 mod server;
 mod settings;
+mod shapes;
+mod sources;
 mod state;
+mod status;
 mod target;
 mod watch;
 mod wire;
@@ -69,6 +74,10 @@ pub async fn serve(
         let lifecycle = lifecycle.clone();
         LspService::build(|client| Server::new(client, lifecycle))
             .custom_method("$/setTrace", Server::set_trace)
+            .custom_method("factmark/facts", Server::facts)
+            .custom_method("factmark/claims", Server::claims)
+            .custom_method("factmark/sources", Server::sources)
+            .custom_method("factmark/readSources", Server::read_sources)
             .finish()
     };
     let (filtered, pipe) = tokio::io::duplex(PIPE);

@@ -6,17 +6,21 @@
 
 use std::path::PathBuf;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::*;
 use tower_lsp::{Client, LanguageServer, async_trait};
 
+use super::claims::{Claims, ClaimsParams};
 use super::client::Profile;
 use super::context::Context;
 use super::convert::{Encoding, path_of};
+use super::facts::{Facts, FactsParams};
 use super::guard::Lifecycle;
+use super::shapes::Reader;
+use super::sources::Sources;
 use super::state::{Event, Introduction, Snapshot, State};
-use super::{action, definition, hover, orphan, references, settings};
+use super::{action, claims, definition, facts, hover, orphan, references, settings, sources};
 
 #[derive(Debug)]
 pub(super) struct Server {
@@ -49,6 +53,50 @@ impl Server {
             tracing::error!("a request failed: {failure}");
             Error::internal_error()
         })
+    }
+
+    /// Runs a feature that needs no document, on a thread of its own.
+    async fn compute_on_sources<A: Send + 'static>(
+        &self,
+        feature: impl FnOnce(&Reader<'_>) -> Option<A> + Send + 'static,
+    ) -> Result<Option<A>> {
+        let Some(mut snapshot) = self.state.snapshot().await else { return Ok(None) };
+        let Some(workspace) = snapshot.workspace().await else { return Ok(None) };
+        let encoding = snapshot.profile.encoding;
+        let computing =
+            tokio::task::spawn_blocking(move || feature(&Reader { workspace: &workspace, encoding }));
+        computing.await.map_err(|failure| {
+            tracing::error!("a request failed: {failure}");
+            Error::internal_error()
+        })
+    }
+
+    /// `factmark/facts`.
+    pub(super) async fn facts(&self, params: FactsParams) -> Result<Option<Facts>> {
+        match params {
+            FactsParams { text_document: Some(document), position: Some(position), .. } => {
+                self.compute(document.uri, move |context| facts::at(context, position)).await
+            }
+            FactsParams { entity: Some(name), .. } => {
+                self.compute_on_sources(move |reader| facts::of_name(reader, &name)).await
+            }
+            _ => Err(Error::invalid_params("a place in a document or the name of an entity is expected")),
+        }
+    }
+
+    /// `factmark/claims`.
+    pub(super) async fn claims(&self, params: ClaimsParams) -> Result<Option<Claims>> {
+        self.compute(params.text_document.uri, claims::claims).await
+    }
+
+    /// `factmark/sources`.
+    pub(super) async fn sources(&self) -> Result<Option<Sources>> {
+        self.compute_on_sources(|reader| Some(sources::sources(reader.workspace))).await
+    }
+
+    /// `factmark/readSources`.
+    pub(super) async fn read_sources(&self) {
+        self.state.send(Event::Settings(None));
     }
 }
 
@@ -167,6 +215,9 @@ fn capabilities(encoding: Encoding) -> ServerCapabilities {
         references_provider: Some(OneOf::Left(true)),
         document_highlight_provider: Some(OneOf::Left(true)),
         code_action_provider: Some(code_actions),
+        experimental: Some(json!({
+            "factmark": { "facts": true, "claims": true, "sources": true, "status": true }
+        })),
         ..ServerCapabilities::default()
     }
 }

@@ -18,6 +18,7 @@ use super::client::Profile;
 use super::convert::path_of;
 use super::diagnostics::Checker;
 use super::draft::Draft;
+use super::status::Status;
 use super::{messages, progress, settings, watch as watcher};
 use crate::config::{self, ConfigProblem};
 use crate::workspace::{Options, Workspace, find_root};
@@ -125,6 +126,7 @@ struct Owner {
     workspace: watch::Sender<Option<Arc<Workspace>>>,
     settings_problems: Vec<ConfigProblem>,
     reading: Reading,
+    status: Status,
     /// Paths that the client watches, where it can.
     watched: Option<watch::Sender<Vec<PathBuf>>>,
     /// Problems of the last reading.
@@ -156,6 +158,7 @@ impl Owner {
             workspace: watch::Sender::new(None),
             settings_problems: Vec::new(),
             reading: Reading::Idle,
+            status: Status::default(),
             watched: None,
             logged: Vec::new(),
             shown: HashSet::new(),
@@ -212,6 +215,9 @@ impl Owner {
 
     fn client_is_ready(&mut self) {
         self.ready = true;
+        if self.profile.status {
+            self.status = Status::sent_to(self.client.clone());
+        }
         if self.profile.watches_files {
             self.watched = Some(watcher::keep(self.client.clone()));
         }
@@ -242,10 +248,9 @@ impl Owner {
 
     fn check(&mut self, draft: &Arc<Draft>, urgency: Urgency) {
         let Some(workspace) = self.workspace.borrow().clone() else { return };
-        let checker = self
-            .checkers
-            .entry(draft.uri.clone())
-            .or_insert_with(|| Checker::start(self.client.clone(), self.profile, draft.uri.clone()));
+        let checker = self.checkers.entry(draft.uri.clone()).or_insert_with(|| {
+            Checker::start(self.client.clone(), self.status.clone(), self.profile, draft.uri.clone())
+        });
         checker.check(Arc::clone(draft), workspace, urgency);
     }
 
@@ -310,8 +315,11 @@ impl Owner {
         let counts = (self.profile.progress && before.is_none())
             .then(|| progress::show(self.client.clone(), "factmark/sources".to_owned(), "Reading sources"));
         let options = self.options.clone();
+        let status = self.status.clone();
+        status.reading();
         let read = tokio::task::spawn_blocking(move || {
             let report = |progress: crate::workspace::Progress<'_>| {
+                status.progress(progress.done, progress.total);
                 if let Some(counts) = &counts {
                     counts.send_replace((progress.done, progress.total));
                 }
@@ -324,6 +332,7 @@ impl Owner {
 
     fn sources_read(&mut self, workspace: Option<Arc<Workspace>>) {
         let outdated = std::mem::take(&mut self.reading) == Reading::Outdated;
+        self.status.read(workspace.as_deref(), self.settings_problems.len());
         match workspace {
             Some(workspace) => self.use_workspace(workspace),
             None => {

@@ -1,0 +1,166 @@
+//! `factmark/claims`: what a draft claims, value by value, with the verdict and the passages it rests on.
+//! It must not judge: findings and passages arrive with their verdicts.
+
+use factmark_core::check::{Finding, Severity, Verdict};
+use factmark_core::facts::{self, Passage, Support};
+use factmark_core::text::Span;
+use serde::{Deserialize, Serialize};
+use tower_lsp::lsp_types::{Range, TextDocumentIdentifier, Url};
+
+use super::context::Context;
+use super::draft::Reading;
+use super::shapes::{Figure, PassageShape, Reader, spaced};
+
+/// Passages given for one claim.
+const MOST_PASSAGES: usize = 4;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct ClaimsParams {
+    pub(super) text_document: TextDocumentIdentifier,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct Claims {
+    uri: Url,
+    version: i32,
+    /// In order of their place.
+    claims: Vec<Claim>,
+}
+
+/// One value, or one name that a finding is about.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Claim {
+    range: Range,
+    sentence_range: Range,
+    /// The words of the range, and of the sentence on one line.
+    value: String,
+    sentence: String,
+    verdict: Verdict,
+    figure: Option<Figure>,
+    finding: Option<FindingShape>,
+    /// Best first; empty for a claim that no source speaks of.
+    evidence: Vec<Evidence>,
+}
+
+#[derive(Debug, Serialize)]
+struct FindingShape {
+    code: String,
+    severity: Severity,
+    message: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Evidence {
+    verdict: Verdict,
+    passage: PassageShape,
+}
+
+/// The claims of the draft; `None` for a source.
+pub(super) fn claims(context: &Context) -> Option<Claims> {
+    if context.draft.is_source(&context.workspace) {
+        return None;
+    }
+    let reading = context.reading();
+    let text = context.draft.text();
+    let findings = context.draft.findings(&reading, &context.workspace);
+    let supports = facts::passages_of_draft(text, &reading.analysis, &context.workspace.corpus);
+    let mut claims = Vec::new();
+    let mut told = vec![false; findings.len()];
+    for (value, supports) in supports {
+        let Some(value) = reading.analysis.values.get(value as usize) else { continue };
+        let found = findings.iter().position(|finding| finding.span.overlaps(value.span));
+        if let Some(told) = found.and_then(|at| told.get_mut(at)) {
+            *told = true;
+        }
+        let finding = found.and_then(|at| findings.get(at));
+        claims.push((value.span, claim(context, &reading, value.span, finding, &supports)));
+    }
+    for (finding, _) in findings.iter().zip(told).filter(|(_, told)| !told) {
+        claims.push((finding.span, claim(context, &reading, finding.span, Some(finding), &[])));
+    }
+    claims.sort_by_key(|(span, _)| *span);
+    Some(Claims {
+        uri: context.draft.uri.clone(),
+        version: context.draft.version,
+        claims: claims.into_iter().map(|(_, claim)| claim).collect(),
+    })
+}
+
+/// The claim that the value or finding at byte `offset` makes, if one stands there.
+pub(super) fn claim_at(context: &Context, reading: &Reading, offset: usize) -> Option<Claim> {
+    let findings = context.draft.findings(reading, &context.workspace);
+    let finding = findings.iter().find(|finding| finding.span.touches(offset));
+    let value = reading.analysis.values.iter().find(|value| value.span.touches(offset));
+    let span = value.map(|value| value.span).or(finding.map(|finding| finding.span))?;
+    let supports = if value.is_some() { context.passages(reading, offset) } else { Vec::new() };
+    Some(claim(context, reading, span, finding, &supports))
+}
+
+fn claim(
+    context: &Context,
+    reading: &Reading,
+    span: Span,
+    finding: Option<&Finding>,
+    supports: &[Support],
+) -> Claim {
+    let text = context.draft.text();
+    let lines = context.lines();
+    let sentence = reading.analysis.sentences.iter().map(|it| it.span).find(|it| it.overlaps(span));
+    let sentence = finding.map(|finding| finding.claim).or(sentence).unwrap_or(span);
+    let value = reading.analysis.values.iter().find(|value| value.span == span);
+    Claim {
+        range: lines.range(span),
+        sentence_range: lines.range(sentence),
+        value: spaced(span.of(text)),
+        sentence: spaced(sentence.of(text)),
+        verdict: verdict(finding, supports),
+        figure: value.map(Figure::of),
+        finding: finding.map(|finding| FindingShape {
+            code: finding.code.to_string(),
+            severity: finding.severity,
+            message: finding.message.clone(),
+        }),
+        evidence: evidence(context, finding, supports),
+    }
+}
+
+/// What the panels call the claim. Where passages differ and checking still kept silent, so do they.
+fn verdict(finding: Option<&Finding>, supports: &[Support]) -> Verdict {
+    let says = |verdict: Verdict| supports.iter().any(|support| support.verdict == verdict);
+    let found = finding.is_some_and(|finding| finding.severity >= Severity::Warning);
+    match (found, says(Verdict::Supported), says(Verdict::Conflict)) {
+        (true, true, _) | (false, true, true) => Verdict::Contested,
+        (true, false, _) => Verdict::Conflict,
+        (false, true, false) => Verdict::Supported,
+        (false, false, true) => Verdict::None,
+        (false, false, false) if supports.is_empty() && finding.is_none() => Verdict::Unsourced,
+        (false, false, false) => Verdict::None,
+    }
+}
+
+/// What the finding rests on, then what else the sources say, each sentence once.
+fn evidence(context: &Context, finding: Option<&Finding>, supports: &[Support]) -> Vec<Evidence> {
+    let of_finding = finding.into_iter().flat_map(|finding| &finding.evidence).filter_map(|evidence| {
+        let source = evidence.source?;
+        Some((Verdict::Conflict, Passage { source, sentence: evidence.sentence, focus: evidence.focus }))
+    });
+    let of_sources = supports.iter().map(|support| (support.verdict, support.passage));
+    let mut seen = Vec::new();
+    let reader = Reader::of(context);
+    of_finding
+        .chain(of_sources)
+        .filter(|(_, passage)| {
+            let place = (passage.source, passage.sentence);
+            let fresh = !seen.contains(&place);
+            seen.push(place);
+            fresh
+        })
+        .take(MOST_PASSAGES)
+        .filter_map(|(verdict, passage)| {
+            let passage = PassageShape::of(&reader, passage, passage.sentence)?;
+            Some(Evidence { verdict, passage })
+        })
+        .collect()
+}

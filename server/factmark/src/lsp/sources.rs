@@ -1,0 +1,100 @@
+//! `factmark/sources`: the sources that were read, and what kept others from being read, as data for panels.
+//! It must not read anything.
+
+use std::path::Path;
+
+use factmark_core::corpus::Source;
+use factmark_formats::Unreadable;
+use serde::Serialize;
+use tower_lsp::lsp_types::Url;
+
+use super::convert::uri_of;
+use super::shapes::SourceName;
+use crate::workspace::{SourceProblem, Workspace};
+
+#[derive(Debug, Serialize)]
+pub(super) struct Sources {
+    root: Option<Url>,
+    /// In order of their paths.
+    sources: Vec<SourceEntry>,
+    problems: Vec<Problem>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct SourceEntry {
+    source: SourceName,
+    sentences: usize,
+    /// Neither its date nor that of its figures is known.
+    undated: bool,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Problem {
+    kind: ProblemKind,
+    /// The file or folder at fault, where it is one.
+    uri: Option<Url>,
+    /// Counted from 1.
+    line: Option<usize>,
+    message: String,
+    /// Keeps a check from being whole.
+    urgent: bool,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+enum ProblemKind {
+    NoSources,
+    Missing,
+    Unreadable,
+    Manifest,
+    Skipped,
+    Settings,
+}
+
+pub(super) fn sources(workspace: &Workspace) -> Sources {
+    let of_settings = workspace.config_problems.iter().map(|problem| Problem {
+        kind: ProblemKind::Settings,
+        uri: problem.path.as_deref().and_then(uri_of),
+        line: problem.line,
+        message: problem.to_string(),
+        urgent: true,
+    });
+    Sources {
+        root: uri_of(&workspace.root),
+        sources: workspace.corpus.sources().iter().map(|source| entry(workspace, source)).collect(),
+        problems: of_settings.chain(workspace.source_problems.iter().map(problem)).collect(),
+    }
+}
+
+fn entry(workspace: &Workspace, source: &Source) -> SourceEntry {
+    SourceEntry {
+        source: SourceName::of(workspace, source),
+        sentences: source.analysis.sentences.len(),
+        undated: source.metadata.issued.is_none() && source.metadata.as_of.is_none(),
+    }
+}
+
+fn problem(problem: &SourceProblem) -> Problem {
+    let (kind, path, line): (ProblemKind, Option<&Path>, Option<usize>) = match problem {
+        SourceProblem::NoSources(root) => (ProblemKind::NoSources, Some(root), None),
+        SourceProblem::Missing(path) => (ProblemKind::Missing, Some(path), None),
+        SourceProblem::Folder(_) => (ProblemKind::Unreadable, None, None),
+        SourceProblem::File(
+            Unreadable::Io(path, _)
+            | Unreadable::NotText(path)
+            | Unreadable::TooLarge(path, _)
+            | Unreadable::UnknownFormat(path),
+        ) => (ProblemKind::Unreadable, Some(path), None),
+        SourceProblem::Manifest(path, line, _) => (ProblemKind::Manifest, Some(path), *line),
+        SourceProblem::Skipped(..) => (ProblemKind::Skipped, None, None),
+    };
+    Problem {
+        kind,
+        uri: path.and_then(uri_of),
+        line,
+        message: problem.to_string(),
+        urgent: problem.prevents_checking(),
+    }
+}
