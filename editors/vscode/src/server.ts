@@ -1,9 +1,10 @@
-// The server's life: started, restarted and stopped one after the other, never two at a time.
+// The server's life: started, restarted and stopped one after the other, never two at a time; and the way to ask it.
 
 import * as vscode from 'vscode';
-import { LanguageClient, type LanguageClientOptions } from 'vscode-languageclient/node';
+import { LanguageClient, type LanguageClientOptions, type Range, type StaticFeature } from 'vscode-languageclient/node';
 
 import { findProgram, probe, SERVER_PATH_SETTING } from './program';
+import { READ_SOURCES, STATUS, type Status } from './protocol';
 import { documentSelector } from './selector';
 
 const SHOW_OUTPUT = 'Show output';
@@ -12,11 +13,25 @@ const OPEN_SETTINGS = 'Open settings';
 export class Server implements vscode.Disposable {
     private readonly output = vscode.window.createOutputChannel('Factmark', { log: true });
     private readonly trace = vscode.window.createOutputChannel('Factmark Trace', { log: true });
+    private readonly selector: ReturnType<typeof documentSelector>;
+    private readonly changed = new vscode.EventEmitter<void>();
+    private readonly sourcesRead = new vscode.EventEmitter<void>();
     private client: LanguageClient | undefined;
     /** The last step asked for; the next one waits for it. */
     private last: Promise<void> = Promise.resolve();
 
-    constructor(private readonly context: vscode.ExtensionContext) {}
+    /** What the server said last of itself; nothing while it starts. */
+    status: Status | undefined;
+    /** Why there is no server. */
+    fault: string | undefined;
+    /** Fires when sources or findings have changed, or the server itself. */
+    readonly onDidChange = this.changed.event;
+    /** Fires when reading the sources has ended. */
+    readonly onDidReadSources = this.sourcesRead.event;
+
+    constructor(private readonly context: vscode.ExtensionContext) {
+        this.selector = documentSelector(context.extension.packageJSON);
+    }
 
     start(): Promise<void> {
         return this.enqueue(() => this.startNow());
@@ -34,13 +49,42 @@ export class Server implements vscode.Disposable {
         });
     }
 
+    /** Has the sources read again. */
+    async readSources(): Promise<void> {
+        await this.client?.sendNotification(READ_SOURCES);
+    }
+
+    /** The answer to a request of `protocol.ts`; nothing without a server, or where it failed. */
+    async ask<A>(method: string, params?: unknown): Promise<A | null> {
+        if (!this.client?.isRunning()) {
+            return null;
+        }
+        try {
+            return await this.client.sendRequest<A | null>(method, params);
+        } catch (fault) {
+            this.output.error(`${method}: ${fault instanceof Error ? fault.message : String(fault)}`);
+            return null;
+        }
+    }
+
+    /** Whether the server is shown such documents. */
+    serves(document: vscode.TextDocument): boolean {
+        return vscode.languages.match(this.selector as vscode.DocumentSelector, document) > 0;
+    }
+
+    /** The address under which the server knows a document. */
+    uriOf(document: vscode.TextDocument): string {
+        return this.client?.code2ProtocolConverter.asUri(document.uri) ?? document.uri.toString();
+    }
+
     showOutput(): void {
         this.output.show(true);
     }
 
     dispose(): void {
-        this.output.dispose();
-        this.trace.dispose();
+        for (const it of [this.output, this.trace, this.changed, this.sourcesRead]) {
+            it.dispose();
+        }
     }
 
     private enqueue(step: () => Promise<void>): Promise<void> {
@@ -49,6 +93,7 @@ export class Server implements vscode.Disposable {
     }
 
     private async startNow(): Promise<void> {
+        this.fault = undefined;
         const program = findProgram({
             environment: process.env,
             setting: vscode.workspace.getConfiguration().get<string>(SERVER_PATH_SETTING, ''),
@@ -61,29 +106,46 @@ export class Server implements vscode.Disposable {
         const executable = { command: program.command, args: ['lsp'] };
         const client = new LanguageClient('factmark', 'Factmark', executable, this.clientOptions());
         this.client = client;
+        client.registerFeature(ASKS_FOR_STATUS);
+        client.onNotification(STATUS, (status: Status) => this.hear(status));
         await client.start();
+        this.changed.fire();
     }
 
     private async stopNow(): Promise<void> {
         const client = this.client;
         this.client = undefined;
+        this.status = undefined;
+        this.changed.fire();
         // A client that never came up refuses to be stopped, but can be thrown away.
         await client?.dispose();
     }
 
     private clientOptions(): LanguageClientOptions {
         return {
-            documentSelector: documentSelector(this.context.extension.packageJSON),
+            documentSelector: this.selector,
             synchronize: { configurationSection: 'factmark' },
             outputChannel: this.output,
             traceOutputChannel: this.trace,
         };
     }
 
+    private hear(status: Status): void {
+        const before = this.status;
+        this.status = status;
+        if (status.state === 'ready' && (before?.state !== 'ready' || before.sources.read !== status.sources.read)) {
+            void vscode.commands.executeCommand('setContext', 'factmark.hasSources', status.sources.read > 0);
+            this.sourcesRead.fire();
+        }
+        this.changed.fire();
+    }
+
     /** Tells the writer in a message that offers the two ways on; does not wait for an answer. */
     private report(fault: unknown): void {
         const message = fault instanceof Error ? fault.message : String(fault);
         this.output.error(message);
+        this.fault = message;
+        this.changed.fire();
         void vscode.window
             .showErrorMessage(`Factmark could not start. ${message}`, SHOW_OUTPUT, OPEN_SETTINGS)
             .then((choice) => this.follow(choice));
@@ -96,4 +158,19 @@ export class Server implements vscode.Disposable {
             void vscode.commands.executeCommand('workbench.action.openSettings', SERVER_PATH_SETTING);
         }
     }
+}
+
+/** Without it the server sends no status. */
+const ASKS_FOR_STATUS: StaticFeature = {
+    fillClientCapabilities: (capabilities) => {
+        capabilities.experimental = { ...(capabilities.experimental as object), factmark: { status: true } };
+    },
+    initialize: () => undefined,
+    getState: () => ({ kind: 'static' }),
+    clear: () => undefined,
+};
+
+/** A range of the protocol as the editor's; both count in UTF-16 here. */
+export function rangeOf({ start, end }: Range): vscode.Range {
+    return new vscode.Range(start.line, start.character, end.line, end.character);
 }

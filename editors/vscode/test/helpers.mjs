@@ -6,9 +6,24 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { build } from 'esbuild';
+
 export const folder = dirname(dirname(fileURLToPath(import.meta.url)));
 export const read = (name) => readFileSync(join(folder, name), 'utf8');
 export const manifest = JSON.parse(read('package.json'));
+
+/** What a module of `src` exports, bundled with what it imports, as it will be in the extension. */
+export async function load(name) {
+    const { outputFiles } = await build({
+        entryPoints: [join(folder, 'src', `${name}.ts`)],
+        bundle: true,
+        format: 'esm',
+        platform: 'node',
+        external: ['vscode'],
+        write: false,
+    });
+    return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
+}
 
 /** A temporary folder that is removed when the test ends. */
 export function temporaryFolder(test) {

@@ -8,7 +8,7 @@ import test from 'node:test';
 import { documentSelector } from '../src/selector.ts';
 import { folder, manifest, read } from './helpers.mjs';
 
-const { commands, configuration } = manifest.contributes;
+const { commands, configuration, menus, views, viewsWelcome, walkthroughs } = manifest.contributes;
 const settings = Object.entries(configuration.properties);
 
 test('every setting says what it does, in the manifest and in the README', () => {
@@ -38,11 +38,40 @@ test('every command has the category, a title, a place in the README and a handl
     for (const { command, category, title } of commands) {
         assert.equal(category, 'Factmark', command);
         assert.ok(title, `${command} has no title`);
-        assert.ok(readme.includes(`*Factmark: ${title}*`), `${command} is missing in the README`);
+        assert.ok(isHidden(command) || readme.includes(`*Factmark: ${title}*`), `${command} is missing in the README`);
         assert.ok(source.includes(`registerCommand('${command}'`), `${command} has no handler`);
     }
     const registered = [...source.matchAll(/registerCommand\('([^']+)'/g)].map(([, name]) => name);
     assert.deepEqual(registered.sort(), commands.map(({ command }) => command).sort());
+});
+
+/** Whether a command is no entry of the palette: others call it. */
+function isHidden(command) {
+    return menus.commandPalette.some((entry) => entry.command === command && entry.when === 'false');
+}
+
+test('menus, welcomes and walkthrough name commands and views that there are', () => {
+    const known = new Set(commands.map(({ command }) => command));
+    const viewNames = Object.values(views).flat().map(({ id }) => id);
+    const source = ['facts', 'claims', 'sources'].map((name) => read(`src/${name}_view.ts`)).join('\n');
+    for (const view of viewNames) {
+        known.add(`${view}.focus`);
+        assert.ok(source.includes(`static readonly id = '${view}'`), `nothing fills the view ${view}`);
+    }
+    for (const entry of Object.values(menus).flat()) {
+        assert.ok(known.has(entry.command), entry.command);
+    }
+    const texts = [...viewsWelcome, ...walkthroughs.flatMap(({ steps }) => steps)];
+    for (const { view, contents, description } of texts) {
+        assert.ok(view === undefined || viewNames.includes(view), view);
+        for (const [, command] of (contents ?? description).matchAll(/\(command:(factmark[\w.]+)/g)) {
+            assert.ok(known.has(command), command);
+        }
+    }
+    for (const { media, completionEvents } of walkthroughs.flatMap(({ steps }) => steps)) {
+        assert.ok(read(media.markdown).length > 100);
+        assert.ok(completionEvents.length > 0);
+    }
 });
 
 test('the extension wakes up for the languages that it serves, and for a project', () => {

@@ -11,7 +11,9 @@ import { manifest, runModule, stage, zipEntries } from './helpers.mjs';
 
 /** What vsce itself adds, and how it writes the names of the allow list's files. */
 const ADDED = ['[Content_Types].xml', 'extension.vsixmanifest'];
-const PLAIN = ['package.json', 'readme.md', 'changelog.md', 'LICENSE.txt', 'media/icon.png', 'dist/extension.js'];
+const PLAIN = ['package.json', 'readme.md', 'changelog.md', 'LICENSE.txt', 'media/icon.png', 'dist/extension.js', 'media/view.svg'].concat(
+    ['draft', 'facts', 'report', 'sources'].map((step) => `media/walkthrough/${step}.md`),
+);
 
 function pack(copy, ...options) {
     const vsix = join(copy, 'factmark.vsix');
@@ -66,5 +68,7 @@ function stub() {
     return new Proxy(class {}, {
         get: (target, name) => (name in target ? target[name] : stub()),
         apply: () => stub(),
+        // The bundle reads modules through an object that inherits from them.
+        getPrototypeOf: () => new Proxy({}, { get: (_, name) => (name === Symbol.toPrimitive ? undefined : stub()) }),
     });
 }

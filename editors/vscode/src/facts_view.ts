@@ -1,0 +1,164 @@
+// The Facts panel: what the sources say of the claim or name under the cursor, kept up with the cursor while it shows.
+
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+
+import { FACTS, type Facts, type FactsParams, type Passage } from './protocol';
+import { factsPage } from './facts_page';
+import type { Server } from './server';
+
+/** How long the cursor must have rested, in milliseconds: moving through a text asks for nothing. */
+const REST = 120;
+
+interface Click {
+    action: 'open' | 'cite';
+    at: number;
+}
+
+export class FactsView implements vscode.WebviewViewProvider, vscode.Disposable {
+    static readonly id = 'factmark.facts';
+
+    private view: vscode.WebviewView | undefined;
+    private resting: NodeJS.Timeout | undefined;
+    private asked = 0;
+    private shown: Passage[] = [];
+    private readonly listening: vscode.Disposable[];
+
+    constructor(
+        private readonly server: Server,
+        private readonly act: (action: Click['action'], passage: Passage) => unknown,
+    ) {
+        this.listening = [
+            vscode.window.onDidChangeTextEditorSelection(() => this.update()),
+            vscode.window.onDidChangeActiveTextEditor(() => this.update()),
+            server.onDidChange(() => this.update()),
+        ];
+    }
+
+    resolveWebviewView(view: vscode.WebviewView): void {
+        this.view = view;
+        view.webview.options = { enableScripts: true, localResourceRoots: [] };
+        view.webview.html = document();
+        view.webview.onDidReceiveMessage((message: Click | 'ready') => this.receive(message));
+        view.onDidChangeVisibility(() => this.update());
+        view.onDidDispose(() => (this.view = undefined));
+    }
+
+    dispose(): void {
+        clearTimeout(this.resting);
+        this.listening.forEach((listener) => listener.dispose());
+    }
+
+    private receive(message: Click | 'ready'): void {
+        if (message === 'ready') {
+            void this.show();
+            return;
+        }
+        const passage = this.shown[message.at];
+        if (passage) {
+            this.act(message.action, passage);
+        }
+    }
+
+    private update(): void {
+        clearTimeout(this.resting);
+        if (this.view?.visible) {
+            this.resting = setTimeout(() => void this.show(), REST);
+        }
+    }
+
+    private async show(): Promise<void> {
+        const editor = vscode.window.activeTextEditor;
+        // A source or a panel that comes to the front leaves the facts of the draft where they are.
+        if (!this.view?.visible || !editor || !this.server.serves(editor.document)) {
+            return;
+        }
+        this.asked += 1;
+        const asked = this.asked;
+        const params: FactsParams = {
+            textDocument: { uri: this.server.uriOf(editor.document) },
+            position: editor.selection.active,
+        };
+        const facts = await this.server.ask<Facts>(FACTS, params);
+        if (asked !== this.asked || !this.view) {
+            return;
+        }
+        const page = factsPage(facts);
+        this.shown = page.passages;
+        this.view.description = facts?.sheet?.name ?? '';
+        await this.view.webview.postMessage(page.html);
+    }
+}
+
+/** The page that the facts are put into. Nothing but its own style and script may run or load. */
+function document(): string {
+    const nonce = randomBytes(16).toString('base64');
+    return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}';">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Facts</title>
+<style nonce="${nonce}">${STYLE}</style>
+</head>
+<body>
+<main aria-label="Facts" aria-live="polite"></main>
+<script nonce="${nonce}">${SCRIPT}</script>
+</body>
+</html>`;
+}
+
+const SCRIPT = `
+const vscode = acquireVsCodeApi();
+const main = document.querySelector('main');
+const show = (html) => {
+    if (main.innerHTML !== html) {
+        main.innerHTML = html;
+        window.scrollTo(0, 0);
+    }
+};
+show(vscode.getState() ?? '');
+window.addEventListener('message', ({ data }) => {
+    show(data);
+    vscode.setState(data);
+});
+main.addEventListener('click', ({ target }) => {
+    const button = target.closest('button[data-do]');
+    if (button) {
+        vscode.postMessage({ action: button.dataset.do, at: Number(button.dataset.at) });
+    }
+});
+vscode.postMessage('ready');
+`;
+
+const STYLE = `
+body { color: var(--vscode-foreground); font: var(--vscode-font-weight) var(--vscode-font-size)/1.45 var(--vscode-font-family); padding: 4px 12px 12px; }
+h2 { font-size: 1.15em; font-weight: 600; margin: 0.7em 0 0.2em; overflow-wrap: anywhere; }
+p { margin: 0.2em 0; }
+ul { list-style: none; margin: 0.4em 0; padding: 0; }
+li { margin: 0.7em 0; }
+section + section { border-top: 1px solid var(--vscode-widget-border, var(--vscode-panel-border)); margin-top: 1em; padding-top: 0.2em; }
+figure { margin: 0; }
+blockquote { border-left: 2px solid var(--vscode-textBlockQuote-border); margin: 0; padding-left: 8px; overflow-wrap: anywhere; }
+figcaption { margin-top: 2px; padding-left: 10px; }
+.quiet, .aliases, .hint, .also { color: var(--vscode-descriptionForeground); }
+.verdict { border-radius: 3px; border: 1px solid currentColor; font-size: 0.82em; font-weight: 400; padding: 0 4px; white-space: nowrap; }
+.verdict.conflict { color: var(--vscode-editorError-foreground); }
+.verdict.contested { color: var(--vscode-editorWarning-foreground); }
+.verdict.supported { color: var(--vscode-testing-iconPassed); }
+.verdict.unsourced, .verdict.none { color: var(--vscode-descriptionForeground); }
+button { background: none; border: 0; color: var(--vscode-textLink-foreground); cursor: pointer; font: inherit; font-size: 0.92em; padding: 1px 0; text-align: left; }
+button:hover { text-decoration: underline; }
+button:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: 1px; }
+button.cite { background: var(--vscode-button-secondaryBackground); border-radius: 2px; color: var(--vscode-button-secondaryForeground); margin-left: 6px; padding: 1px 6px; }
+button.cite:hover { background: var(--vscode-button-secondaryHoverBackground); text-decoration: none; }
+.side-by-side { display: grid; gap: 10px; grid-template-columns: repeat(auto-fit, minmax(190px, 1fr)); margin-top: 6px; }
+.chart { display: block; margin: 6px 0; max-width: 420px; width: 100%; }
+.chart text { fill: var(--vscode-foreground); font-size: 10.5px; }
+.chart .label { fill: var(--vscode-descriptionForeground); font-size: 9.5px; }
+.chart .axis { stroke: var(--vscode-editorIndentGuide-background1, var(--vscode-panel-border)); stroke-width: 1; }
+.chart .mark { stroke: var(--vscode-charts-blue); stroke-linecap: round; stroke-width: 7; }
+.chart .mark.draft { stroke: var(--vscode-charts-red); }
+.chart .value.draft { font-weight: 600; }
+`;
