@@ -190,6 +190,10 @@ pub enum Relative {
     Stretch { unit: TimeUnit, count: i32 },
     /// A weekday, 1 for Monday to 7 for Sunday. `side` -1: in the past; 1: to come; 0: not said ("on Tuesday").
     Weekday { weekday: i8, side: i8 },
+    /// A weekday of the week that lies `weeks` weeks from the one that holds the document's date: "Friday next week".
+    WeekdayOfWeek { weekday: i8, weeks: i32 },
+    /// Saturday and Sunday of such a week.
+    Weekend { weeks: i32 },
     /// "last May", "next summer" (by its first month, three months long); `side` as above, 0 in the document's own year.
     Months { first: i8, count: i8, side: i8 },
 }

@@ -16,7 +16,7 @@ use super::relative::relative_at;
 use super::units;
 use super::year::bare_year;
 use crate::values::token::{TokenKind, Tokens};
-use crate::values::{DateRange, Granularity};
+use crate::values::{DateRange, Granularity, TimeUnit};
 
 /// A date with the index of its first token (behind "the end of") and of the first token after it.
 #[derive(Clone, Copy, Debug)]
@@ -40,6 +40,7 @@ pub(super) fn date_found(tokens: &Tokens<'_>, at: usize) -> Option<Found> {
             | Word::Couple
             | Word::Dozen
             | Word::Next
+            | Word::Unit(TimeUnit::Day)
             | Word::Today(_),
         ) => return relative_at(tokens, at),
         Some(Word::Feast) => {

@@ -26,7 +26,7 @@ use self::grammar::Found;
 use self::parts::{is_apostrophe_at, word_at, word_or_feast_at};
 use crate::text::Span;
 use crate::values::token::{TokenKind, Tokens};
-use crate::values::{Interval, Kind, Operator, Unit, Value};
+use crate::values::{Interval, Kind, Operator, TimeUnit, Unit, Value};
 
 /// A date or duration that starts at token `at`, with the index of the first token after it. `None` where none starts there.
 ///
@@ -77,6 +77,11 @@ pub(super) fn may_start(tokens: &Tokens<'_>, at: usize) -> bool {
             tokens.kind(at + 1) == Some(TokenKind::Digits) && is_apostrophe_at(tokens, at)
         }
         Some(TokenKind::Word) => match word_or_feast_at(tokens, at) {
+            // "the day after tomorrow"
+            Some(Word::Unit(TimeUnit::Day)) => {
+                matches!(word_at(tokens, at + 1), Some(Word::Before | Word::After))
+                    && matches!(word_at(tokens, at + 2), Some(Word::Today(_)))
+            }
             Some(Word::In | Word::On | Word::Of | Word::To | Word::And | Word::The | Word::Unit(_)) => false,
             Some(Word::Feast) => feast::year_near(tokens, at),
             Some(_) => true,

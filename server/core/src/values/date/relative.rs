@@ -23,12 +23,23 @@ pub(super) fn relative_at(tokens: &Tokens<'_>, at: usize) -> Option<Found> {
         Some(Word::This) => after_side(tokens, inner, 0)?,
         Some(Word::Next) => after_side(tokens, inner, 1)?,
         Some(Word::Weekday(weekday)) => weekday_alone(tokens, inner, weekday)?,
+        Some(Word::Unit(TimeUnit::Day)) => second_day(tokens, inner)?,
         _ => ago(tokens, inner)?,
     };
     if let Some(part) = part {
         range.modifier = part.modifier();
     }
     Some(Found { range, core: at, next })
+}
+
+/// "day after tomorrow", "day before yesterday".
+fn second_day(tokens: &Tokens<'_>, at: usize) -> Option<(DateRange, usize)> {
+    let offset = match word_at(tokens, at + 2)? {
+        Word::Today(1) if tokens.is(at + 1, "after") => 2,
+        Word::Today(-1) if tokens.is(at + 1, "before") => -2,
+        _ => return None,
+    };
+    Some((unknown(Granularity::Day, Some(Relative::Unit { unit: TimeUnit::Day, offset })), at + 3))
 }
 
 fn unknown(granularity: Granularity, relative: Option<Relative>) -> DateRange {
@@ -52,7 +63,16 @@ fn after_side(tokens: &Tokens<'_>, at: usize, side: i8) -> Option<(DateRange, us
             let day = Relative::Weekday { weekday, side };
             return Some((unknown(Granularity::Day, Some(day)), next + 1));
         }
-        Some(Word::Weekend) => return Some((unknown(Granularity::Week, None), next + 1)),
+        // "last weekend of May" is of May.
+        Some(Word::Weekend) => {
+            let of = matches!(word_at(tokens, next + 1), Some(Word::Of | Word::In));
+            let relative = (!of).then_some(Relative::Weekend { weeks: i32::from(side) });
+            return Some((unknown(Granularity::Week, relative), next + 1));
+        }
+        _ if part_of_day(tokens, next) => {
+            let day = Relative::Unit { unit: TimeUnit::Day, offset: i32::from(side) };
+            return (side <= 0).then(|| (unknown(Granularity::Day, Some(day)), next + 1));
+        }
         _ => {}
     }
     let fiscal = word_at(tokens, next) == Some(Word::Fiscal);
@@ -63,6 +83,11 @@ fn after_side(tokens: &Tokens<'_>, at: usize, side: i8) -> Option<(DateRange, us
         return None;
     }
     stretch(tokens, next, i32::from(side))
+}
+
+/// "last night", "this morning".
+fn part_of_day(tokens: &Tokens<'_>, at: usize) -> bool {
+    ["night", "morning", "afternoon", "evening"].iter().any(|part| tokens.is(at, part))
 }
 
 /// "last year", "the past decade", "this fiscal year"; not "the last week of May" nor "the last day".
@@ -85,6 +110,12 @@ fn one_unit(
         let relative = slip.then_some(Relative::Unit { unit, offset: 0 });
         return (slip || tokens.is(at, "past")).then_some((unknown(granularity, relative), unit_at + 1));
     }
+    if unit == TimeUnit::Week
+        && let Some((weekday, next)) = weekday_after_week(tokens, unit_at + 1)
+    {
+        let day = Relative::WeekdayOfWeek { weekday, weeks: i32::from(side) };
+        return Some((unknown(Granularity::Day, Some(day)), next));
+    }
     let stretches = tokens.is(at, "past") || tokens.is(at, "coming");
     let relative = if stretches {
         Relative::Stretch { unit, count: i32::from(side) }
@@ -92,6 +123,28 @@ fn one_unit(
         Relative::Unit { unit, offset: i32::from(side) }
     };
     Some((unknown(granularity, Some(relative)), unit_at + 1))
+}
+
+/// "(next week) on Friday", "(last week's) Sunday".
+fn weekday_after_week(tokens: &Tokens<'_>, at: usize) -> Option<(i8, usize)> {
+    let at = at + usize::from(word_at(tokens, at) == Some(Word::On));
+    match word_at(tokens, at)? {
+        Word::Weekday(weekday) => Some((weekday, at + 1)),
+        _ => None,
+    }
+}
+
+/// "(Friday) next week", "(Tuesday) of last week": how many weeks ahead, and the index behind.
+fn week_after_weekday(tokens: &Tokens<'_>, at: usize) -> Option<(i32, usize)> {
+    let joined = word_at(tokens, at) == Some(Word::Of) || tokens.text(at) == ",";
+    let at = at + usize::from(joined);
+    let weeks = match word_at(tokens, at)? {
+        Word::Last if tokens.is(at, "last") => -1,
+        Word::This => 0,
+        Word::Next if tokens.is(at, "next") => 1,
+        _ => return None,
+    };
+    (word_at(tokens, at + 1) == Some(Word::Unit(TimeUnit::Week))).then_some((weeks, at + 2))
 }
 
 /// "(the last) three years", "(the next) few months": `side` is -1 or 1.
@@ -111,13 +164,17 @@ fn ago(tokens: &Tokens<'_>, at: usize) -> Option<(DateRange, usize)> {
     let (unit, next) = unit_at(tokens, next)?;
     let (side, next) = if tokens.is(next, "ago") {
         (-1, next + 1)
-    } else if tokens.are(next, &["from", "now"]) {
+    } else if tokens.are(next, &["from", "now"]) || tokens.are(next, &["from", "today"]) {
         (1, next + 2)
+    } else if tokens.is(next, "hence") {
+        (1, next + 1)
     } else {
         return None;
     };
     if unit < TimeUnit::Day {
-        return Some((unknown(Granularity::Day, None), next));
+        // Hours may lead into another day.
+        let today = (unit < TimeUnit::Hour).then_some(Relative::Unit { unit: TimeUnit::Day, offset: 0 });
+        return Some((unknown(Granularity::Day, today), next));
     }
     let relative = count(amount).map(|count| Relative::Unit { unit, offset: side * count });
     Some((unknown(granularity(unit), relative), next))
@@ -172,8 +229,12 @@ fn weekday_alone(tokens: &Tokens<'_>, at: usize, weekday: i8) -> Option<(DateRan
         && tokens.kind(at + 1) == Some(TokenKind::Word)
         && word_at(tokens, at + 1).is_none();
     let alone = tokens.len() == 1;
-    if !capitalised(tokens, at) || named || alone || name_goes_on {
+    if named || alone || name_goes_on {
         return None;
+    }
+    if let Some((weeks, next)) = week_after_weekday(tokens, at + 1) {
+        let day = Relative::WeekdayOfWeek { weekday, weeks };
+        return Some((unknown(Granularity::Day, Some(day)), next));
     }
     let mut range = unknown(Granularity::Day, Some(Relative::Weekday { weekday, side: 0 }));
     range.modifier = Modifier::None;

@@ -36,11 +36,16 @@ pub fn resolve(range: &DateRange, document: Option<Date>) -> DateRange {
 fn days_of(relative: Relative, document: Date) -> Option<Days> {
     match relative {
         Relative::Unit { unit, offset } => unit_at(unit, moved(document, unit, offset)?),
-        Relative::Stretch { unit, count } if count < 0 => {
-            Some((moved(document, unit, count)?.tomorrow().ok()?, document))
+        Relative::Stretch { unit, count } if count < 0 => Some((moved(document, unit, count)?, document)),
+        Relative::Stretch { unit, count } => Some((document.tomorrow().ok()?, moved(document, unit, count)?)),
+        Relative::WeekdayOfWeek { weekday, weeks } => {
+            let (monday, _) = unit_at(TimeUnit::Week, moved(document, TimeUnit::Week, weeks)?)?;
+            let day = monday.checked_add((i32::from(weekday) - 1).days()).ok()?;
+            Some((day, day))
         }
-        Relative::Stretch { unit, count } => {
-            Some((document, moved(document, unit, count)?.yesterday().ok()?))
+        Relative::Weekend { weeks } => {
+            let (_, sunday) = unit_at(TimeUnit::Week, moved(document, TimeUnit::Week, weeks)?)?;
+            Some((sunday.yesterday().ok()?, sunday))
         }
         Relative::Weekday { weekday, side } => weekday_near(weekday, side, document),
         Relative::Months { first, count, side } => months_near(first, count, side, document),

@@ -49,6 +49,10 @@ fn days_note(date: &DateRange) -> String {
         (_, _, Some(Relative::Unit { unit, offset })) => format!("? {} {offset}", name(unit)),
         (_, _, Some(Relative::Stretch { unit, count })) => format!("? {count} {}s", name(unit)),
         (_, _, Some(Relative::Weekday { weekday, side })) => format!("? weekday {weekday} side {side}"),
+        (_, _, Some(Relative::WeekdayOfWeek { weekday, weeks })) => {
+            format!("? weekday {weekday} of week {weeks}")
+        }
+        (_, _, Some(Relative::Weekend { weeks })) => format!("? weekend of week {weeks}"),
         (_, _, Some(Relative::Months { first, count, side })) => {
             format!("? months {first}+{count} side {side}")
         }
