@@ -7,7 +7,7 @@ use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 use crate::values::currency::{self, Naming};
 use crate::values::number::{Form, Numeral, joined, money_scale_at, number_at, ordinal, scale_at};
 use crate::values::token::{TokenKind, Tokens};
-use crate::values::unit::unit_at;
+use crate::values::unit::{FOOT, unit_at};
 use crate::values::value::{Kind, Unit};
 use crate::values::{head, money, ratio};
 
@@ -76,7 +76,9 @@ pub(crate) fn amount_at(tokens: &Tokens<'_>, at: usize, bound: bool) -> Option<A
 pub(super) fn may_start(tokens: &Tokens<'_>, at: usize) -> bool {
     tokens.kind(at) != Some(TokenKind::Word)
         || tokens.number_word(at).is_some()
-        || ["a", "an", "the", "several", "tens", "minus", "negative"].iter().any(|start| tokens.is(at, start))
+        || ["a", "an", "the", "several", "tens", "scores", "minus", "negative", "per", "percent", "percents"]
+            .iter()
+            .any(|start| tokens.is(at, start))
 }
 
 /// As [`amount_at`], for the second end of a range, which a hyphen may tie to the word before it ("3km-5km").
@@ -88,6 +90,9 @@ fn counted_at(tokens: &Tokens<'_>, at: usize, bound: bool) -> Option<Amount> {
     let numeral = number_at(tokens, at);
     if let Some(rank) = rank_at(tokens, at, numeral, bound) {
         return Some(rank);
+    }
+    if let Some(point) = one_point(tokens, at) {
+        return Some(point);
     }
     let numeral = numeral?;
     if let Some(amount) = ratio::ratio_at(tokens, at, numeral) {
@@ -106,8 +111,11 @@ fn counted_at(tokens: &Tokens<'_>, at: usize, bound: bool) -> Option<Amount> {
 
 /// Adds to a number the percent sign, currency or unit behind it.
 fn measured(tokens: &Tokens<'_>, amount: Amount) -> Amount {
-    if let Some((kind, next)) = percent_at(tokens, amount.next) {
+    if let Some((kind, next)) = percent_at(tokens, amount.next).or_else(|| part_of_point(tokens, amount)) {
         return Amount { kind, next, ..amount };
+    }
+    if let Some(points) = basis_points(tokens, amount) {
+        return points;
     }
     if let Some(money) = money::trailing(tokens, amount) {
         return money;
@@ -118,11 +126,15 @@ fn measured(tokens: &Tokens<'_>, amount: Amount) -> Amount {
     if let Some(thousands) = european_thousands(tokens, amount) {
         return thousands;
     }
+    if let Some(height) = feet_and_inches(tokens, amount) {
+        return height;
+    }
     let place = joined(tokens, amount.next);
     let hyphen = place > amount.next && !tokens.spaced(place);
     // "half a mile", "a quarter of an inch"
-    let article = amount.kind == Kind::Fraction && ["a", "an"].iter().any(|word| tokens.is(place, word));
-    let place = if article { place + 1 } else { place };
+    let of = place + usize::from(tokens.is(place, "of"));
+    let article = amount.kind == Kind::Fraction && ["a", "an"].iter().any(|word| tokens.is(of, word));
+    let place = if article { of + 1 } else { place };
     if (place == amount.next || hyphen || article)
         && let Some((measure, next)) = unit_at(tokens, place)
         && fits_unit(tokens, place, next)
@@ -140,7 +152,9 @@ fn fits_unit(tokens: &Tokens<'_>, at: usize, next: usize) -> bool {
         return true;
     }
     let follower = tokens.text(next);
-    let hyphen = !tokens.spaced(next) && matches!(follower, "-" | "\u{2019}" | "'");
+    let hyphen = !tokens.spaced(next)
+        && matches!(follower, "-" | "\u{2019}" | "'")
+        && tokens.kind(next + 1) == Some(TokenKind::Word);
     let initial =
         follower == "." && tokens.text(at).chars().all(char::is_uppercase) && tokens.get(next + 1).is_some();
     !hyphen && !initial
@@ -151,6 +165,57 @@ fn short_million(tokens: &Tokens<'_>, amount: Amount) -> Option<Amount> {
     let glued = tokens.text(amount.next) == "m" && !tokens.spaced(amount.next);
     let counts = head::noun(tokens, amount.next + 1, false)? <= amount.next + 2;
     (glued && counts).then(|| amount.times(Decimal::from(1_000_000), amount.next + 1)).flatten()
+}
+
+/// "half a percentage point", "a quarter of a per cent".
+fn part_of_point(tokens: &Tokens<'_>, amount: Amount) -> Option<(Kind, usize)> {
+    let article = amount.next + usize::from(tokens.is(amount.next, "of"));
+    let part = amount.kind == Kind::Fraction && tokens.is(article, "a");
+    part.then(|| percent_at(tokens, article + 1)).flatten()
+}
+
+/// "up by a percentage point".
+fn one_point(tokens: &Tokens<'_>, at: usize) -> Option<Amount> {
+    let one = tokens.is(at, "a") && tokens.is(at + 1, "percentage") && tokens.is(at + 2, "point");
+    one.then_some(Amount {
+        low: Decimal::ONE,
+        high: Decimal::ONE,
+        kind: Kind::PercentagePoint,
+        unit: Unit::None,
+        start: at,
+        next: at + 3,
+        significant: 1,
+        weak: false,
+        vague: false,
+        scale: Decimal::ONE,
+        plain: false,
+    })
+}
+
+/// "Per cent of 20" and nothing else: a share named backwards, as some forms have it.
+pub(crate) fn named_backwards(tokens: &Tokens<'_>, at: usize) -> Option<Amount> {
+    if at != 0 || !(tokens.is(0, "percent") || tokens.is(0, "percents") || tokens.is(0, "per")) {
+        return None;
+    }
+    let of = if tokens.is(0, "per") && tokens.is(1, "cent") { 2 } else { 1 };
+    let numeral = number_at(tokens, of + 1).filter(|_| tokens.is(of, "of"))?;
+    let alone = tokens.get(numeral.next).is_none();
+    alone.then(|| Amount { kind: Kind::Percent, ..Amount::of(numeral, 0) })
+}
+
+/// "12 basis points", "50 bps": hundredths of a percentage point.
+fn basis_points(tokens: &Tokens<'_>, amount: Amount) -> Option<Amount> {
+    let place = joined(tokens, amount.next);
+    let next = if tokens.is(place, "basis") {
+        let points = joined(tokens, place + 1);
+        (tokens.is(points, "points") || tokens.is(points, "point")).then_some(points + 1)?
+    } else if tokens.text(place) == "bps" {
+        place + 1
+    } else {
+        return None;
+    };
+    let points = amount.times(Decimal::new(1, 2), next)?;
+    Some(Amount { kind: Kind::PercentagePoint, scale: amount.scale, ..points })
 }
 
 /// "%", "per cent", "percent", "pct", "percentage points", "pp".
@@ -166,8 +231,9 @@ pub(crate) fn percent_at(tokens: &Tokens<'_>, at: usize) -> Option<(Kind, usize)
     if is(&["percent", "percents", "pct"]) {
         return Some((Kind::Percent, place + 1));
     }
-    if is(&["per"]) && (tokens.is(place + 1, "cent") || tokens.is(place + 1, "cents")) {
-        return Some((Kind::Percent, place + 2));
+    if is(&["per"]) {
+        let cent = joined(tokens, place + 1);
+        return (tokens.is(cent, "cent") || tokens.is(cent, "cents")).then_some((Kind::Percent, cent + 1));
     }
     if is(&["percentage"]) {
         let point = joined(tokens, place + 1);
@@ -304,6 +370,25 @@ fn with_smaller_unit(tokens: &Tokens<'_>, larger: Amount) -> Amount {
         Some(sum) => Amount { low: sum, high: sum, next, significant: larger.significant.max(2), ..larger },
         None => larger,
     }
+}
+
+/// `6'2"`, "6′ 2″": feet and inches by their signs; one sign alone may be a quotation mark.
+fn feet_and_inches(tokens: &Tokens<'_>, feet: Amount) -> Option<Amount> {
+    let foot = matches!(tokens.text(feet.next), "'" | "\u{2019}" | "\u{2032}") && !tokens.spaced(feet.next);
+    let inches: u32 = tokens.text(feet.next + 1).parse().ok().filter(|inches| foot && *inches < 12)?;
+    let sign = feet.next + 2;
+    let inch = matches!(tokens.text(sign), "\"" | "\u{201d}" | "\u{2033}") && !tokens.spaced(sign);
+    let sum = feet.low.checked_add(Decimal::from(inches).checked_div(Decimal::from(12))?)?;
+    (inch && feet.plain).then_some(Amount {
+        low: sum,
+        high: sum,
+        kind: Kind::Quantity,
+        unit: FOOT.unit(),
+        next: sign + 1,
+        significant: 2,
+        plain: false,
+        ..feet
+    })
 }
 
 /// "two-way", "four-fold": the number is part of a word that counts nothing.

@@ -51,7 +51,9 @@ pub(crate) fn before(tokens: &Tokens<'_>, at: usize) -> Option<Naming> {
             prefixed_dollar(tokens, at).or_else(|| code_before(tokens, at)).or_else(|| {
                 // "ringgit 42", "Malaysian ringgit 42": a name before its number only where it means nothing else.
                 let last = (at..at + 3).find(|&place| number(place + 1))?;
-                rare_name(tokens.text(last))
+                // "UEFA Euro 2020": a tournament.
+                let name_of_year = tokens.is(last, "euro") && is_year(tokens.text(last + 1));
+                (rare_name(tokens.text(last)) && !name_of_year)
                     .then(|| name(tokens, at))
                     .flatten()
                     .filter(|found| found.next == last + 1)
@@ -59,6 +61,10 @@ pub(crate) fn before(tokens: &Tokens<'_>, at: usize) -> Option<Naming> {
         }
         TokenKind::Digits => None,
     }
+}
+
+fn is_year(digits: &str) -> bool {
+    digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"))
 }
 
 /// A currency that stands behind its amount: "$", "USD", "manats", "US dollars", "cents".
@@ -176,6 +182,10 @@ fn code_before(tokens: &Tokens<'_>, at: usize) -> Option<Naming> {
         "RMB" => "CNY",
         "SFr" | "Sfr" => "CHF",
         "GH\u{20b5}" => "GHS",
+        // Signs of one or two letters mean many things: the number must be one that only money has.
+        "LE" if clearly_an_amount(tokens, next) => "EGP",
+        "TL" if clearly_an_amount(tokens, next) => "TRY",
+        "R" if !tokens.spaced(next) && clearly_an_amount(tokens, next) => "ZAR",
         _ => "",
     };
     if !code.is_empty() {

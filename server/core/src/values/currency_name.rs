@@ -24,7 +24,7 @@ pub(super) fn name(tokens: &Tokens<'_>, at: usize) -> Option<Naming> {
         return Some(noun.naming(Some(code), place + 1));
     }
     // "Dutch guilders", "Bulgarian leva of old": money, though the table has no code for it.
-    let adjective = place == at + 1 && land.len() > 3 && !super::head::is_link(land);
+    let adjective = place == at + 1 && (land.len() > 3 || land == "CFA") && !super::head::is_link(land);
     let sure = !matches!(noun.stem, "real" | "won" | "pound" | "som" | "rand" | "dram");
     (adjective && sure && super::number::number_word(land).is_none()).then(|| noun.naming(None, place + 1))
 }

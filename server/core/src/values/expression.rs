@@ -4,9 +4,10 @@
 use rust_decimal::Decimal;
 
 use crate::text::Span;
-use crate::values::amount::{Amount, amount_at, end_at};
+use crate::values::amount::{Amount, amount_at, end_at, named_backwards};
 use crate::values::date::date_at;
 use crate::values::operator::{self, Prefix, Sense};
+use crate::values::suffix::suffix;
 use crate::values::token::{TokenKind, Tokens, is_dash};
 use crate::values::value::{Interval, Kind, Operator, Unit, Value};
 use crate::values::{head, money};
@@ -34,7 +35,9 @@ struct Bound {
 /// An amount with or without an operator before it, at token `place`; a range or a second bound may follow.
 fn bounded(tokens: &Tokens<'_>, at: usize, place: usize, bound: Option<Bound>) -> Option<(Value, usize)> {
     let strong = bound.is_some_and(|bound| bound.strong);
-    let first = amount_at(tokens, place, strong).or_else(|| money::single(tokens, place, bound.is_some()))?;
+    let first = amount_at(tokens, place, strong)
+        .or_else(|| money::single(tokens, place, bound.is_some()))
+        .or_else(|| named_backwards(tokens, place))?;
     if bound.is_some() && first.kind == Kind::Ordinal && !strong {
         return None;
     }
@@ -45,7 +48,7 @@ fn bounded(tokens: &Tokens<'_>, at: usize, place: usize, bound: Option<Bound>) -
     if let Some(found) = two_bounds(tokens, at, first, operator) {
         return Some(found);
     }
-    let (operator, next) = operator::suffix(tokens, first.next, operator).unwrap_or((operator, first.next));
+    let (operator, next) = suffix(tokens, first.next, operator).unwrap_or((operator, first.next));
     let mut value = value_of(tokens, at, first, operator, next);
     value.weak = first.weak && !strong;
     Some((value, next))
@@ -249,7 +252,20 @@ fn next_number(tokens: &Tokens<'_>, first: Amount) -> Option<Amount> {
         return None;
     }
     let second = amount_at(tokens, first.next + 1, true)?;
-    (second.low - first.low == Decimal::ONE && second.low <= Decimal::from(12)).then_some(second)
+    are_neighbours(first.low, second.low).then_some(second)
+}
+
+/// 2 and 3; 60 and 70; 400 and 500: the next of its kind.
+fn are_neighbours(first: Decimal, second: Decimal) -> bool {
+    let step = second - first;
+    if step == Decimal::ONE {
+        return second <= Decimal::from(12);
+    }
+    let round = |number: Decimal| (number % step).is_zero();
+    (step == Decimal::TEN || step == Decimal::ONE_HUNDRED)
+        && round(first)
+        && round(second)
+        && second <= step * Decimal::TEN
 }
 
 /// The first token after what separates the ends of a range, and whether it is a word.

@@ -42,12 +42,11 @@ fn known(word: &[u8]) -> Option<Label> {
         b"article" | b"section" | b"subsection" | b"paragraph" | b"para" | b"chapter" | b"annex"
         | b"appendix" | b"page" | b"footnote" | b"resolution" | b"decision" | b"directive"
         | b"regulation" | b"clause" | b"sdg" | b"isbn" | b"issn" | b"verse" | b"exhibit" | b"fax"
-        | b"tel" | b"telephone" | b"recital" | b"protocol" | b"decree" | b"ordinance" | b"subparagraph" => {
-            Label::Sure
-        }
-        b"target" | b"issue" | b"order" | b"number" | b"group" | b"note" | b"question" | b"form"
-        | b"mark" | b"schedule" | b"file" | b"block" | b"code" | b"line" | b"stage" | b"point" | b"model"
-        | b"rule" | b"house" => Label::Verb,
+        | b"tel" | b"telephone" | b"docket" | b"psalm" | b"hotline" | b"recital" | b"protocol"
+        | b"decree" | b"ordinance" | b"subparagraph" => Label::Sure,
+        b"target" | b"dial" | b"issue" | b"order" | b"number" | b"group" | b"note" | b"question"
+        | b"form" | b"mark" | b"schedule" | b"file" | b"block" | b"code" | b"line" | b"stage" | b"point"
+        | b"model" | b"rule" | b"house" => Label::Verb,
         b"table" | b"figure" | b"box" | b"goal" | b"indicator" | b"item" | b"part" | b"phase" | b"step"
         | b"level" | b"tier" | b"grade" | b"type" | b"category" | b"class" | b"law" | b"act" | b"case"
         | b"document" | b"volume" | b"version" | b"room" | b"flight" | b"route" | b"highway"
@@ -82,7 +81,23 @@ pub(crate) fn labelled(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     if label != Label::Sure && label != Label::Dotted && is_amount(tokens, word, label, start, end) {
         return None;
     }
+    if ["tel", "telephone", "fax", "phone"].iter().any(|name| word.eq_ignore_ascii_case(name)) {
+        return Some(groups_of_telephone(tokens, end));
+    }
     Some(if plural { list_end(tokens, end) } else { range_end(tokens, end) })
+}
+
+/// "Fax 598 44 72": further groups of two digits or more.
+fn groups_of_telephone(tokens: &Tokens<'_>, from: usize) -> usize {
+    let mut end = from;
+    loop {
+        let sign = usize::from(matches!(tokens.text(end), "-" | "\u{2010}" | "\u{2011}"));
+        let group = tokens.kind(end + sign) == Some(TokenKind::Digits) && tokens.text(end + sign).len() >= 2;
+        if !group || end > from + 10 {
+            return end;
+        }
+        end += sign + 1;
+    }
 }
 
 /// Whether the number behind a doubtful label is a year, or measures or counts something.
@@ -160,22 +175,78 @@ fn list_end(tokens: &Tokens<'_>, first: usize) -> usize {
     }
 }
 
-/// "Agenda 2030", "Vision 2030", "Group of 77": names that hold a number which would else be a year or a count.
+/// "Agenda 2030", "Vision 2030", "Group of 77", "ISO 9001": names that hold a number which would else be a year or a count.
 pub(crate) fn named(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     let word = tokens.text(at);
     if tokens.kind(at + 1) == Some(TokenKind::Digits) {
-        let name = [
-            "Agenda", "Vision", "Horizon", "Expo", "Euro", "Windows", "Formula", "Area", "Apollo", "Boeing",
-            "Airbus",
-        ]
-        .contains(&word);
-        return (name && tokens.spaced(at + 1)).then_some(at + 2);
+        return numbered(tokens, at, word);
     }
-    if word == "Group" && tokens.is(at + 1, "of") {
-        let count = tokens.text(at + 2);
-        let digits = matches!(count, "7" | "8" | "20" | "77");
-        let words = ["seven", "eight", "twenty"].iter().any(|name| tokens.is(at + 2, name));
-        return (digits || words).then_some(at + 3);
+    match word {
+        "Group" if tokens.is(at + 1, "of") => {
+            let count = tokens.text(at + 2);
+            let digits = matches!(count, "7" | "8" | "20" | "77");
+            let words = ["seven", "eight", "twenty"].iter().any(|name| tokens.is(at + 2, name));
+            (digits || words).then_some(at + 3)
+        }
+        "IBAN" => Some(account_end(tokens, at + 1)),
+        _ => None,
     }
-    None
+}
+
+/// A name whose number stands at `at + 1`.
+fn numbered(tokens: &Tokens<'_>, at: usize, word: &str) -> Option<usize> {
+    let spaced = tokens.spaced(at + 1);
+    let digits = tokens.text(at + 1);
+    match word {
+        "Agenda" | "Vision" | "Horizon" | "Expo" | "Euro" | "Windows" | "Formula" | "Area" | "Apollo"
+        | "Boeing" | "Airbus" => spaced.then_some(at + 2),
+        "ISO" | "IEC" | "DIN" | "EN" | "ASTM" | "IEEE" | "ANSI" | "RFC" | "GOST" | "ITU" | "CWA" => {
+            spaced.then(|| groups_end(tokens, at + 2))
+        }
+        // "Year 9 pupils" go to school; "last year 9 pupils" came.
+        "Year" if digits.len() <= 2 && spaced => Some(at + 2),
+        "IBAN" => Some(account_end(tokens, at + 1)),
+        _ => is_postcode(tokens, at, word).then_some(at + 2),
+    }
+}
+
+/// "NY 10017": two capitals and five digits without a separator.
+fn is_postcode(tokens: &Tokens<'_>, at: usize, word: &str) -> bool {
+    let state = word.len() == 2
+        && word.bytes().all(|byte| byte.is_ascii_uppercase())
+        && !matches!(word, "UN" | "EU" | "US" | "UK" | "AU" | "IS" | "LE" | "TL" | "RM");
+    state && tokens.text(at + 1).len() == 5 && noun(tokens, at + 2, false).is_none()
+}
+
+/// Further groups of digits of a number in a name: "EN 301 549", "ISO 3166-1".
+fn groups_end(tokens: &Tokens<'_>, from: usize) -> usize {
+    let mut end = from;
+    loop {
+        let group = tokens.kind(end) == Some(TokenKind::Digits) && tokens.text(end).len() == 3;
+        let part = matches!(tokens.text(end), "-" | ":" | "\u{2010}" | "\u{2011}")
+            && !tokens.spaced(end)
+            && !tokens.spaced(end + 1)
+            && tokens.kind(end + 1) == Some(TokenKind::Digits);
+        if part {
+            end += 2;
+        } else if group {
+            end += 1;
+        } else {
+            return end;
+        }
+    }
+}
+
+/// The end of an account's number: groups of capitals and digits.
+fn account_end(tokens: &Tokens<'_>, from: usize) -> usize {
+    let mut end = from;
+    while end < from + 24 {
+        let text = tokens.text(end);
+        let group = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase());
+        if !(group || text == ":") {
+            break;
+        }
+        end += 1;
+    }
+    end
 }

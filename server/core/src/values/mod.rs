@@ -2,6 +2,7 @@
 //! It must not know names or documents; a value depends on its own sentence alone.
 
 mod amount;
+mod contact;
 mod currency;
 mod currency_name;
 pub mod date;
@@ -11,10 +12,12 @@ mod label;
 mod money;
 mod number;
 mod operator;
+mod rate;
 mod ratio;
 mod relation;
 mod scan;
 mod skip;
+mod suffix;
 #[cfg(test)]
 mod tests;
 pub mod token;

@@ -13,9 +13,10 @@ use crate::values::value::{Kind, Unit};
 
 /// An amount whose currency stands before it, from token `at`, with a sign before or behind the currency.
 pub(crate) fn leading(tokens: &Tokens<'_>, at: usize) -> Option<Amount> {
-    let negative = matches!(tokens.text(at), "-" | "\u{2212}")
-        && (at == 0 || tokens.spaced(at))
+    let sign = matches!(tokens.text(at), "-" | "\u{2212}" | "\u{2013}")
+        && (at == 0 || tokens.spaced(at) || tokens.text(at - 1) == "(")
         && !tokens.spaced(at + 1);
+    let negative = sign || tokens.is(at, "minus") && tokens.kind(at + 1) == Some(TokenKind::Sign);
     let start = if negative { at + 1 } else { at };
     let naming = currency_before(tokens, start)?;
     if naming.minor {
@@ -94,7 +95,7 @@ fn doubtful(tokens: &Tokens<'_>, at: usize, naming: Naming, amount: Amount) -> b
         return amount.scale < Decimal::ONE_THOUSAND && amount.low < Decimal::ONE_THOUSAND;
     }
     if is("pound") || is("pounds") {
-        return is_weight(tokens, at) && amount.scale < Decimal::from(1_000_000);
+        return is_weight(tokens, at) && amount.low < Decimal::from(1_000_000);
     }
     if is("real") || is("reals") || is("sen") {
         return true;
@@ -114,27 +115,36 @@ fn is_weight(tokens: &Tokens<'_>, at: usize) -> bool {
     if ["of", "lighter", "heavier", "per"].iter().any(|word| tokens.is(at + 1, word)) {
         return true;
     }
-    (at.saturating_sub(8)..at + 5).any(|index| {
-        [
-            "weigh",
-            "weighs",
-            "weighed",
-            "weighing",
-            "weight",
-            "heavy",
-            "drop",
-            "lose",
-            "lost",
-            "shed",
-            "kilograms",
-            "kg",
-            "ton",
-            "mass",
-            "body",
-        ]
-        .iter()
-        .any(|word| tokens.is(index, word))
-    })
+    // What was said last decides: "It weighs 25 pounds and costs 25 pounds."
+    let said = (at.saturating_sub(12)..at).rev().find_map(|index| speaks_of_weight(tokens.text(index)));
+    said.or_else(|| (at + 1..at + 5).find_map(|index| speaks_of_weight(tokens.text(index)))).unwrap_or(false)
+}
+
+/// Whether the word speaks of weight or of money; nothing where of neither.
+fn speaks_of_weight(word: &str) -> Option<bool> {
+    let is = |list: &[&str]| list.iter().any(|name| word.eq_ignore_ascii_case(name));
+    if is(&[
+        "weigh",
+        "weighs",
+        "weighed",
+        "weighing",
+        "weight",
+        "heavy",
+        "drop",
+        "lose",
+        "lost",
+        "shed",
+        "kg",
+        "kilograms",
+        "ton",
+        "mass",
+        "body",
+    ]) {
+        return Some(true);
+    }
+    let money =
+        ["cost", "costs", "costing", "paid", "pay", "pays", "price", "worth", "spent", "earn", "earns"];
+    is(&money).then_some(false)
 }
 
 /// Hundredths behind a whole amount: "and 42 cents", "50 cents", "50" where the amount ends the phrase.

@@ -1,7 +1,7 @@
-//! Reads the words and signs that bound a number: "more than", "nearly", "up to", "or more".
+//! Reads the words and signs that stand before a number and bound it: "more than", "nearly", "up to", ">".
 //! It must not know numbers nor what they count.
 
-use crate::values::token::{TokenKind, Tokens, is_dash};
+use crate::values::token::{TokenKind, Tokens};
 use crate::values::value::Operator;
 
 /// What stands before a number.
@@ -74,6 +74,8 @@ const PHRASES: &[(&str, &[Phrase])] = &[
     (
         "at",
         &[
+            (&["least", ","], Operator::AtLeast, true),
+            (&["most", ","], Operator::AtMost, true),
             (&["least"], Operator::AtLeast, true),
             (&["most"], Operator::AtMost, true),
             (&["the", "very", "least"], Operator::AtLeast, true),
@@ -81,9 +83,10 @@ const PHRASES: &[(&str, &[Phrase])] = &[
             (&["a", "minimum"], Operator::AtLeast, true),
         ],
     ),
+    ("barely", &[(&[], Operator::About, true)]),
     ("below", &[(&[], Operator::LessThan, false)]),
     ("c", &[(&["."], Operator::About, true)]),
-    ("ca", &[(&["."], Operator::About, true)]),
+    ("ca", &[(&["."], Operator::About, true), (&[], Operator::About, true)]),
     ("circa", &[(&[], Operator::About, true)]),
     ("close", &[(&["to"], Operator::Nearly, true)]),
     ("equal", &[(&["to"], Operator::Equal, true)]),
@@ -94,6 +97,7 @@ const PHRASES: &[(&str, &[Phrase])] = &[
     ("exceeded", &[(&[], Operator::MoreThan, true)]),
     ("exceeding", &[(&[], Operator::MoreThan, true)]),
     ("exceeds", &[(&[], Operator::MoreThan, true)]),
+    ("hardly", &[(&[], Operator::Nearly, true)]),
     (
         "in",
         &[
@@ -102,7 +106,15 @@ const PHRASES: &[(&str, &[Phrase])] = &[
             (&["the", "order", "of"], Operator::About, true),
         ],
     ),
-    ("just", &[(&["about"], Operator::About, true), (&[], Operator::Equal, false)]),
+    (
+        "just",
+        &[
+            (&["about"], Operator::About, true),
+            (&["short", "of"], Operator::Nearly, true),
+            (&[], Operator::Equal, false),
+        ],
+    ),
+    ("little", &[(&["short", "of"], Operator::Nearly, true)]),
     ("maximum", &[(&["of"], Operator::AtMost, true)]),
     ("merely", &[(&[], Operator::Equal, true)]),
     ("minimum", &[(&["of"], Operator::AtLeast, true)]),
@@ -114,13 +126,16 @@ const PHRASES: &[(&str, &[Phrase])] = &[
     ("over", &[(&[], Operator::MoreThan, false)]),
     ("precisely", &[(&[], Operator::Equal, true)]),
     ("roughly", &[(&[], Operator::About, true)]),
+    ("scarcely", &[(&[], Operator::Nearly, true)]),
+    ("short", &[(&["of"], Operator::LessThan, true)]),
     ("some", &[(&[], Operator::About, false)]),
     ("surpass", &[(&[], Operator::MoreThan, true)]),
     ("surpassed", &[(&[], Operator::MoreThan, true)]),
     ("surpasses", &[(&[], Operator::MoreThan, true)]),
     ("surpassing", &[(&[], Operator::MoreThan, true)]),
     ("under", &[(&[], Operator::LessThan, false)]),
-    ("up", &[(&["to"], Operator::AtMost, true)]),
+    ("up", &[(&["to", "and", "including"], Operator::AtMost, true), (&["to"], Operator::AtMost, true)]),
+    ("upward", &[(&["of"], Operator::MoreThan, true)]),
     ("upwards", &[(&["of"], Operator::MoreThan, true)]),
     (
         "well",
@@ -175,6 +190,7 @@ const STARTS: &[&str] = &[
     "around",
     "as",
     "at",
+    "barely",
     "below",
     "between",
     "bigger",
@@ -195,11 +211,13 @@ const STARTS: &[&str] = &[
     "fewer",
     "from",
     "greater",
+    "hardly",
     "higher",
     "in",
     "just",
     "larger",
     "less",
+    "little",
     "longer",
     "lower",
     "marginally",
@@ -218,6 +236,8 @@ const STARTS: &[&str] = &[
     "over",
     "precisely",
     "roughly",
+    "scarcely",
+    "short",
     "shorter",
     "significantly",
     "slightly",
@@ -231,6 +251,7 @@ const STARTS: &[&str] = &[
     "surpassing",
     "under",
     "up",
+    "upward",
     "upwards",
     "well",
     "younger",
@@ -283,12 +304,21 @@ fn worded(tokens: &Tokens<'_>, at: usize) -> Option<Prefix> {
     if *operator == Operator::MoreThan && phrasal(tokens, at) {
         return None;
     }
+    // "CA 90210" is California; "short of 12 teachers" lacks them, "fell short of 500" stays below.
+    let other = rest.is_empty() && word.eq_ignore_ascii_case("ca") && word != "ca";
+    if other || word.eq_ignore_ascii_case("short") && !falls(tokens, at) {
+        return None;
+    }
     let mut next = at + 1 + rest.len();
     // "a maximum of", "some of": "an" and "a" before the phrase stay outside the value.
     if tokens.is(at, "at") && tokens.is(next, "of") {
         next += 1;
     }
     Some(Prefix { sense: Sense::Bound(*operator), next, strong: *strong })
+}
+
+fn falls(tokens: &Tokens<'_>, at: usize) -> bool {
+    at > 0 && ["fell", "fall", "falls", "falling", "stopped"].iter().any(|verb| tokens.is(at - 1, verb))
 }
 
 fn compare_ignoring_case(known: &str, word: &str) -> std::cmp::Ordering {
@@ -400,87 +430,6 @@ fn sign(tokens: &Tokens<'_>, at: usize) -> Option<Prefix> {
         ("\u{2264}" | "\u{2a7d}", _) => bound(Operator::AtMost, at + 1),
         ("~" | "\u{2248}" | "\u{223c}", _) => bound(Operator::About, at + 1),
         _ => None,
-    }
-}
-
-/// What stands behind a number: "or more", "or less", "or so", "+", "plus", "at least", "or equal to".
-/// `operator` is what stood before the number.
-pub(crate) fn suffix(tokens: &Tokens<'_>, at: usize, operator: Operator) -> Option<(Operator, usize)> {
-    if tokens.is(at, "or") {
-        return or_suffix(tokens, at, operator);
-    }
-    if !matches!(operator, Operator::Equal | Operator::About) {
-        return None;
-    }
-    let joined = tokens.get(at).is_some() && !tokens.spaced(at);
-    if joined && is_hyphen(tokens.text(at)) && tokens.is(at + 1, "odd") {
-        return Some((Operator::About, at + 2));
-    }
-    if tokens.text(at) == "+" && joined && tokens.kind(at + 1) != Some(TokenKind::Digits) {
-        return Some((Operator::AtLeast, at + 1));
-    }
-    if tokens.is(at, "plus")
-        && tokens.kind(at + 1) != Some(TokenKind::Digits)
-        && tokens.number_word(at + 1).is_none()
-    {
-        let free = matches!(tokens.kind(at + 1), None | Some(TokenKind::Sign))
-            || super::head::noun(tokens, at + 1, false).is_some();
-        return free.then_some((Operator::AtLeast, at + 1));
-    }
-    if tokens.is(at, "and")
-        && (tokens.is(at + 1, "above") || tokens.is(at + 1, "over") || tokens.is(at + 1, "up"))
-        && ends(tokens, at + 2)
-    {
-        return Some((Operator::AtLeast, at + 2));
-    }
-    if tokens.are(at, &["at", "least"]) && ends(tokens, at + 2) {
-        return Some((Operator::AtLeast, at + 2));
-    }
-    if tokens.are(at, &["at", "most"]) && ends(tokens, at + 2) {
-        return Some((Operator::AtMost, at + 2));
-    }
-    None
-}
-
-fn is_hyphen(sign: &str) -> bool {
-    matches!(sign, "-" | "\u{2010}" | "\u{2011}")
-}
-
-fn or_suffix(tokens: &Tokens<'_>, at: usize, operator: Operator) -> Option<(Operator, usize)> {
-    let word = tokens.text(at + 1);
-    let is = |list: &[&str]| list.iter().any(|name| word.eq_ignore_ascii_case(name));
-    if is(&["equal"]) {
-        let inclusive = match operator {
-            Operator::MoreThan => Operator::AtLeast,
-            Operator::LessThan => Operator::AtMost,
-            _ => return None,
-        };
-        let next = if tokens.is(at + 2, "to") { at + 3 } else { at + 2 };
-        let number = tokens.kind(next) == Some(TokenKind::Digits) || tokens.number_word(next).is_some();
-        return (!number).then_some((inclusive, next));
-    }
-    if !matches!(operator, Operator::Equal | Operator::About) {
-        return None;
-    }
-    let next = at + 2;
-    let found = if is(&["so", "thereabouts"]) {
-        return Some((Operator::About, next));
-    } else if is(&["more", "higher", "greater", "above", "over", "older", "longer", "larger"]) {
-        Operator::AtLeast
-    } else if is(&["less", "fewer", "lower", "below", "under", "younger", "smaller"]) {
-        Operator::AtMost
-    } else {
-        return None;
-    };
-    // "200 or more than 190": a second comparison of its own.
-    (!tokens.is(next, "than")).then_some((found, next))
-}
-
-fn ends(tokens: &Tokens<'_>, at: usize) -> bool {
-    match tokens.kind(at) {
-        None => true,
-        Some(TokenKind::Sign) => !tokens.text(at).chars().next().is_some_and(is_dash),
-        Some(_) => false,
     }
 }
 

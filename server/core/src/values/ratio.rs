@@ -19,6 +19,7 @@ pub(crate) fn ratio_at(tokens: &Tokens<'_>, at: usize, first: Numeral) -> Option
     share(tokens, at, first)
         .or_else(|| colon(tokens, at, first))
         .or_else(|| mark(tokens, at, first))
+        .or_else(|| spoken(tokens, at, first))
         .or_else(|| rate(tokens, at, first))
         .or_else(|| one_over(tokens, at, first))
 }
@@ -76,6 +77,23 @@ fn colon(tokens: &Tokens<'_>, at: usize, first: Numeral) -> Option<Amount> {
         return None;
     }
     quotient(at, first, second.low, second.next, Kind::Ratio)
+}
+
+/// "a ratio of two to one", "outnumbered three to one": only where a word says that the two are compared.
+fn spoken(tokens: &Tokens<'_>, at: usize, first: Numeral) -> Option<Amount> {
+    if !tokens.is(first.next, "to") || !first.is_whole() {
+        return None;
+    }
+    let second = number_at(tokens, first.next + 1)?;
+    let falls = second.low == Decimal::ONE && first.low > Decimal::ONE;
+    let compared = || {
+        (at.saturating_sub(6)..at).any(|index| {
+            ["ratio", "outnumber", "outnumbered", "outnumbers", "odds", "proportion"]
+                .iter()
+                .any(|word| tokens.is(index, word))
+        })
+    };
+    (falls && compared()).then(|| quotient(at, first, second.low, second.next, Kind::Ratio)).flatten()
 }
 
 /// What marks are given out of.

@@ -2,6 +2,7 @@
 //! It must not know what values look like beyond that: what it lets pass, the other files read.
 
 use crate::text::MONTHS;
+use crate::values::contact;
 use crate::values::date::begins_like_a_name;
 use crate::values::head::{is_link, noun};
 use crate::values::label::{labelled, named};
@@ -14,9 +15,11 @@ use crate::values::token::{TokenKind, Tokens};
 pub(crate) fn before_dates(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     match tokens.kind(at)? {
         TokenKind::Word => word(tokens, at),
-        TokenKind::Digits => {
-            list_number(tokens, at).or_else(|| footnote(tokens, at)).or_else(|| agenda(tokens, at))
-        }
+        TokenKind::Digits => list_number(tokens, at)
+            .or_else(|| footnote(tokens, at))
+            .or_else(|| agenda(tokens, at))
+            .or_else(|| hours(tokens, at))
+            .or_else(|| contact::local_number(tokens, at)),
         TokenKind::Sign => sign(tokens, at),
     }
 }
@@ -28,7 +31,7 @@ pub(crate) fn after_dates(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
         TokenKind::Word => name_with_digits(tokens, at),
         TokenKind::Digits => {
             let found = chain(tokens, at).or_else(|| clock(tokens, at));
-            found.or_else(|| glued_name(tokens, at)).or_else(|| address(tokens, at))
+            found.or_else(|| glued_name(tokens, at)).or_else(|| contact::place(tokens, at))
         }
         TokenKind::Sign => None,
     }
@@ -38,6 +41,11 @@ pub(crate) fn after_dates(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
 const LONGEST_RUN: usize = 400;
 
 fn word(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    if let Some(next) =
+        rate_base(tokens, at).or_else(|| age_group(tokens, at)).or_else(|| named_in_words(tokens, at))
+    {
+        return Some(next);
+    }
     if let Some(next) = labelled(tokens, at).or_else(|| named(tokens, at)) {
         return Some(next);
     }
@@ -45,6 +53,62 @@ fn word(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
         return attached(tokens, at).filter(|_| !begins_like_a_name(tokens, at));
     }
     numbered_name(tokens, at)
+}
+
+/// "deaths per 100,000 live births": what a rate is counted on is no count. A measure is ("per 1,000 litres").
+fn rate_base(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    if tokens.kind(at + 1) != Some(TokenKind::Digits) || !tokens.is(at, "per") {
+        return None;
+    }
+    let base = super::number::number_at(tokens, at + 1)?;
+    let round = base.low >= rust_decimal::Decimal::ONE_HUNDRED && base.significant == 1;
+    let measured = super::unit::unit_at(tokens, base.next).is_some()
+        || super::currency::behind(tokens, base.next).is_some();
+    (round && !measured).then_some(base.next)
+}
+
+/// "over 65s", "under-5s": people of an age.
+fn age_group(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    if tokens.kind(at + 1) == Some(TokenKind::Word) || !(tokens.is(at, "over") || tokens.is(at, "under")) {
+        return None;
+    }
+    let digits = at + 1 + usize::from(is_hyphen(tokens.text(at + 1)));
+    let plural = tokens.kind(digits) == Some(TokenKind::Digits)
+        && tokens.text(digits).len() <= 2
+        && tokens.text(digits + 1) == "s"
+        && !tokens.spaced(digits + 1);
+    plural.then_some(digits + 2)
+}
+
+/// "the Big Three", "fifty-fifty": number words that count nothing.
+fn named_in_words(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    tokens.number_word(at)?;
+    let twice = is_hyphen(tokens.text(at + 1))
+        && !tokens.spaced(at + 1)
+        && tokens.text(at).eq_ignore_ascii_case(tokens.text(at + 2));
+    if twice {
+        return Some(at + 3);
+    }
+    let before = if at < 2 { "" } else { tokens.text(at - 1) };
+    let capitals = starts_upper(tokens.text(at)) && starts_upper(before) && tokens.spaced(at);
+    let free = !is_link(before)
+        && !is_calendar(before)
+        && operator::prefix(tokens, at - usize::from(at > 0)).is_none();
+    let ends = tokens.kind(at + 1) != Some(TokenKind::Word) && !is_hyphen(tokens.text(at + 1))
+        || is_link(tokens.text(at + 1));
+    (capitals && free && ends && (at == 0 || tokens.number_word(at - 1).is_none())).then_some(at + 1)
+}
+
+/// "17h00", "0900 GMT", "1430 hours": the time of day.
+fn hours(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let digits = tokens.text(at);
+    if matches!(tokens.text(at + 1), "h" | "H") && !tokens.spaced(at + 1) && digits.len() <= 2 {
+        let minutes = tokens.kind(at + 2) == Some(TokenKind::Digits) && tokens.text(at + 2).len() == 2;
+        return (minutes && !tokens.spaced(at + 2)).then_some(at + 3);
+    }
+    let zone = matches!(tokens.text(at + 1), "GMT" | "UTC" | "CET" | "CEST" | "BST" | "EST" | "EDT" | "PST");
+    let clock = digits.len() == 4 && digits < "2400" && digits.get(2..).is_some_and(|minutes| minutes < "60");
+    (clock && zone).then_some(at + 2)
 }
 
 /// A word with something right behind it: an address or a document's symbol.
@@ -68,10 +132,20 @@ fn attached(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
         "@" if joined => Some(run_end(tokens, at)),
         "/" if joined && starts_upper(tokens.text(at)) => {
             let end = run_end(tokens, at);
-            (at..end).any(|index| tokens.kind(index) == Some(TokenKind::Digits)).then_some(end)
+            let symbol = (at..end).any(|index| tokens.kind(index) == Some(TokenKind::Digits));
+            symbol.then(|| behind_year(tokens, end))
         }
         _ => None,
     }
+}
+
+/// "S/RES/1325 (2000)": the year belongs to the symbol.
+fn behind_year(tokens: &Tokens<'_>, end: usize) -> usize {
+    let year = tokens.text(end) == "("
+        && tokens.kind(end + 1) == Some(TokenKind::Digits)
+        && tokens.text(end + 1).len() == 4
+        && tokens.text(end + 2) == ")";
+    if year { end + 3 } else { end }
 }
 
 /// A name with digits right behind it or behind a hyphen: "MH17", "Peace4Culture", "COVID-19".
@@ -107,7 +181,9 @@ fn name_end(tokens: &Tokens<'_>, digits: usize) -> usize {
     let mut end = digits + 1;
     while tokens.get(end).is_some() && !tokens.spaced(end) {
         let goes_on = tokens.kind(end) != Some(TokenKind::Sign)
-            || is_hyphen(tokens.text(end)) && !tokens.spaced(end + 1) && tokens.get(end + 1).is_some();
+            || (is_hyphen(tokens.text(end)) || tokens.text(end) == "/")
+                && !tokens.spaced(end + 1)
+                && tokens.get(end + 1).is_some();
         if !goes_on {
             break;
         }
@@ -141,7 +217,12 @@ fn numbered_name(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     if at == 0 || tokens.kind(at + 1) != Some(TokenKind::Digits) || !has_upper(tokens.text(at)) {
         return None;
     }
-    let after = at + 2;
+    // "Python 3.11", "Industry 4.0"
+    let version = tokens.text(at + 2) == "."
+        && !tokens.spaced(at + 2)
+        && !tokens.spaced(at + 3)
+        && tokens.kind(at + 3) == Some(TokenKind::Digits);
+    let after = if version { at + 4 } else { at + 2 };
     if tokens.text(at + 1).len() > 3 || is_link(tokens.text(at)) || operator::prefix(tokens, at).is_some() {
         return None;
     }
@@ -152,6 +233,8 @@ fn numbered_name(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
         None => true,
         Some(TokenKind::Sign) => {
             let stops = matches!(tokens.text(after), "." | "," | ";" | ":" | ")" | "?" | "!");
+            // A score or an index stands like a version: "Gini 0.36."
+            let stops = stops && !(version && tokens.text(at + 1) == "0");
             let owns = matches!(tokens.text(after), "'" | "\u{2019}") && tokens.text(after + 1) == "s";
             owns || stops && (tokens.spaced(after + 1) || tokens.get(after + 1).is_none())
         }
@@ -242,11 +325,11 @@ fn agenda(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
 fn sign(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     match tokens.text(at) {
         "[" => reference_mark(tokens, at),
-        "(" => enumerator(tokens, at),
+        "(" => enumerator(tokens, at).or_else(|| contact::area_code(tokens, at)),
         "#" | "\u{a7}" | "\u{2116}" => {
             (tokens.kind(at + 1) == Some(TokenKind::Digits)).then(|| name_end(tokens, at + 1))
         }
-        "+" => telephone(tokens, at),
+        "+" => contact::telephone(tokens, at),
         _ => None,
     }
 }
@@ -277,30 +360,6 @@ fn enumerator(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
         || tokens.is(at - 1, "and")
         || tokens.is(at - 1, "or");
     (numbers && opens).then_some(at + 3)
-}
-
-/// "+994 12 498 33 44", "+1-222-222-2222": a country's code and at least seven digits in all.
-fn telephone(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
-    let mut next = at + 1;
-    let mut digits = 0;
-    let mut groups = 0;
-    loop {
-        match tokens.kind(next) {
-            Some(TokenKind::Digits) => {
-                digits += tokens.text(next).len();
-                groups += 1;
-                next += 1;
-            }
-            Some(TokenKind::Sign)
-                if matches!(tokens.text(next), "-" | "(" | ")" | "." | "/" | "\u{2010}")
-                    && tokens.kind(next + 1) != Some(TokenKind::Word) =>
-            {
-                next += 1;
-            }
-            _ => break,
-        }
-    }
-    (digits >= 7 && groups >= 2 && digits <= 18).then_some(next)
 }
 
 /// Digits joined by hyphens, points or slashes in three parts or more, or by one slash: "012-498-33-44", "192.168.0.1", "72/488", "24/7".
@@ -343,15 +402,6 @@ fn descends(tokens: &Tokens<'_>, at: usize) -> bool {
     matches!((number(at), number(at + 2)), (Some(first), Some(second)) if first >= second)
         && super::amount::percent_at(tokens, at + 3).is_none()
         && super::unit::unit_at(tokens, at + 3).is_none()
-}
-
-/// "10 Downing Street": the number of a house.
-fn address(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
-    let street = (at + 2..at + 5).find(|&index| {
-        ["Street", "Avenue", "Road", "Lane", "Boulevard", "Ave", "Blvd", "Drive"]
-            .contains(&tokens.text(index))
-    })?;
-    (at + 1..street).all(|index| starts_upper(tokens.text(index))).then_some(street + 1)
 }
 
 /// "2,5": neither a thousand nor an English decimal.

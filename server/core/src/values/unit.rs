@@ -1,6 +1,7 @@
 //! The physical units of reports, with what each is in the base unit of its dimension (SI, but kilogram, litre and byte).
 //! It must not know amounts, money or time: durations are read with the dates.
 
+use crate::values::rate::per;
 use crate::values::token::{TokenKind, Tokens};
 use crate::values::value::Unit;
 
@@ -26,14 +27,17 @@ const fn measure(name: &'static str, dimension: &'static str, to_base: f64) -> M
 
 /// The unit that stands at token `at`, behind a number, and the first token after it.
 pub(crate) fn unit_at(tokens: &Tokens<'_>, at: usize) -> Option<(Measure, usize)> {
-    let (unit, next) = match tokens.kind(at)? {
-        TokenKind::Sign => degrees_sign(tokens, at)?,
-        TokenKind::Word => {
-            compound(tokens, at).or_else(|| symbol(tokens, at)).or_else(|| worded(tokens, at))?
-        }
-        TokenKind::Digits => return None,
-    };
-    Some(per_time(tokens, &unit, next).unwrap_or((unit, next)))
+    let (unit, next) = plain_unit_at(tokens, at)?;
+    Some(per(tokens, &unit, next).unwrap_or((unit, next)))
+}
+
+/// As [`unit_at`], without what may stand below it ("per hour").
+pub(super) fn plain_unit_at(tokens: &Tokens<'_>, at: usize) -> Option<(Measure, usize)> {
+    match tokens.kind(at)? {
+        TokenKind::Sign => degrees_sign(tokens, at),
+        TokenKind::Word => compound(tokens, at).or_else(|| symbol(tokens, at)).or_else(|| worded(tokens, at)),
+        TokenKind::Digits => None,
+    }
 }
 
 /// "°C", "° F", "°": the sign of degrees.
@@ -93,6 +97,17 @@ fn compound(tokens: &Tokens<'_>, at: usize) -> Option<(Measure, usize)> {
     if is(&["metric"]) {
         let tons = ["ton", "tons", "tonne", "tonnes"].iter().any(|name| tokens.is(at + 1, name));
         return tons.then_some((TONNE, at + 2));
+    }
+    let weight = |factor| ["ton", "tons"].iter().any(|name| tokens.is(at + 1, name)).then_some(factor);
+    if is(&["short"]) {
+        return weight(907.184_74).map(|factor| (measure("short ton", "mass", factor), at + 2));
+    }
+    if is(&["long"]) {
+        return weight(1_016.046_908_8).map(|factor| (measure("long ton", "mass", factor), at + 2));
+    }
+    if is(&["troy"]) {
+        let ounces = tokens.is(at + 1, "ounce") || tokens.is(at + 1, "ounces");
+        return ounces.then_some((measure("troy ounce", "mass", 0.031_103_476_8), at + 2));
     }
     if is(&["nautical"]) {
         let miles = tokens.is(at + 1, "mile") || tokens.is(at + 1, "miles");
@@ -187,6 +202,7 @@ fn cubic(length: Length) -> Option<Measure> {
     })
 }
 
+const HORSEPOWER: Measure = measure("horsepower", "power", 745.699_871_58);
 const TONNE: Measure = measure("tonne", "mass", 1e3);
 const MICROGRAM: Measure = measure("microgram", "mass", 1e-9);
 
@@ -212,6 +228,10 @@ fn symbol(tokens: &Tokens<'_>, at: usize) -> Option<(Measure, usize)> {
             _ => {}
         }
     }
+    if let Some(unit) = carbon(tokens.text(at)).filter(|_| raised == "2") {
+        let equivalent = usize::from(!tokens.spaced(next + 1) && matches!(tokens.text(next + 1), "e" | "eq"));
+        return Some((unit, next + 1 + equivalent));
+    }
     let unit = match tokens.text(at) {
         "km" | "kms" | "KM" => measure("kilometre", "length", 1e3),
         "m" => measure("metre", "length", 1.0),
@@ -230,7 +250,7 @@ fn symbol(tokens: &Tokens<'_>, at: usize) -> Option<(Measure, usize)> {
         "g" => measure("gram", "mass", 1e-3),
         "mg" => measure("milligram", "mass", 1e-6),
         "mcg" | "\u{b5}g" | "\u{3bc}g" => MICROGRAM,
-        "t" => TONNE,
+        "t" | "MT" | "mt" => TONNE,
         "kt" => measure("kilotonne", "mass", 1e6),
         "Mt" => measure("megatonne", "mass", 1e9),
         "Gt" => measure("gigatonne", "mass", 1e12),
@@ -254,10 +274,13 @@ fn symbol(tokens: &Tokens<'_>, at: usize) -> Option<(Measure, usize)> {
         "bcm" => measure("billion cubic metres", "volume", 1e12),
         "mcm" => measure("million cubic metres", "volume", 1e9),
         "bpd" => measure("barrel per day", "flow", 158.987_294_928 / 86_400.0),
+        "b" if per_day(tokens, next) => return Some((barrel_flow(1.0), next + 2)),
+        "kb" if per_day(tokens, next) => return Some((barrel_flow(1e3), next + 2)),
+        "mb" if per_day(tokens, next) => return Some((barrel_flow(1e6), next + 2)),
         "W" => measure("watt", "power", 1.0),
-        "kW" | "KW" => measure("kilowatt", "power", 1e3),
-        "MW" => measure("megawatt", "power", 1e6),
-        "GW" => measure("gigawatt", "power", 1e9),
+        "kW" | "KW" | "kWp" => measure("kilowatt", "power", 1e3),
+        "MW" | "MWp" | "MWe" => measure("megawatt", "power", 1e6),
+        "GW" | "GWp" => measure("gigawatt", "power", 1e9),
         "TW" => measure("terawatt", "power", 1e12),
         "Wh" => measure("watt hour", "energy", 3.6e3),
         "kWh" | "KWh" | "KWH" => measure("kilowatt hour", "energy", 3.6e6),
@@ -274,6 +297,13 @@ fn symbol(tokens: &Tokens<'_>, at: usize) -> Option<(Measure, usize)> {
         "kHz" => measure("kilohertz", "frequency", 1e3),
         "MHz" => measure("megahertz", "frequency", 1e6),
         "GHz" => measure("gigahertz", "frequency", 1e9),
+        "hp" => HORSEPOWER,
+        "dB" => measure("decibel", "sound", 1.0),
+        "kPa" => measure("kilopascal", "pressure", 1e3),
+        "MPa" => measure("megapascal", "pressure", 1e6),
+        "mSv" => measure("millisievert", "radiation dose", 1e-3),
+        "\u{b5}Sv" | "\u{3bc}Sv" => measure("microsievert", "radiation dose", 1e-6),
+        "kbps" | "kbit" => measure("kilobit per second", "data rate", 1e3),
         "hPa" => measure("hectopascal", "pressure", 100.0),
         "kB" | "KB" => measure("kilobyte", "data", 1e3),
         "MB" | "mb" => measure("megabyte", "data", 1e6),
@@ -287,11 +317,57 @@ fn symbol(tokens: &Tokens<'_>, at: usize) -> Option<(Measure, usize)> {
         "K" if tokens.spaced(at) => KELVIN,
         "\u{ba}C" => CELSIUS,
         "\u{ba}F" => FAHRENHEIT,
-        _ => return None,
+        _ => bare_degrees(tokens, at)?,
     };
     Some((unit, next))
 }
 
+/// "/d", "/day" behind barrels.
+fn per_day(tokens: &Tokens<'_>, at: usize) -> bool {
+    let day = tokens.text(at + 1) == "d" || tokens.is(at + 1, "day");
+    tokens.text(at) == "/" && !tokens.spaced(at) && !tokens.spaced(at + 1) && day
+}
+
+const fn barrel_flow(barrels: f64) -> Measure {
+    let name = if barrels > 1e3 {
+        "million barrels per day"
+    } else if barrels > 1.0 {
+        "thousand barrels per day"
+    } else {
+        "barrel per day"
+    };
+    measure(name, "flow", barrels * 158.987_294_928 / 86_400.0)
+}
+
+/// "MtCO2e": a mass of carbon dioxide, glued to its unit. The digit has been cut off.
+fn carbon(word: &str) -> Option<Measure> {
+    Some(match word {
+        "tCO" => TONNE,
+        "ktCO" => measure("kilotonne", "mass", 1e6),
+        "MtCO" => measure("megatonne", "mass", 1e9),
+        "GtCO" => measure("gigatonne", "mass", 1e12),
+        _ => return None,
+    })
+}
+
+/// "23C (73F)": newspapers drop the sign of degrees. Only where the sentence speaks of heat is the letter one.
+fn bare_degrees(tokens: &Tokens<'_>, at: usize) -> Option<Measure> {
+    let unit = match tokens.text(at) {
+        "C" => CELSIUS,
+        "F" => FAHRENHEIT,
+        _ => return None,
+    };
+    let heat = |index: usize| {
+        let word = tokens.text(index);
+        ["temperature", "heat", "warm", "hot", "cold", "cool", "freez", "boil", "thermometer", "weather"]
+            .iter()
+            .any(|stem| word.get(..stem.len()).is_some_and(|head| head.eq_ignore_ascii_case(stem)))
+    };
+    let near = at.saturating_sub(16)..at + 12;
+    (!tokens.spaced(at) && near.into_iter().any(heat)).then_some(unit)
+}
+
+pub(crate) const FOOT: Measure = measure("foot", "length", 0.3048);
 pub(crate) const INCH: Measure = measure("inch", "length", 0.0254);
 const BARREL: Measure = measure("barrel", "volume", 158.987_294_928);
 const GALLON: Measure = measure("gallon", "volume", 3.785_411_784);
@@ -323,7 +399,7 @@ fn word_unit(word: &[u8]) -> Option<Measure> {
         b"millimetre" | b"millimeter" => measure("millimetre", "length", 1e-3),
         b"nanometre" | b"nanometer" => measure("nanometre", "length", 1e-9),
         b"mile" => measure("mile", "length", 1609.344),
-        b"foot" | b"feet" => measure("foot", "length", 0.3048),
+        b"foot" | b"feet" => FOOT,
         b"inch" | b"inche" => INCH,
         b"yard" => measure("yard", "length", 0.9144),
         b"hectare" => measure("hectare", "area", 1e4),
@@ -341,6 +417,19 @@ fn word_unit(word: &[u8]) -> Option<Measure> {
         b"microgram" | b"microgramme" => MICROGRAM,
         b"pound" => measure("pound", "mass", 0.453_592_37),
         b"ounce" => measure("ounce", "mass", 0.028_349_523_125),
+        b"quintal" => measure("quintal", "mass", 1e2),
+        b"feddan" => measure("feddan", "area", 4_200.833),
+        b"fathom" => measure("fathom", "length", 1.8288),
+        b"micron" | b"micrometre" | b"micrometer" => measure("micrometre", "length", 1e-6),
+        b"horsepower" => HORSEPOWER,
+        b"decibel" => measure("decibel", "sound", 1.0),
+        b"kilojoule" => measure("kilojoule", "energy", 1e3),
+        b"megajoule" => measure("megajoule", "energy", 1e6),
+        b"gigajoule" => measure("gigajoule", "energy", 1e9),
+        b"kilocalorie" => measure("kilocalorie", "energy", 4184.0),
+        b"kilovolt" => measure("kilovolt", "voltage", 1e3),
+        b"kilohertz" => measure("kilohertz", "frequency", 1e3),
+        b"bushel" => measure("bushel", "volume", 35.239_070_167),
         b"litre" | b"liter" => measure("litre", "volume", 1.0),
         b"millilitre" | b"milliliter" => measure("millilitre", "volume", 1e-3),
         b"hectolitre" | b"hectoliter" => measure("hectolitre", "volume", 1e2),
@@ -366,27 +455,4 @@ fn word_unit(word: &[u8]) -> Option<Measure> {
         b"knot" => measure("knot", "speed", 1852.0 / 3600.0),
         _ => return None,
     })
-}
-
-/// "per hour", "an hour", "/h", "per second" behind a length, "per day" behind barrels.
-fn per_time(tokens: &Tokens<'_>, unit: &Measure, at: usize) -> Option<(Measure, usize)> {
-    let slash = tokens.text(at) == "/" && !tokens.spaced(at) && !tokens.spaced(at + 1);
-    if !(slash || ["per", "a", "an"].iter().any(|word| tokens.is(at, word))) {
-        return None;
-    }
-    let time = tokens.text(at + 1);
-    let is = |list: &[&str]| list.iter().any(|name| time.eq_ignore_ascii_case(name));
-    let hour = is(&["hour", "hr", "h"]);
-    let second = is(&["second", "sec", "s"]);
-    let speed = match unit.name {
-        "kilometre" if hour => measure("kilometre per hour", "speed", 1.0 / 3.6),
-        "kilometre" if second => measure("kilometre per second", "speed", 1e3),
-        "metre" if second => measure("metre per second", "speed", 1.0),
-        "mile" if hour => measure("mile per hour", "speed", 0.447_04),
-        "foot" if second => measure("foot per second", "speed", 0.3048),
-        "barrel" if is(&["day"]) => measure("barrel per day", "flow", 158.987_294_928 / 86_400.0),
-        "gram" if time == "km" => measure("gram per kilometre", "emission", 1e-6),
-        _ => return None,
-    };
-    Some((speed, at + 2))
 }

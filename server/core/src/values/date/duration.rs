@@ -188,11 +188,12 @@ pub(super) fn unit_at(tokens: &Tokens<'_>, at: usize) -> Read<TimeUnit> {
     let after_digits = at > 0 && tokens.kind(at - 1) == Some(TokenKind::Digits);
     match word_at(tokens, next)? {
         // "three quarters of the schools" is a fraction.
-        Word::Unit(TimeUnit::Quarter) if next == at => None,
+        Word::Unit(TimeUnit::Quarter) if next == at || hyphen => None,
         Word::Unit(unit) => Some((unit, next + 1)),
         Word::Night => Some((TimeUnit::Day, next + 1)),
         Word::Ordinal(2)
-            if tokens.text(next) == "second" && (hyphen || after_digits || is_one(tokens, at)) =>
+            if tokens.text(next) == "second"
+                && (hyphen && !ranks_between(tokens, at) || after_digits || is_one(tokens, at)) =>
         {
             Some((TimeUnit::Second, next + 1))
         }
@@ -200,6 +201,15 @@ pub(super) fn unit_at(tokens: &Tokens<'_>, at: usize) -> Read<TimeUnit> {
         Word::HalfSign if after_digits && tokens.text(next) == "h" => Some((TimeUnit::Hour, next + 1)),
         _ => None,
     }
+}
+
+/// "the forty-second session" is the one after the forty-first; "a forty-second delay" lasts 40 seconds.
+fn ranks_between(tokens: &Tokens<'_>, hyphen: usize) -> bool {
+    let Some(tens) = hyphen.checked_sub(1) else { return false };
+    let lasts = tens
+        .checked_sub(1)
+        .is_some_and(|before| ["a", "an", "each", "every"].iter().any(|word| tokens.is(before, word)));
+    tokens.text(tens).ends_with("ty") && !lasts
 }
 
 fn is_one(tokens: &Tokens<'_>, at: usize) -> bool {

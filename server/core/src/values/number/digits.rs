@@ -44,6 +44,40 @@ pub(crate) fn literal(tokens: &Tokens<'_>, at: usize) -> Option<Literal> {
     Some(powered(tokens, literal).unwrap_or(literal))
 }
 
+/// "3,5 per cent", "7,25 million", "€2,5": a comma before one or two digits is the decimal sign of most of Europe where a
+/// percent sign, a scale or a sign of money stands by; else it may part two numbers.
+pub(crate) fn comma_decimal(tokens: &Tokens<'_>, at: usize) -> Option<Literal> {
+    let (whole, part) = (tokens.text(at), tokens.text(at + 2));
+    let shaped = tokens.kind(at) == Some(TokenKind::Digits)
+        && tokens.text(at + 1) == ","
+        && !tokens.spaced(at + 1)
+        && tokens.kind(at + 2) == Some(TokenKind::Digits)
+        && !tokens.spaced(at + 2)
+        && whole.len() <= 3
+        && part.len() <= 2;
+    let next = at + 3;
+    if !shaped || goes_on(tokens, next) || !(needs_number(tokens, next) || follows_money(tokens, at)) {
+        return None;
+    }
+    let digits = format!("{whole}{part}");
+    let unscaled: i128 = digits.parse().ok()?;
+    let number = Decimal::try_from_i128_with_scale(unscaled, u32::try_from(part.len()).ok()?).ok()?;
+    Some(Literal { number: number.normalize(), next, significant: significant(&digits, true), plain: false })
+}
+
+/// Whether what stands at token `at` belongs to one number before it: "%", "per cent", "million", "°C".
+fn needs_number(tokens: &Tokens<'_>, at: usize) -> bool {
+    matches!(tokens.text(at), "%" | "\u{b0}" | "\u{20ac}")
+        || ["percent", "million", "billion", "trillion", "thousand", "bn"]
+            .iter()
+            .any(|word| tokens.is(at, word))
+        || tokens.is(at, "per") && tokens.is(at + 1, "cent")
+}
+
+fn follows_money(tokens: &Tokens<'_>, at: usize) -> bool {
+    at > 0 && matches!(tokens.text(at - 1), "\u{20ac}" | "EUR")
+}
+
 /// Digits that carry meaning: leading zeros never do, zeros at the end of a whole number may be rounding, zeros behind the point are meant.
 fn significant(digits: &str, has_decimals: bool) -> u8 {
     let stripped = digits.trim_start_matches('0');

@@ -157,7 +157,7 @@ fn in_digits(tokens: &Tokens<'_>, at: usize) -> Option<Numeral> {
     if let Some(Fraction { number, next, .. }) = fraction::slashed(tokens, at) {
         return with_scale(tokens, Numeral::new(number, next, Form::Fraction, false));
     }
-    let literal = digits::literal(tokens, at)?;
+    let literal = digits::literal(tokens, at).or_else(|| digits::comma_decimal(tokens, at))?;
     let form = if literal.plain { Form::Plain } else { Form::Other };
     let mut numeral = Numeral {
         significant: literal.significant,

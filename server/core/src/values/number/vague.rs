@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 
 use super::lexicon::{NumberWord, Part};
 use super::words::word_at;
-use crate::values::token::Tokens;
+use crate::values::head::is_link;
+use crate::values::token::{TokenKind, Tokens};
 
 /// From `low` (included) to `high` (excluded), as widely as writers use the words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,8 +18,7 @@ pub(crate) struct Vague {
 
 /// The vague quantity that starts at token `at`.
 pub(crate) fn vague(tokens: &Tokens<'_>, at: usize) -> Option<Vague> {
-    let found = plural_scale(tokens, at).or_else(|| few_scales(tokens, at))?;
-    Some(found)
+    plural_scale(tokens, at).or_else(|| few_scales(tokens, at)).or_else(|| scores(tokens, at))
 }
 
 /// "dozens", "hundreds", "tens of thousands", "hundreds of thousands", "dozens of millions".
@@ -39,6 +39,24 @@ fn plural_scale(tokens: &Tokens<'_>, at: usize) -> Option<Vague> {
             next: at + 1,
         }),
     }
+}
+
+/// "scores of homes": not the scores of pupils or teams, which an article or another noun goes before.
+fn scores(tokens: &Tokens<'_>, at: usize) -> Option<Vague> {
+    let counted = tokens.kind(at + 2) == Some(TokenKind::Word) && !tokens.is(at + 2, "the");
+    if !(tokens.is(at, "scores") && tokens.is(at + 1, "of") && counted) {
+        return None;
+    }
+    let before = if at == 0 { "" } else { tokens.text(at - 1) };
+    let owned = ["the", "their", "its", "his", "her", "our", "these", "those", "all"]
+        .iter()
+        .any(|word| before.eq_ignore_ascii_case(word));
+    let free = at == 0
+        || tokens.kind(at - 1) != Some(TokenKind::Word)
+        || is_link(before)
+        || before.ends_with("ed")
+        || before.ends_with("ing");
+    (free && !owned).then_some(Vague { low: 20, high: 200, next: at + 1 })
 }
 
 fn bare_plural(tokens: &Tokens<'_>, at: usize) -> Option<u64> {

@@ -89,11 +89,22 @@ struct Sum {
     limit: u64,
     scale: u64,
     tail: Option<Tail>,
+    /// A comma of the same number stands before its words.
+    behind_comma: bool,
 }
 
 impl Default for Sum {
     fn default() -> Self {
-        Sum { total: 0, group: 0, group_digits: false, hundred: false, limit: u64::MAX, scale: 1, tail: None }
+        Sum {
+            total: 0,
+            group: 0,
+            group_digits: false,
+            hundred: false,
+            limit: u64::MAX,
+            scale: 1,
+            tail: None,
+            behind_comma: false,
+        }
     }
 }
 
@@ -110,8 +121,9 @@ impl Sum {
                 next = at + 1;
                 continue;
             }
-            if begun && let Some(after) = self.and_tail(tokens, next) {
-                next = after;
+            if begun {
+                next = self.and_tail(tokens, next).unwrap_or(next);
+                next = self.comma_tail(tokens, next).unwrap_or(next);
             }
             break;
         }
@@ -254,6 +266,25 @@ impl Sum {
         }
     }
 
+    /// "one million, two hundred thousand, five hundred and six": groups that commas part. The first comma needs a group with
+    /// a scale of its own behind it, since "of one thousand, two hundred died" speaks of two numbers.
+    fn comma_tail(&mut self, tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+        let after_scale = !self.group_digits && self.total > 0 && self.limit >= 1_000;
+        let comma = tokens.text(at) == "," && !tokens.spaced(at) && tokens.spaced(at + 1);
+        if !after_scale || !comma {
+            return None;
+        }
+        let tail = Sum { limit: self.limit, behind_comma: true, ..Sum::default() }.run(tokens, at + 1)?;
+        let value = u64::try_from(tail.number).ok()?;
+        let fits = value < self.limit && (tail.scale >= 1_000 || self.behind_comma && value >= 100);
+        if !fits {
+            return None;
+        }
+        self.group = value;
+        self.group_digits = true;
+        Some(tail.next)
+    }
+
     /// Further groups behind a scale word that followed an "and".
     fn rest(&mut self, tokens: &Tokens<'_>, at: usize) -> usize {
         let mut next = at;
@@ -298,6 +329,8 @@ mod tests {
             ("four lakh crore", "4000000000000"),
             ("seven crore three lakh", "70300000"),
             ("one thirty five", "135"),
+            ("one million, two hundred thousand", "1200000"),
+            ("two million, forty thousand, three hundred and six", "2040306"),
         ] {
             assert_eq!(read(text), Some((wanted.to_owned(), 0)), "{text}");
         }
@@ -315,6 +348,8 @@ mod tests {
             ("five million and six million", "5000000", 3),
             ("sixty and two", "60", 2),
             ("two and three", "2", 2),
+            ("one thousand, two hundred", "1000", 3),
+            ("one million, two", "1000000", 2),
         ] {
             assert_eq!(read(text), Some((wanted.to_owned(), left)), "{text}");
         }

@@ -1,5 +1,6 @@
 //! Table tests of the scanner: one line per form that must be read, and one per trap that must not.
 
+mod forms;
 mod properties;
 
 use crate::text::Span;
