@@ -219,6 +219,35 @@ fn extract_answers_each_line_and_goes_on_after_a_bad_one() {
     );
 }
 
+/// Non-BMP characters and combining marks shift the three units apart; each must still slice to the surface.
+#[test]
+fn extract_counts_offsets_in_the_unit_asked_for() {
+    let sentence = "\u{1f600} Cafe\u{301} \u{10d4}\u{1d11e}: nearly 34\u{a0}500 e\u{301}le\u{300}ves, or 12,5 % of all, came in May of 2023.";
+    let input = format!("{}\r\n\r\n", serde_json::json!({"id": [1], "text": sentence}));
+    for unit in ["bytes", "utf16", "codepoints"] {
+        let output = run_with_input(&["extract", "--offsets", unit], &input);
+        let lines: Vec<Value> =
+            text(&output.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert_eq!((code(&output), lines.len()), (2, 2), "an empty line is answered too");
+        assert_eq!((&lines[0]["id"], &lines[1]["line"]), (&serde_json::json!([1]), &2.into()));
+        let values = lines[0]["values"].as_array().unwrap();
+        assert_eq!(values.len(), 3, "{values:?}");
+        for value in values {
+            let end = |index: usize| usize::try_from(value["span"][index].as_u64().unwrap()).unwrap();
+            let (start, end) = (end(0), end(1));
+            let slice = match unit {
+                "bytes" => sentence[start..end].to_owned(),
+                "utf16" => {
+                    let units: Vec<u16> = sentence.encode_utf16().collect();
+                    String::from_utf16(&units[start..end]).unwrap()
+                }
+                _ => sentence.chars().skip(start).take(end - start).collect(),
+            };
+            assert_eq!(value["surface"], slice.as_str(), "{unit}");
+        }
+    }
+}
+
 #[test]
 fn compare_judges_each_pair_and_goes_on_after_a_bad_line() {
     let input = concat!(

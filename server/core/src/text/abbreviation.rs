@@ -96,7 +96,7 @@ const CLASSES: &[(Class, bool, &[&str])] = &[
         Class::Degree,
         false,
         &[
-            "ph.d", "m.d", "m.b.a", "b.a", "m.a", "b.sc", "m.sc", "ll.m", "ll.d", "ll.b", "j.d", "d.phil",
+            "ph.d", "m.d", "m.b.a", "b.a", "m.a", "b.sc", "m.sc", "ll.m", "ll.d", "ll.b", "d.phil",
             "d.d.s", "m.phil",
         ],
     ),
@@ -159,7 +159,7 @@ const OPENERS: &[&str] = &[
     "As", "If", "When", "While", "Where", "Why", "How", "What", "Who", "Which", "But", "And", "Or", "So",
     "Yet", "However", "Moreover", "Meanwhile", "Although", "Though", "Since", "Because", "After", "Before",
     "During", "Until", "Unless", "There", "Here", "Then", "Thus", "Therefore", "Now", "Also", "Not", "No",
-    "Yes", "Some", "Many", "Most", "All", "Both", "Each", "Every", "Several", "Such", "Another", "Today",
+    "Yes", "Others", "Some", "Many", "Most", "All", "Both", "Each", "Every", "Several", "Such", "Another", "Today",
     "Yesterday", "Did", "Do", "Does", "Don", "Is", "Isn", "Are", "Was", "Wasn", "Were", "Has", "Have",
     "Had", "Can", "Could", "Couldn", "Would", "Let", "Despite", "According", "Among", "Between", "To",
     "Once", "Even", "Only", "Just", "One", "Two", "Three", "Four", "Five", "Nearly", "About", "More",

@@ -423,7 +423,9 @@ fn clock(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     let mut minutes = false;
     if colon && hours && tokens.text(next + 1).len() == 2 && tokens.kind(next + 1) == Some(TokenKind::Digits)
     {
-        minutes = tokens.text(next + 1) < "60";
+        // "1:50,000" is a scale of maps.
+        let grouped = tokens.text(next + 2) == "," && tokens.kind(next + 3) == Some(TokenKind::Digits);
+        minutes = tokens.text(next + 1) < "60" && (!grouped || tokens.spaced(next + 3));
         next += 2;
     }
     // "10.30 a.m." as the British write it.

@@ -168,9 +168,13 @@ fn operator_sign(operator: Operator) -> &'static str {
     }
 }
 
-/// A JSON number; whole numbers without a decimal point.
+/// A JSON number; whole numbers without a decimal point, others as the nearest that a double holds.
 fn number(decimal: rust_decimal::Decimal) -> Option<serde_json::Number> {
-    decimal.normalize().to_string().parse().ok()
+    let text = decimal.normalize().to_string();
+    if let Ok(whole) = text.parse::<i64>() {
+        return Some(whole.into());
+    }
+    serde_json::Number::from_f64(text.parse().ok()?)
 }
 
 fn unit_name(value: &Value) -> Option<String> {

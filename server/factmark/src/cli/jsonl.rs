@@ -13,6 +13,9 @@ const BATCH_LINES: usize = 256;
 /// Most bytes of input held at once, one line aside.
 const BATCH_BYTES: usize = 4 * 1024 * 1024;
 
+/// Some shells set this before what they pipe.
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
 /// What stands in place of an answer to a line that could not be read.
 #[derive(Serialize)]
 struct LineError {
@@ -27,7 +30,7 @@ struct LineError {
 type Line = (usize, Vec<u8>);
 
 /// Reads `input` line by line, answers each line with `answer` and writes one JSON object a line to `output`.
-/// Blank lines are passed over. A caller that waits for an answer before it sends its next line gets it.
+/// A blank line is a line that cannot be read: whoever pairs the lines of both sides must not slip. A caller that waits for an answer before it sends its next line gets it.
 /// Returns how many lines could not be read.
 ///
 /// # Errors
@@ -89,12 +92,13 @@ fn next_batch(input: &mut BufReader<impl Read>, number: &mut usize) -> io::Resul
         }
         *number += 1;
         bytes += line.len();
-        if !line.trim_ascii().is_empty() {
-            batch.push((*number, line));
+        if *number == 1 && line.starts_with(BYTE_ORDER_MARK) {
+            line.drain(..BYTE_ORDER_MARK.len());
         }
+        batch.push((*number, line));
         let next_would_wait = !input.buffer().contains(&b'\n');
         let full = batch.len() >= BATCH_LINES || bytes >= BATCH_BYTES;
-        if !batch.is_empty() && (full || next_would_wait) {
+        if full || next_would_wait {
             return Ok(batch);
         }
     }
@@ -112,6 +116,9 @@ where
             serde_json::from_slice::<serde_json::Value>(line).ok().and_then(|value| value.get("id").cloned());
         serde_json::to_vec(&LineError { id, line: *number, error }).unwrap_or_default()
     };
+    if line.trim_ascii().is_empty() {
+        return Err(error("this line is empty; each line must hold one JSON object".to_owned()));
+    }
     let query =
         serde_json::from_slice(line).map_err(|why| error(format!("this line could not be read: {why}")))?;
     // A fault in one line must not end the stream.
@@ -146,12 +153,20 @@ mod tests {
             shout("{\"id\":1,\"text\":\"a\"}\n\nnonsense\n{\"id\":3}\n{\"id\":4,\"text\":\"d\"}");
         let lines: Vec<serde_json::Value> =
             output.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-        assert_eq!(bad, 2);
+        assert_eq!(bad, 3);
         assert_eq!(lines[0]["text"], "A");
-        assert_eq!(lines[1]["line"], 3);
-        assert_eq!((&lines[2]["id"], &lines[2]["line"]), (&3.into(), &4.into()));
-        assert!(lines[2]["error"].as_str().unwrap().contains("text"));
-        assert_eq!(lines[3]["text"], "D");
+        assert_eq!(lines[1]["line"], 2);
+        assert!(lines[1]["error"].as_str().unwrap().contains("empty"));
+        assert_eq!(lines[2]["line"], 3);
+        assert_eq!((&lines[3]["id"], &lines[3]["line"]), (&3.into(), &4.into()));
+        assert!(lines[3]["error"].as_str().unwrap().contains("text"));
+        assert_eq!(lines[4]["text"], "D");
+    }
+
+    #[test]
+    fn line_ends_of_any_kind_and_a_byte_order_mark_are_no_part_of_a_line() {
+        let (output, bad) = shout("\u{feff}{\"id\":1,\"text\":\"a\"}\r\n{\"id\":2,\"text\":\"b\"}\r\n");
+        assert_eq!((output.lines().count(), bad), (2, 0), "{output}");
     }
 
     #[test]

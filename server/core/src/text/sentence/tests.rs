@@ -18,6 +18,15 @@ fn check(cases: &[&str]) {
     }
 }
 
+/// Sentences of our own for each kind of the forty-eight golden rules by which segmenters are compared, and their neighbours.
+#[test]
+fn every_kind_of_the_golden_rules() {
+    let table = include_str!("golden.txt");
+    let cases: Vec<&str> = table.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
+    assert!(cases.len() >= 60, "only {}", cases.len());
+    check(&cases);
+}
+
 #[test]
 fn short_forms_do_not_end_a_sentence() {
     check(&[

@@ -202,13 +202,12 @@ fn group_after(tokens: &Tokens<'_>, at: usize, wanted: Separator) -> Option<usiz
     joined.then_some(at + 1)
 }
 
-/// Whether exactly one space that may group digits stands before token `at`; a tab or a line's end may not.
+/// Whether exactly one space that may group digits stands before token `at`; a tab may not.
 fn one_space(tokens: &Tokens<'_>, at: usize) -> bool {
     let (Some(before), Some(after)) = (tokens.get(at.wrapping_sub(1)), tokens.get(at)) else { return false };
     let gap = tokens.prose().get(before.span.end as usize..after.span.start as usize).unwrap_or("");
-    let mut signs = gap.chars();
-    matches!(signs.next(), Some(' ' | '\u{a0}' | '\u{2009}' | '\u{202f}' | '\u{2007}' | '\u{2008}'))
-        && signs.next().is_none()
+    // A line's end stands where the text was wrapped.
+    matches!(gap, " " | "\u{a0}" | "\u{2009}" | "\u{202f}" | "\u{2007}" | "\u{2008}" | "\n" | "\r\n")
 }
 
 /// "1.111,11": a comma and one or two last digits after a point and three.
@@ -394,7 +393,9 @@ mod tests {
     fn a_group_of_another_length_is_another_number() {
         assert_eq!(read("34 5000"), Some(("34".to_owned(), 1)));
         assert_eq!(read("2019 500"), Some(("2019".to_owned(), 1)));
-        assert_eq!(read("34\n500"), Some(("34".to_owned(), 1)));
+        assert_eq!(read("34\t500"), Some(("34".to_owned(), 1)));
+        assert_eq!(read("34  500"), Some(("34".to_owned(), 1)));
+        assert_eq!(read("34\n500"), Some(("34500".to_owned(), 0)));
         assert_eq!(read("1, 234"), Some(("1".to_owned(), 2)));
     }
 

@@ -73,3 +73,47 @@ fn measures_and_ordinals() {
 fn digits_that_state_no_value() {
     check(include_str!("forms/nothing.txt"), 80);
 }
+
+const TABLES: [&str; 4] = [
+    include_str!("forms/numbers.txt"),
+    include_str!("forms/money.txt"),
+    include_str!("forms/measures.txt"),
+    include_str!("forms/nothing.txt"),
+];
+
+/// White space of any kind as one space.
+fn flat(text: &str) -> String {
+    text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn where_a_line_is_wrapped_changes_no_value() {
+    for (text, _) in TABLES.iter().flat_map(|table| rows(table)) {
+        let wanted: Vec<String> = shown(&text).iter().map(|line| flat(line)).collect();
+        for end in ["\n", "\r\n"] {
+            let wrapped = text.replace(' ', end);
+            let found: Vec<String> = shown(&wrapped).iter().map(|line| flat(line)).collect();
+            assert_eq!(found, wanted, "{text}");
+        }
+    }
+}
+
+/// What a value is does not hang on its neighbours, but where only they tell weight from money, heat from seats and odds from ends.
+#[test]
+fn a_surface_alone_is_the_same_value() {
+    const BY_NEIGHBOURS: [&str; 7] =
+        ["25 pounds", "41C", "106F", "two to one", "Scores", "forty-second", "short of 500 tonnes"];
+    let mut wrong = Vec::new();
+    for (text, _) in TABLES.iter().flat_map(|table| rows(table)) {
+        for value in values(&text).iter().filter(|value| value.kind != Kind::Date) {
+            let surface = value.span.of(&text);
+            let again = values(surface);
+            let same = matches!(again.as_slice(), [one] if one.span.len() == surface.len()
+                && (one.kind, one.operator, one.interval, one.unit) == (value.kind, value.operator, value.interval, value.unit));
+            if !same && !BY_NEIGHBOURS.contains(&surface) {
+                wrong.push(format!("{text}: {surface}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
