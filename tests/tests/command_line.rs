@@ -236,7 +236,7 @@ fn extract_counts_offsets_in_the_unit_asked_for() {
             let end = |index: usize| usize::try_from(value["span"][index].as_u64().unwrap()).unwrap();
             let (start, end) = (end(0), end(1));
             let slice = match unit {
-                "bytes" => sentence[start..end].to_owned(),
+                "bytes" => sentence.get(start..end).unwrap().to_owned(),
                 "utf16" => {
                     let units: Vec<u16> = sentence.encode_utf16().collect();
                     String::from_utf16(&units[start..end]).unwrap()
