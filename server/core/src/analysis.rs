@@ -1,12 +1,19 @@
 //! Text in, analysis out: the one door that drafts and sources both pass.
 //! It must not know which of the two it reads, nor any clock, file or global state.
 
+mod reading;
+
+use std::ops::Range;
+
 use crate::names::{
-    Definition, Lexicon, Mention, NameSeen, Page, TextNames, UserEntity, definitions, mentions, names_seen,
+    Definition, Lexicon, Mention, NameSeen, Page, Seen, TextNames, UserEntity, definitions, mentions,
+    names_seen,
 };
 use crate::text::{Block, BlockKind, Markup, Span, layout, sentences_of};
 use crate::values::token::Tokens;
 use crate::values::{Value, scan_tokens};
+
+pub use reading::Reading;
 
 /// One sentence and where its parts stand in the [`Analysis`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,7 +24,7 @@ pub struct Sentence {
 }
 
 /// What was read in one text. All spans are bytes of that text; all lists are in order of their start.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Analysis {
     pub blocks: Vec<Block>,
     pub sentences: Vec<Sentence>,
@@ -28,22 +35,57 @@ pub struct Analysis {
     pub mentions: Vec<Mention>,
 }
 
+impl Analysis {
+    /// What was read in some of the sentences alone, with spans of the same text: what depends on those sentences only
+    /// can be told from it at the cost of these. Empty where there are no such sentences.
+    pub fn part(&self, sentences: Range<usize>) -> Analysis {
+        let own = self.sentences.get(sentences).unwrap_or(&[]);
+        let (Some(first), Some(last)) = (own.first(), own.last()) else { return Analysis::default() };
+        let (from, to) = (first.block as usize, last.block as usize);
+        let blocks = self.blocks.get(from..=to).unwrap_or(&[]).to_vec();
+        let around = blocks.first().zip(blocks.last()).map_or(first.span, |(a, b)| a.span.cover(b.span));
+        let (start, end) = (first.span.start, last.span.end);
+        Analysis {
+            sentences: own.iter().map(|one| Sentence { block: one.block - first.block, ..*one }).collect(),
+            values: within(&self.values, start, end, |value| value.span.start).to_vec(),
+            definitions: within(&self.definitions, around.start, around.end, |one| one.short.start).to_vec(),
+            names: within(&self.names, start, end, |name| name.span.start).to_vec(),
+            mentions: within(&self.mentions, start, end, |mention| mention.span.start).to_vec(),
+            blocks,
+        }
+    }
+}
+
+/// The items (in order of `at`) that start in `start..end`.
+fn within<T>(items: &[T], start: u32, end: u32, at: impl Fn(&T) -> u32) -> &[T] {
+    let from = items.partition_point(|item| at(item) < start);
+    let to = items.partition_point(|item| at(item) < end);
+    items.get(from..to).unwrap_or(&[])
+}
+
 /// First pass, from the text alone: blocks, sentences, values, definitions, names. `mentions` stays empty.
 pub fn read(text: &str, markup: Markup) -> Analysis {
     let layout = layout(text, markup);
+    let mut analysis = read_blocks(&layout.prose, &layout.blocks, 0);
+    analysis.blocks = layout.blocks;
+    analysis
+}
+
+/// What stands in `blocks` of `prose`, the first of which has the number `first`. Each block is read by itself.
+/// `blocks` and `mentions` stay empty.
+fn read_blocks(prose: &str, blocks: &[Block], first: usize) -> Analysis {
     let mut analysis = Analysis::default();
-    let mut tokens = Tokens::new(&layout.prose, Span::default());
-    for (index, block) in layout.blocks.iter().enumerate() {
+    let mut tokens = Tokens::new(prose, Span::default());
+    for (number, block) in (first..).zip(blocks) {
         let titled = matches!(block.kind, BlockKind::Heading(_));
-        analysis.definitions.extend(definitions(&layout.prose, block.span));
-        for span in sentences_of(&layout.prose, block) {
-            analysis.names.extend(names_seen(&layout.prose, span, titled));
+        analysis.definitions.extend(definitions(prose, block.span));
+        for span in sentences_of(prose, block) {
+            analysis.names.extend(names_seen(prose, span, titled));
             tokens.recut(span);
             scan_tokens(&tokens, &mut analysis.values);
-            analysis.sentences.push(Sentence { span, block: u32::try_from(index).unwrap_or(u32::MAX) });
+            analysis.sentences.push(Sentence { span, block: u32::try_from(number).unwrap_or(u32::MAX) });
         }
     }
-    analysis.blocks = layout.blocks;
     analysis
 }
 
@@ -54,9 +96,18 @@ pub fn find_mentions(text: &str, markup: Markup, analysis: &mut Analysis, lexico
 
 /// [`find_mentions`] for a caller that has kept the masked text ([`crate::text::Layout::prose`]).
 pub fn find_mentions_in(prose: &str, analysis: &mut Analysis, lexicon: &Lexicon) {
+    let seen = Seen::read(prose, &analysis.blocks, &spans(&analysis.sentences), lexicon);
+    settle_mentions(prose, analysis, &seen, lexicon);
+}
+
+fn spans(sentences: &[Sentence]) -> Vec<Span> {
+    sentences.iter().map(|sentence| sentence.span).collect()
+}
+
+fn settle_mentions(prose: &str, analysis: &mut Analysis, seen: &Seen, lexicon: &Lexicon) {
     let sentences: Vec<(Span, u32)> = analysis.sentences.iter().map(|one| (one.span, one.block)).collect();
     let page = Page { prose, sentences: &sentences, definitions: &analysis.definitions };
-    analysis.mentions = mentions(page, lexicon);
+    analysis.mentions = mentions(page, seen, lexicon);
 }
 
 /// The names of all `texts`, each with its first pass, and of the writer's `own` list.

@@ -203,10 +203,15 @@ impl Workspace {
 
     /// As [`Workspace::check`], for a draft that was read already: `analysis` comes from [`Corpus::analyse`].
     pub fn judge(&self, text: &str, analysis: &Analysis) -> Judged {
+        self.sift(text, check::check(text, analysis, &self.corpus, &self.check_options()))
+    }
+
+    /// Which rules are asked for.
+    pub fn check_options(&self) -> check::Options {
         let mut options = check::Options::default();
         // A level in the settings asks for a rule that is off by itself.
         options.off.retain(|code| !self.config.asks_for(*code));
-        self.sift(text, check::check(text, analysis, &self.corpus, &options))
+        options
     }
 
     /// What is left of the findings of a draft once the settings, the comments in the draft and the baseline have spoken.

@@ -3,6 +3,7 @@
 //!
 //! Subject and slot first (`slot`), values second (`values::relate`), else silence. Each rule is a file of `rules`.
 
+mod checked;
 pub mod compare;
 pub mod contest;
 pub mod decide;
@@ -17,6 +18,7 @@ use crate::analysis::Analysis;
 use crate::claims::claims_of;
 use crate::corpus::{Corpus, SentenceRef};
 
+pub use checked::{Checked, check_part};
 pub use finding::{Code, Evidence, Finding, Fix, Severity, Verdict};
 pub use slot::Pairing;
 
@@ -52,20 +54,35 @@ pub(crate) struct Draft<'d> {
 /// `analysis` holds the mentions of the corpus' lexicon ([`Corpus::analyse`]).
 pub fn check(text: &str, analysis: &Analysis, corpus: &Corpus, options: &Options) -> Vec<Finding> {
     let draft = Draft { text, analysis, corpus, options };
-    let mut findings = rules::acronym::findings(&draft);
-    if !options.off.contains(&rules::undefined::CODE) {
-        findings.extend(rules::undefined::findings(&draft));
-    }
-    findings.extend(rules::confusable::findings(&draft));
-    findings.extend(rules::variant::findings(&draft));
-    for claim in claims_of(text, analysis) {
-        if silence::is_no_claim(analysis, &claim) {
-            continue;
+    let mut findings = of_sentences(&draft);
+    findings.extend(check_whole(text, analysis, corpus, options));
+    in_order(findings)
+}
+
+/// What is found in a sentence by itself. Depends on each sentence with its names and its block, the corpus and the options alone.
+fn of_sentences(draft: &Draft<'_>) -> Vec<Finding> {
+    let mut findings = rules::acronym::findings(draft);
+    findings.extend(rules::confusable::findings(draft));
+    findings.extend(rules::variant::findings(draft));
+    for claim in claims_of(draft.text, draft.analysis) {
+        if !silence::is_no_claim(draft.analysis, &claim) {
+            findings.extend(rules::value_findings(draft, &claim));
         }
-        findings.extend(rules::value_findings(&draft, &claim));
     }
-    findings.retain(|finding| !options.off.contains(&finding.code));
-    // What is graver hides a hint on the same words.
+    findings.retain(|finding| !draft.options.off.contains(&finding.code));
+    findings
+}
+
+/// The findings of the rules that look at the draft as a whole, in no order. Linear in the number of its names.
+pub fn check_whole(text: &str, analysis: &Analysis, corpus: &Corpus, options: &Options) -> Vec<Finding> {
+    if options.off.contains(&rules::undefined::CODE) {
+        return Vec::new();
+    }
+    rules::undefined::findings(&Draft { text, analysis, corpus, options })
+}
+
+/// Findings in the order of their place, one for each span: what is graver hides a hint on the same words.
+pub fn in_order(mut findings: Vec<Finding>) -> Vec<Finding> {
     findings.sort_by_key(|finding| (finding.span, std::cmp::Reverse(finding.severity), finding.code));
     findings.dedup_by_key(|finding| finding.span);
     findings

@@ -30,7 +30,8 @@ pub fn entity_at(analysis: &Analysis, offset: usize) -> Option<EntityId> {
 pub fn passages_at(draft: &str, analysis: &Analysis, corpus: &Corpus, offset: usize) -> Vec<Support> {
     let found = analysis.sentences.iter().position(|sentence| sentence.span.touches(offset));
     let Some(sentence) = found else { return Vec::new() };
-    let pairings = pairings_of_sentence(draft, analysis, corpus, sentence);
+    let analysis = &analysis.part(sentence..sentence + 1);
+    let pairings = pairings_of_sentence(draft, analysis, corpus, 0);
     let at_value = |pairing: &&Pairing| {
         analysis.values.get(pairing.draft_value as usize).is_some_and(|value| value.span.touches(offset))
     };

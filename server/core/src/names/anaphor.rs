@@ -32,6 +32,16 @@ pub(super) enum Sort {
     Person,
 }
 
+impl Anaphor {
+    pub(super) fn moved(self, by: i64) -> Anaphor {
+        let sort = match self.sort {
+            Sort::Words(words) => Sort::Words(words.moved(by)),
+            sort => sort,
+        };
+        Anaphor { span: self.span.moved(by), sort }
+    }
+}
+
 /// Nouns that stand for every thing of a kind.
 const GENERIC: &[(&str, Sort)] = &[
     ("agency", Sort::Kind(EntityKind::Organisation)),

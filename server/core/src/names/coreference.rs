@@ -6,7 +6,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::names::anaphor::{Anaphor, Sort, anaphors};
+use crate::names::anaphor::{Anaphor, Sort};
 use crate::names::country::is_country;
 use crate::names::equivalence::standard_spelling;
 use crate::names::mention::Page;
@@ -22,8 +22,14 @@ const MOST: usize = 32;
 /// So many entities with one word in their names that it tells none of them.
 const MANY: usize = 16;
 
-/// `named` (in order, without overlap) with the bound mentions among them. Linear in the length of the text.
-pub(super) fn bind(page: Page<'_>, lexicon: &Lexicon, named: Vec<Mention>) -> Vec<Mention> {
+/// `named` (in order, without overlap) with those of the `anaphors` (in order, in sentences) among them that can be bound.
+/// Linear in the number of both.
+pub(super) fn bind(
+    page: Page<'_>,
+    lexicon: &Lexicon,
+    named: Vec<Mention>,
+    anaphors: &[Anaphor],
+) -> Vec<Mention> {
     let mut binder = Binder {
         page,
         lexicon,
@@ -35,15 +41,23 @@ pub(super) fn bind(page: Page<'_>, lexicon: &Lexicon, named: Vec<Mention>) -> Ve
     };
     let mut out = Vec::with_capacity(named.len() + named.len() / 4);
     let mut rest = named.into_iter().peekable();
+    let mut waiting = anaphors.iter().copied().peekable();
     for (number, (sentence, block)) in (0..).zip(page.sentences) {
         while let Some(outside) = rest.next_if(|mention| mention.span.start < sentence.start) {
             out.push(outside);
         }
-        let mut own = Vec::new();
+        binder.forget(number, *block);
+        let place = Place { number, block: *block, sentence: *sentence };
         while let Some(mention) = rest.next_if(|mention| mention.span.start < sentence.end) {
-            own.push(mention);
+            while let Some(anaphor) = waiting.next_if(|anaphor| anaphor.span.start < mention.span.start) {
+                out.extend(binder.resolve(anaphor, place));
+            }
+            binder.note(mention.entity, mention.span, place);
+            out.push(mention);
         }
-        out.extend(binder.sentence(number, *sentence, *block, own));
+        while let Some(anaphor) = waiting.next_if(|anaphor| anaphor.span.start < sentence.end) {
+            out.extend(binder.resolve(anaphor, place));
+        }
     }
     out.extend(rest);
     out
@@ -85,25 +99,11 @@ struct Binder<'t> {
 }
 
 impl Binder<'_> {
-    fn sentence(&mut self, number: u32, sentence: Span, block: u32, named: Vec<Mention>) -> Vec<Mention> {
+    /// Drops what no anaphor of this sentence reaches.
+    fn forget(&mut self, number: u32, block: u32) {
         self.recent.retain(|recent| {
             recent.sentence + REACH >= number && (recent.block == block || recent.sentence + 1 == number)
         });
-        let taken: Vec<Span> = named.iter().map(|mention| mention.span).collect();
-        let mut waiting = anaphors(self.page.prose, sentence, &taken).into_iter().peekable();
-        let mut out = Vec::with_capacity(named.len());
-        let place = Place { number, block, sentence };
-        for mention in named {
-            while let Some(anaphor) = waiting.next_if(|anaphor| anaphor.span.start < mention.span.start) {
-                out.extend(self.resolve(anaphor, place));
-            }
-            self.note(mention.entity, mention.span, place);
-            out.push(mention);
-        }
-        for anaphor in waiting {
-            out.extend(self.resolve(anaphor, place));
-        }
-        out
     }
 
     fn note(&mut self, entity: EntityId, span: Span, place: Place) {

@@ -3,10 +3,11 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::names::anaphor::{self, Anaphor};
 use crate::names::automaton::Hit;
 use crate::names::coreference;
 use crate::names::{Binding, Definition, EntityId, Lexicon, Mention};
-use crate::text::Span;
+use crate::text::{Block, Kept, Span};
 
 /// Confidence in a short form that several entities bear and that the text does not define.
 const SHARED: f32 = 0.5;
@@ -21,23 +22,59 @@ pub struct Page<'t> {
     pub definitions: &'t [Definition],
 }
 
-/// All mentions of the lexicon's entities, named and bound, in order, without overlap. Linear in the length of the text.
-pub fn mentions(page: Page<'_>, lexicon: &Lexicon) -> Vec<Mention> {
-    let own = own_shorts(page, lexicon);
-    let hits = lexicon.automaton().hits(page.prose);
-    let mut starts = page.sentences.iter().map(|(span, _)| span.start).peekable();
-    let mut named = Vec::with_capacity(hits.len());
-    for hit in hits {
-        while starts.peek().is_some_and(|start| *start < hit.span.start) {
-            starts.next();
+/// The names and the phrases that may refer to them, before any of them is settled. Both in order, without overlap.
+/// What stands in a block depends on that block and the lexicon alone.
+#[derive(Clone, Debug, Default)]
+pub struct Seen {
+    hits: Vec<Hit>,
+    anaphors: Vec<Anaphor>,
+}
+
+impl Seen {
+    /// What stands in `blocks` of `prose`; `sentences` are those of the blocks, in order. Linear in the length of the blocks.
+    pub fn read(prose: &str, blocks: &[Block], sentences: &[Span], lexicon: &Lexicon) -> Seen {
+        let mut hits = Vec::new();
+        for block in blocks {
+            let found = lexicon.automaton().hits(block.span.of(prose));
+            let shift = block.span.start as usize;
+            hits.extend(found.into_iter().map(|hit| Hit { span: hit.span.shifted(shift), ..hit }));
         }
-        let first = starts.peek() == Some(&hit.span.start);
-        if hit.ordinary && first {
-            continue;
+        let mut starts = sentences.iter().map(|span| span.start).peekable();
+        hits.retain(|hit| {
+            while starts.next_if(|start| *start < hit.span.start).is_some() {}
+            !(hit.ordinary && starts.peek() == Some(&hit.span.start))
+        });
+        let mut anaphors = Vec::new();
+        let mut rest = hits.iter().map(|hit| hit.span).peekable();
+        let mut taken = Vec::new();
+        for sentence in sentences {
+            while rest.next_if(|span| span.start < sentence.start).is_some() {}
+            taken.clear();
+            while let Some(span) = rest.next_if(|span| span.start < sentence.end) {
+                taken.push(span);
+            }
+            anaphors.extend(anaphor::anaphors(prose, *sentence, &taken));
         }
-        named.push(mention_of(page.prose, hit, lexicon, &own));
+        Seen { hits, anaphors }
     }
-    coreference::bind(page, lexicon, named)
+
+    /// What stands in an edited text, where `middle` was seen in the blocks that the edit touched.
+    #[must_use]
+    pub fn spliced(&self, kept: &Kept, middle: Seen) -> Seen {
+        let moved = |hit: &Hit, by| Hit { span: hit.span.moved(by), ..*hit };
+        let start = |anaphor: &Anaphor| anaphor.span.start;
+        Seen {
+            hits: kept.splice(&self.hits, middle.hits, |hit| hit.span.start, moved),
+            anaphors: kept.splice(&self.anaphors, middle.anaphors, start, |anaphor, by| anaphor.moved(by)),
+        }
+    }
+}
+
+/// All mentions of the lexicon's entities, named and bound, in order, without overlap. Linear in what was seen.
+pub fn mentions(page: Page<'_>, seen: &Seen, lexicon: &Lexicon) -> Vec<Mention> {
+    let own = own_shorts(page, lexicon);
+    let named = seen.hits.iter().map(|hit| mention_of(page.prose, *hit, lexicon, &own)).collect();
+    coreference::bind(page, lexicon, named, &seen.anaphors)
 }
 
 /// The short forms of several bearers that this text defines, with the entity that it means.

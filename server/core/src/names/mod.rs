@@ -25,5 +25,5 @@ pub(crate) use country::is_country;
 pub use entity::{Binding, Definition, Entity, EntityId, EntityKind, Mention, UserEntity};
 pub use equivalence::{key, same_name, standard_spelling};
 pub use lexicon::{Lexicon, TextNames};
-pub use mention::{Page, mentions};
+pub use mention::{Page, Seen, mentions};
 pub use proper::{NameSeen, names_seen};

@@ -7,6 +7,7 @@ mod dateline;
 mod ending;
 mod folding;
 mod html;
+mod kept;
 mod line_index;
 mod lines;
 mod markdown;
@@ -18,6 +19,7 @@ mod span;
 
 pub use block::{Block, BlockKind, Layout, Markup, layout};
 pub use folding::{Folded, fold};
+pub use kept::Kept;
 pub use line_index::LineIndex;
 pub use month::MONTHS;
 pub use sentence::sentences_of;

@@ -56,6 +56,13 @@ impl Span {
         Span::new(self.start as usize + bytes, self.end as usize + bytes)
     }
 
+    /// The span moved by `bytes`, to the left where that is negative; never past the start of the text.
+    #[inline]
+    pub fn moved(self, bytes: i64) -> Span {
+        let moved = |at: u32| u32::try_from((i64::from(at) + bytes).max(0)).unwrap_or(u32::MAX);
+        Span { start: moved(self.start), end: moved(self.end) }
+    }
+
     pub fn range(self) -> std::ops::Range<usize> {
         self.start as usize..self.end as usize
     }

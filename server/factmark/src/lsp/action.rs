@@ -10,6 +10,7 @@ use tower_lsp::lsp_types::{
     OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, TextEdit, WorkspaceEdit,
 };
 
+use super::checking::{all_findings, findings_at};
 use super::context::Context;
 use super::diagnostics::diagnostic;
 use super::ignore::{Silencing, silencings};
@@ -36,7 +37,7 @@ fn quick_fixes(context: &Context, params: &CodeActionParams) -> Vec<CodeActionOr
     let lines = context.lines();
     let asked = Span::new(lines.offset(params.range.start), lines.offset(params.range.end));
     let reading = context.reading();
-    let findings = context.draft.findings(&reading, &context.workspace);
+    let findings = findings_at(context, &reading, asked);
     let here: Vec<&Finding> = findings.iter().filter(|finding| meet(finding.span, asked)).collect();
     let mut actions = Vec::new();
     for finding in &here {
@@ -54,12 +55,14 @@ fn quick_fixes(context: &Context, params: &CodeActionParams) -> Vec<CodeActionOr
     actions.into_iter().map(CodeActionOrCommand::CodeAction).collect()
 }
 
+/// More fixes than these are not offered at one finding: nobody can look them over.
+const MOST_AT_ONCE: usize = 200;
+
 /// The first fix of every finding, or of those of one `code` where there are several; a fix that would overlap another
 /// is left for later.
 fn fix_all(context: &Context, code: Option<Code>) -> Option<CodeAction> {
     let lines = context.lines();
-    let reading = context.reading();
-    let findings = context.draft.findings(&reading, &context.workspace);
+    let findings = all_findings(context, code.is_none())?;
     let mut fixes: Vec<&Fix> = findings
         .iter()
         .filter(|finding| code.is_none_or(|code| finding.code == code))
@@ -73,8 +76,8 @@ fn fix_all(context: &Context, code: Option<Code>) -> Option<CodeAction> {
             true
         }
     });
-    let least = if code.is_some() { 2 } else { 1 };
-    if fixes.len() < least {
+    let offered = if code.is_some() { 2..=MOST_AT_ONCE } else { 1..=usize::MAX };
+    if !offered.contains(&fixes.len()) {
         return None;
     }
     let edits =

@@ -1,14 +1,15 @@
 //! `factmark/claims`: what a draft claims, value by value, with the verdict and the passages it rests on.
 //! It must not judge: findings and passages arrive with their verdicts.
 
+use factmark_core::analysis::Reading;
 use factmark_core::check::{Finding, Severity, Verdict};
 use factmark_core::facts::{self, Passage, Support};
 use factmark_core::text::Span;
 use serde::{Deserialize, Serialize};
 use tower_lsp::lsp_types::{Range, TextDocumentIdentifier, Url};
 
+use super::checking::{all_findings, findings_at};
 use super::context::Context;
-use super::draft::Reading;
 use super::shapes::{Figure, PassageShape, Reader, spaced};
 
 /// Passages given for one claim.
@@ -64,7 +65,7 @@ pub(super) fn claims(context: &Context) -> Option<Claims> {
     }
     let reading = context.reading();
     let text = context.draft.text();
-    let findings = context.draft.findings(&reading, &context.workspace);
+    let findings = all_findings(context, true)?;
     let supports = facts::passages_of_draft(text, &reading.analysis, &context.workspace.corpus);
     let mut claims = Vec::new();
     let mut told = vec![false; findings.len()];
@@ -90,7 +91,7 @@ pub(super) fn claims(context: &Context) -> Option<Claims> {
 
 /// The claim that the value or finding at byte `offset` makes, if one stands there.
 pub(super) fn claim_at(context: &Context, reading: &Reading, offset: usize) -> Option<Claim> {
-    let findings = context.draft.findings(reading, &context.workspace);
+    let findings = findings_at(context, reading, Span::new(offset, offset));
     let finding = findings.iter().find(|finding| finding.span.touches(offset));
     let value = reading.analysis.values.iter().find(|value| value.span.touches(offset));
     let span = value.map(|value| value.span).or(finding.map(|finding| finding.span))?;

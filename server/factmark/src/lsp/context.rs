@@ -4,12 +4,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use factmark_core::analysis::Reading;
 use factmark_core::facts::{self, Support};
 use tower_lsp::lsp_types::Url;
 
 use super::client::Profile;
 use super::convert::Lines;
-use super::draft::{Draft, Reading};
+use super::draft::Draft;
 use crate::workspace::Workspace;
 
 #[derive(Clone, Debug)]

@@ -14,6 +14,7 @@ use tower_lsp::lsp_types::{
     Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, Url,
 };
 
+use super::checking::Progress;
 use super::client::Profile;
 use super::context::Context;
 use super::convert::{Lines, uri_of};
@@ -77,21 +78,54 @@ async fn run(
         };
         let version = job.draft.version;
         let Job { draft, workspace, .. } = job;
-        let context = Context { profile, draft, workspace, drafts: Arc::default() };
-        let checking = tokio::task::spawn_blocking(move || diagnostics(&context));
-        let Ok(found) = checking.await else {
-            tracing::error!("{uri} could not be checked");
-            continue;
-        };
-        if jobs.has_changed().unwrap_or(true) {
-            continue;
+        let context = Arc::new(Context { profile, draft, workspace, drafts: Arc::default() });
+        loop {
+            let checking = tokio::task::spawn_blocking({
+                let (context, jobs, first) = (Arc::clone(&context), jobs.clone(), !shown);
+                move || go_on(&context, first, || jobs.has_changed().unwrap_or(true))
+            });
+            let Ok(outcome) = checking.await else {
+                tracing::error!("{uri} could not be checked");
+                break;
+            };
+            if jobs.has_changed().unwrap_or(true) {
+                break;
+            }
+            // Sources are never annotated, but what was said before a document became one is taken back.
+            if let Some(found) = outcome.found.or_else(|| shown.then(Vec::new)) {
+                shown = !found.is_empty();
+                status.checked(&uri, &found);
+                client.publish_diagnostics(uri.clone(), found, Some(version)).await;
+            }
+            if outcome.complete {
+                break;
+            }
         }
-        // Sources are never annotated, but what was said before a document became one is taken back.
-        let Some(found) = found.or_else(|| shown.then(Vec::new)) else { continue };
-        shown = !found.is_empty();
-        status.checked(&uri, &found);
-        client.publish_diagnostics(uri.clone(), found, Some(version)).await;
     }
+}
+
+/// What came of checking for a while.
+struct Outcome {
+    complete: bool,
+    /// `None` for a source.
+    found: Option<Vec<Diagnostic>>,
+}
+
+/// Checks until all is done, or until the first part can be shown where the editor shows nothing yet, or until `cancelled`.
+fn go_on(context: &Context, first: bool, cancelled: impl Fn() -> bool) -> Outcome {
+    let Some(mut progress) = Progress::start(context) else {
+        return Outcome { complete: true, found: None };
+    };
+    while !progress.is_complete() && !cancelled() {
+        progress.go_on(context);
+        if first && !progress.findings(context).is_empty() {
+            break;
+        }
+    }
+    let complete = progress.is_complete();
+    let found = if cancelled() { Vec::new() } else { diagnostics(context, &progress.findings(context)) };
+    context.draft.progress.put(progress);
+    Outcome { complete, found: Some(found) }
 }
 
 /// The newest job once it is due; `None` at the end of the session.
@@ -110,13 +144,8 @@ async fn settled(jobs: &mut watch::Receiver<Option<Job>>) -> Option<Option<Job>>
     }
 }
 
-/// The diagnostics of one version; `None` for a source.
-fn diagnostics(context: &Context) -> Option<Vec<Diagnostic>> {
-    if context.draft.is_source(&context.workspace) {
-        return None;
-    }
-    let reading = context.reading();
-    let findings = context.draft.findings(&reading, &context.workspace);
+/// The findings of one version as the editor shows them; what is left out is said aloud.
+fn diagnostics(context: &Context, findings: &[Finding]) -> Vec<Diagnostic> {
     let lines = context.lines();
     let most = context.workspace.config.max_findings.unwrap_or(MOST_FINDINGS);
     let worst = worst(findings, most);
@@ -125,7 +154,7 @@ fn diagnostics(context: &Context) -> Option<Vec<Diagnostic>> {
         shown.push(cap(findings.len(), worst.len()));
     }
     shown.extend(worst.into_iter().map(|finding| diagnostic(context, finding, &lines)));
-    Some(shown)
+    shown
 }
 
 /// Findings of one draft that are shown where the settings name no number: more would be noise.

@@ -1,15 +1,15 @@
-//! One version of an open document, with what was computed for it so far.
-//! It must not know how it is shown. It never changes: an edit gives a new one.
+//! One version of an open document, with what was read in it so far.
+//! It must not know how it is shown or checked. It never changes: an edit gives a new one.
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use factmark_core::analysis::Analysis;
-use factmark_core::check::Finding;
+use factmark_core::analysis::Reading;
 use factmark_core::text::{LineIndex, Markup};
 use ropey::Rope;
 use tower_lsp::lsp_types::{TextDocumentContentChangeEvent, Url};
 
+use super::checking::Last;
 use super::convert::{Encoding, Lines, path_of, rope_char};
 use crate::workspace::Workspace;
 
@@ -21,15 +21,20 @@ pub(super) struct Draft {
     pub(super) markup: Markup,
     rope: Rope,
     text: OnceLock<Text>,
-    /// The reading for the workspace used last; another one may know other names or set other levels.
-    reading: Mutex<Option<(Arc<Workspace>, Arc<Reading>)>>,
+    /// The reading for the workspace used last; another one may know other names.
+    reading: Mutex<Option<Known>>,
+    /// The newest reading of any version of the document: the next one starts from it.
+    latest: Arc<Mutex<Option<Known>>>,
+    /// The check made last of any version.
+    pub(super) progress: Last,
 }
 
-/// What was read in one version of a document.
-#[derive(Debug)]
-pub(super) struct Reading {
-    pub(super) analysis: Analysis,
-    findings: OnceLock<Vec<Finding>>,
+/// A reading with the workspace whose names it knows.
+#[derive(Clone, Debug)]
+struct Known {
+    workspace: Arc<Workspace>,
+    version: i32,
+    reading: Arc<Reading>,
 }
 
 #[derive(Debug)]
@@ -45,7 +50,16 @@ impl Draft {
     }
 
     fn new(uri: Url, version: i32, markup: Markup, rope: Rope) -> Self {
-        Draft { uri, version, markup, rope, text: OnceLock::new(), reading: Mutex::default() }
+        Draft {
+            uri,
+            version,
+            markup,
+            rope,
+            text: OnceLock::new(),
+            reading: Mutex::default(),
+            latest: Arc::default(),
+            progress: Last::default(),
+        }
     }
 
     /// The document after `changes`, one after the other; positions are clamped.
@@ -66,7 +80,11 @@ impl Draft {
             rope.remove(start..end);
             rope.insert(start, &change.text);
         }
-        Draft::new(self.uri.clone(), version, self.markup, rope)
+        Draft {
+            latest: Arc::clone(&self.latest),
+            progress: self.progress.clone(),
+            ..Draft::new(self.uri.clone(), version, self.markup, rope)
+        }
     }
 
     /// The whole text. Put together at the first use, which must not happen on the owner's task.
@@ -87,22 +105,31 @@ impl Draft {
         })
     }
 
-    /// What the document says, read once for each workspace. Takes time: not for the owner's task, nor for a handler.
+    /// What the document says, read once for each workspace; of an edited document only what differs from the version read
+    /// last. Not for the owner's task, nor for a handler.
     pub(super) fn reading(&self, workspace: &Arc<Workspace>) -> Arc<Reading> {
         // A reading that panicked has stored nothing.
-        let mut known = self.reading.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, reading)) = known.as_ref().filter(|(by, _)| by.is_same(workspace)) {
-            return Arc::clone(reading);
+        let mut own = self.reading.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = own.as_ref().filter(|known| known.workspace.is_same(workspace)) {
+            return Arc::clone(&known.reading);
         }
-        let analysis = workspace.corpus.analyse(self.text(), self.markup);
-        let reading = Arc::new(Reading { analysis, findings: OnceLock::new() });
-        *known = Some((Arc::clone(workspace), Arc::clone(&reading)));
+        let before = self.latest.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let lexicon = workspace.corpus.lexicon();
+        let reading = match before.filter(|known| known.workspace.corpus.is_same(&workspace.corpus)) {
+            Some(known) => known.reading.edited(self.text(), self.markup, lexicon),
+            None => Reading::new(self.text(), self.markup, lexicon),
+        };
+        let known =
+            Known { workspace: Arc::clone(workspace), version: self.version, reading: Arc::new(reading) };
+        let reading = Arc::clone(&known.reading);
+        *own = Some(known.clone());
+        let mut latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
+        if latest.as_ref().is_none_or(|latest| {
+            latest.version <= known.version || !latest.workspace.corpus.is_same(&workspace.corpus)
+        }) {
+            *latest = Some(known);
+        }
         reading
-    }
-
-    /// The findings of this version at the levels of the settings; computed once for each reading.
-    pub(super) fn findings<'r>(&self, reading: &'r Reading, workspace: &Workspace) -> &'r [Finding] {
-        reading.findings.get_or_init(|| workspace.judge(self.text(), &reading.analysis).findings)
     }
 
     /// Where the document lies, if it is a file.

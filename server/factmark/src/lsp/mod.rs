@@ -7,6 +7,7 @@
 
 mod action;
 mod card;
+mod checking;
 mod claims;
 mod client;
 mod context;

@@ -1,0 +1,125 @@
+//! The findings of one document from version to version: only the sentences that an edit touched are checked again.
+//! It must not know how findings are shown, nor when a check is due.
+
+use std::ops::Range;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use factmark_core::analysis::Reading;
+use factmark_core::check::{Checked, Finding, check_part, check_whole, in_order};
+use factmark_core::text::Span;
+use rayon::prelude::*;
+
+use super::context::Context;
+use crate::workspace::Workspace;
+
+/// Sentences that are checked as one piece of work.
+const PIECE: usize = 32;
+/// Pieces after which somebody may have something newer to check.
+const PIECES: usize = 16;
+
+/// How far the newest version that was looked at is checked.
+#[derive(Clone, Debug)]
+pub(super) struct Progress {
+    workspace: Arc<Workspace>,
+    reading: Arc<Reading>,
+    checked: Checked,
+}
+
+/// What all versions of a document share: the check that was made last.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Last(Arc<Mutex<Option<Arc<Progress>>>>);
+
+impl Last {
+    pub(super) fn put(&self, progress: Progress) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(progress));
+    }
+
+    fn get(&self) -> Option<Progress> {
+        let last = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        last.map(Arc::unwrap_or_clone)
+    }
+}
+
+impl Progress {
+    /// Starts with what still holds of the check made last; `None` for a source, which is never checked.
+    pub(super) fn start(context: &Context) -> Option<Progress> {
+        if context.draft.is_source(&context.workspace) {
+            return None;
+        }
+        let reading = context.reading();
+        let workspace = Arc::clone(&context.workspace);
+        let before = context.draft.progress.get();
+        let checked = match before.filter(|before| before.workspace.is_same(&workspace)) {
+            Some(before) if Arc::ptr_eq(&before.reading, &reading) => before.checked,
+            Some(before) => before.checked.carried(&before.reading, &reading),
+            None => Checked::new(&reading),
+        };
+        Some(Progress { workspace, reading, checked })
+    }
+
+    /// Checks the next few hundred sentences, on all processors.
+    pub(super) fn go_on(&mut self, context: &Context) {
+        let pieces = self.checked.unknown(PIECE, PIECES);
+        let text = context.draft.text();
+        let check = |piece: Range<usize>| {
+            let found = findings(text, &self.reading, piece.clone(), &self.workspace);
+            (piece, found)
+        };
+        // Waking other threads costs more than one piece.
+        let found: Vec<(Range<usize>, Vec<Finding>)> = match pieces.len() {
+            0 | 1 => pieces.into_iter().map(check).collect(),
+            _ => pieces.into_par_iter().map(check).collect(),
+        };
+        for (piece, found) in found {
+            self.checked.add(piece, found);
+        }
+    }
+
+    pub(super) fn is_complete(&self) -> bool {
+        self.checked.is_complete()
+    }
+
+    /// What was found so far in the document, as it is to be shown, in order of its place.
+    pub(super) fn findings(&self, context: &Context) -> Vec<Finding> {
+        let (corpus, options) = (&self.workspace.corpus, self.workspace.check_options());
+        let text = context.draft.text();
+        let mut findings = self.checked.findings().to_vec();
+        findings.extend(check_whole(text, &self.reading.analysis, corpus, &options));
+        self.workspace.sift(text, in_order(findings)).findings
+    }
+}
+
+/// The findings of the sentences that `place` touches, as they are to be shown: what a request about one place needs,
+/// without waiting for the check of the whole document.
+pub(super) fn findings_at(context: &Context, reading: &Reading, place: Span) -> Vec<Finding> {
+    let all = &reading.analysis.sentences;
+    let first = all.partition_point(|sentence| sentence.span.end < place.start);
+    let behind = all.partition_point(|sentence| sentence.span.start <= place.end);
+    let sentences = first..behind.max(first);
+    let text = context.draft.text();
+    let (corpus, options) = (&context.workspace.corpus, context.workspace.check_options());
+    let mut found = findings(text, reading, sentences.clone(), &context.workspace);
+    let (first, last) = (sentences.start, sentences.end.saturating_sub(1));
+    let span = |at: usize| reading.analysis.sentences.get(at).map(|sentence| sentence.span);
+    if let Some((first, last)) = span(first).zip(span(last)) {
+        let whole = check_whole(text, &reading.analysis, corpus, &options);
+        found.extend(whole.into_iter().filter(|finding| first.cover(last).contains(finding.span)));
+    }
+    context.workspace.sift(text, in_order(found)).findings
+}
+
+/// The findings of the whole document; `None` where it was not checked to its end yet, unless that is `awaited`.
+pub(super) fn all_findings(context: &Context, awaited: bool) -> Option<Vec<Finding>> {
+    let mut progress = Progress::start(context)?;
+    if !awaited {
+        progress.go_on(context);
+    }
+    while awaited && !progress.is_complete() {
+        progress.go_on(context);
+    }
+    progress.is_complete().then(|| progress.findings(context))
+}
+
+fn findings(text: &str, reading: &Reading, sentences: Range<usize>, workspace: &Workspace) -> Vec<Finding> {
+    check_part(text, &reading.analysis, sentences, &workspace.corpus, &workspace.check_options())
+}
