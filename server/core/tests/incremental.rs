@@ -147,7 +147,9 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
 fn edited(text: &str, (at, length, put): &Edit) -> String {
     let start = text.floor_char_boundary(at.index(text.len() + 1));
     let end = text.floor_char_boundary((start + length).min(text.len())).max(start);
-    format!("{}{put}{}", &text[..start], &text[end..])
+    let mut out = text.to_owned();
+    out.replace_range(start..end, put);
+    out
 }
 
 proptest! {
