@@ -17,7 +17,7 @@ use crate::table::{Row, megabytes, memory, row};
 const BURST: usize = 100;
 /// The text is kept near this size, in bytes.
 const SIZE: usize = 100_000;
-/// Findings that the server shows of one document; beyond it positions are compared as a set that must hold what is shown.
+/// What is typed: letters, every sign of markup that reaches far, other line ends, letters of several bytes, new claims.
 const PUT: &[&str] = &[
     "a",
     "e",
@@ -126,6 +126,7 @@ fn edit(model: &mut Model, uri: &str, dice: &mut Dice) -> Value {
 fn compare(workspace: &Workspace, text: &str, published: &Value) -> (usize, usize) {
     let mut expected: Vec<Value> = workspace
         .check(text, Markup::Markdown)
+        .findings
         .iter()
         .map(|finding| {
             let (start, end) = (finding.span.start as usize, finding.span.end as usize);
