@@ -193,12 +193,18 @@ playwright_version=1.65.1
 code_server=$cache/code-server-$code_server_version/node_modules/code-server
 playwright=$cache/playwright-core-$playwright_version/node_modules/playwright-core
 
-# VS Code served to a browser, and the browser. code-server wants exactly its own release of Node, whose headers come in
-# the same package; it compiles a handful of native modules, which takes seven minutes on two cores, once.
-install_code_server() {
-  need_packages chromium fonts-dejavu-core g++ make python3 pkg-config libkrb5-dev || return 1
+# VS Code served to a browser. code-server wants exactly its own release of Node, whose headers come in the same package;
+# it compiles a handful of native modules, which takes some minutes on two cores, once.
+install_served_code() {
+  [ ! -d "$cache/code-server-$code_server_version" ] || return 0
+  need_packages g++ make python3 pkg-config libkrb5-dev || return 1
   command -v npm >/dev/null || need_packages npm || return 1
-  once "node-$node_version" fetch_node && once "code-server-$code_server_version" fetch_code_server &&
+  once "node-$node_version" fetch_node && once "code-server-$code_server_version" fetch_code_server
+}
+
+# The same with the browser and what drives it.
+install_code_server() {
+  install_served_code && need_packages chromium fonts-dejavu-core &&
     once "playwright-core-$playwright_version" fetch_playwright
 }
 
@@ -214,12 +220,21 @@ fetch_playwright() {
   npm install --no-save --no-audit --no-fund --ignore-scripts --prefix "$1" "playwright-core@$playwright_version"
 }
 
-# The packaged extension in the real VS Code; pictures of what was seen stay in $FACTMARK_SCREENS.
+# Pictures of what was seen.
+screens=${FACTMARK_SCREENS:-$cache/screens}
+
+# drive_try EDITOR: what a newcomer does.
+drive_try() {
+  FACTMARK_CACHE=$cache FACTMARK_SCREENS=$screens FACTMARK_SERVER=${CARGO_TARGET_DIR:-target}/debug/factmark \
+    tests/editors/try_editor "$1"
+}
+
+# The packaged extension in the real VS Code.
 drive_vscode() {
   local packed status
   packed=$(mktemp -d "${TMPDIR:-/tmp}/factmark-package.XXXXXX") || return 1
   pack_vscode "$packed/factmark.vsix" "${CARGO_TARGET_DIR:-target}/debug/factmark" &&
-    FACTMARK_SCREENS=${FACTMARK_SCREENS:-$cache/screens} VSIX=$packed/factmark.vsix PLAYWRIGHT=$playwright \
+    FACTMARK_SCREENS=$screens VSIX=$packed/factmark.vsix PLAYWRIGHT=$playwright \
       CODE_SERVER=$code_server/out/node/entry.js DRIVE_LIMIT=300 \
       tests/editors/drive "$cache/node-$node_version/bin/node" "$PWD/tests/editors/vscode/$1.mjs"
   status=$?

@@ -60,7 +60,9 @@ export class Server implements vscode.Disposable {
             return null;
         }
         try {
-            return await this.client.sendRequest<A | null>(method, params);
+            // An argument that is undefined would be sent as a list of one null.
+            const answer = params === undefined ? this.client.sendRequest(method) : this.client.sendRequest(method, params);
+            return (await answer) as A | null;
         } catch (fault) {
             this.output.error(`${method}: ${fault instanceof Error ? fault.message : String(fault)}`);
             return null;

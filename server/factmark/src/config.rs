@@ -212,6 +212,18 @@ fn known_keys(table: &str) -> Option<&'static [&'static str]> {
     }
 }
 
+/// The settings that an editor may send, each with the table that holds it: `sources.paths`. What an entity holds is
+/// one setting.
+pub fn editor_settings() -> Vec<String> {
+    TOP_KEYS
+        .iter()
+        .flat_map(|top| match known_keys(top) {
+            Some(keys) if *top != "entity" => keys.iter().map(|key| format!("{top}.{key}")).collect(),
+            _ => vec![(*top).to_owned()],
+        })
+        .collect()
+}
+
 fn toml_keys<'a>(top: &'a DeTable<'_>) -> Vec<Key<'a>> {
     fn add<'a>(keys: &mut Vec<Key<'a>>, table: &'static str, value: &'a DeValue<'_>) {
         match value {

@@ -45,7 +45,7 @@ export class Page {
         const handle = await this.page.waitForFunction(
             ([line, part]) => {
                 const plain = (text) => text.replaceAll('\u00a0', ' ').replaceAll('\u200c', '');
-                for (const element of document.querySelectorAll('.editor-instance .view-line')) {
+                for (const element of document.querySelectorAll('.editor-instance .view-lines .view-line')) {
                     const at = plain(element.textContent).indexOf(line);
                     if (at < 0) {
                         continue;

@@ -42,6 +42,13 @@ try {
 }
 
 async function steps(page, check, keep) {
+    const underlined = () => page.page.locator('.cdr.squiggly-error').count();
+    const untilUnderlined = (count) =>
+        page.page.waitForFunction(
+            (count) => document.querySelectorAll('.cdr.squiggly-error').length === count,
+            count,
+        );
+
     await check('what the sources contradict is underlined', async () => {
         await page.see('.cdr.squiggly-error');
         await keep('1-findings');
@@ -81,12 +88,52 @@ async function steps(page, check, keep) {
         await page.see('.tab.active', { hasText: 'sample-brief.md' });
     });
 
-    const underlined = () => page.page.locator('.cdr.squiggly-error').count();
-    const untilUnderlined = (count) =>
-        page.page.waitForFunction(
-            (count) => document.querySelectorAll('.cdr.squiggly-error').length === count,
-            count,
-        );
+    await check('a finding is ignored by its quick fix, with a place for the reason', async () => {
+        const before = await underlined();
+        await page.clickAt('acceded to 69 Conventions', '69');
+        await page.press('Control+.');
+        await (await page.see('.action-widget .monaco-list-row', { hasText: 'Ignore F001 in this sentence' })).click();
+        await page.place('factmark-ignore F001');
+        await untilUnderlined(before - 1);
+        await page.press('Control+Z');
+        await untilUnderlined(before);
+    });
+
+    await check('the status bar counts sources and findings', async () => {
+        await page.see('.statusbar-item', { hasText: '2 sources, 8 findings' });
+    });
+
+    await check('the Facts panel follows the cursor, and opens the source at its passage', async () => {
+        await page.clickAt(WRONG, '1993');
+        await page.command('Factmark: Show Facts');
+        await page.frameWith('Another year for UNHCR');
+        await keep('8-facts-of-a-year');
+        await page.hoverAt('UNHCR since 2012. UNICEF', 'UNICEF');
+        await page.see('.monaco-hover .hover-contents', { hasText: 'mentions in' });
+        await keep('vscode');
+        await page.leave();
+        await page.clickAt('UNHCR since 2012. UNICEF', 'UNICEF');
+        const name = await page.frameWith('mentions in 2 sources');
+        await keep('9-facts-of-a-name');
+        const first = name.locator('button.open').first();
+        await first.focus();
+        await first.press('Enter');
+        await page.see('.tab.active', { hasText: REPORT });
+        await page.command('View: Close Editor');
+        await page.see('.tab.active', { hasText: 'sample-brief.md' });
+    });
+
+    await check('the Claims view lists the draft’s claims by verdict', async () => {
+        await page.command('Factmark: Focus on Claims View');
+        await page.see('.pane-body .monaco-list-row', { hasText: 'Contradicted' });
+        await page.see('.pane-body .monaco-list-row', { hasText: 'Another year for UNHCR' });
+        await keep('10-claims');
+    });
+
+    await check('the Sources view lists them with their health', async () => {
+        await page.see('.pane-body .monaco-list-row', { hasText: 'Statement on the closure' });
+        await page.see('.pane-body .monaco-list-row', { hasText: 'undated' });
+    });
 
     await check('the quick fix puts the source’s year into the draft', async () => {
         const before = await underlined();

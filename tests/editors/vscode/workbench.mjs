@@ -20,6 +20,8 @@ export const QUIET = {
     'extensions.autoCheckUpdates': false,
     'extensions.autoUpdate': false,
     'extensions.ignoreRecommendations': true,
+    // A browser's VS Code saves by itself; a desktop's does not.
+    'files.autoSave': 'off',
     'git.enabled': false,
     'security.workspace.trust.enabled': false,
     'telemetry.telemetryLevel': 'off',

@@ -112,6 +112,7 @@ const tests = [
 
     ['a source that is open is never underlined', async () => {
         const { document } = await brief();
+        const before = document.getText();
         await open(file('seeds', REPORT));
         // The edit of the draft is checked after the source was opened, so its findings would have come by now.
         const edit = new vscode.WorkspaceEdit();
@@ -119,14 +120,13 @@ const tests = [
         await vscode.workspace.applyEdit(edit);
         await untilFindings(document.uri, 'the changed year', (all) => all.some(({ message }) => /since 1990/.test(message)));
         assert.deepEqual(findings(file('seeds', REPORT)), []);
-        await run('workbench.action.files.revert');
-        await vscode.window.showTextDocument(document);
-        await run('workbench.action.files.revert');
+        await replaceAll(document, before);
         await untilFindings(document.uri, 'the brief as it was', (all) => all.some(({ message }) => /since 1993/.test(message)));
     }],
 
     ['the quick fix of a wrong year is applied, and its finding goes', async () => {
         const { document, found } = await brief();
+        const before = document.getText();
         const year = found.find(({ range }) => document.getText(range) === '1993');
         const actions = await quickFixes(document.uri, year.range);
         const fix = actions.find(({ title }) => title === 'Replace "1993" with "1992"');
@@ -135,8 +135,35 @@ const tests = [
         assert.ok(document.lineAt(13).text.startsWith('UNHCR has been operating in Azerbaijan since 1992.'));
         const rest = await untilFindings(document.uri, 'one finding less', ({ length }) => length === PLANTED - 1);
         assert.ok(!rest.some(({ range }) => range.start.line === 13));
-        await run('workbench.action.files.revert');
+        await replaceAll(document, before);
         await untilFindings(document.uri, 'the finding again', ({ length }) => length === PLANTED);
+    }],
+
+    ['a citation goes behind the claim at the cursor, with its note at the end', async () => {
+        const document = await vscode.workspace.openTextDocument({ language: 'markdown', content: `${WRONG} More.\n` });
+        const editor = await vscode.window.showTextDocument(document);
+        await untilFindings(document.uri, 'a finding', ({ length }) => length === 1);
+        const cursor = place(document, WRONG, '1993');
+        editor.selection = new vscode.Selection(cursor, cursor);
+        await run('factmark.insertCitation');
+        const [claim, , note] = document.getText().split('\n');
+        const [, key] = claim.match(/^UNHCR has been operating in Azerbaijan since 1993\.\[\^([\w-]+)\] More\.$/) ?? [];
+        assert.ok(key, claim);
+        assert.ok(note.startsWith(`[^${key}]: Azerbaijan: international cooperation`) && note.includes('“The UNHCR, which'), note);
+        await run('factmark.insertCitation');
+        assert.equal(document.getText().split('[^').length, 4, 'the same passage has one note');
+        await replaceAll(document, '');
+    }],
+
+    ['every command of the manifest is there, and the views open', async () => {
+        const known = new Set(await vscode.commands.getCommands(true));
+        const { contributes } = vscode.extensions.getExtension('factmark.factmark').packageJSON;
+        for (const { command } of contributes.commands) {
+            assert.ok(known.has(command), command);
+        }
+        await run('factmark.showFacts');
+        await run('factmark.sources.focus');
+        await run('factmark.readSources');
     }],
 
     ['a document that was never saved is checked and hovered', async () => {
