@@ -66,6 +66,40 @@ fn in_brackets_behind_the_long_form() {
 }
 
 #[test]
+fn with_signs_numbers_and_words_between() {
+    assert_all(&[
+        (
+            "an early phase marker positive (EPM+) and an early phase marker negative (EPM-) strain",
+            &[("EPM+", "early phase marker positive"), ("EPM-", "early phase marker negative")],
+        ),
+        ("the 20-item Alpine Mood Scale (AMS-20) was used", &[("AMS-20", "20-item Alpine Mood Scale")]),
+        ("levels of 17-beta-estradiol (E2) and of water (W3)", &[("E2", "17-beta-estradiol")]),
+        ("the Lake Water Office in Baku (LWO) opened", &[("LWO", "Lake Water Office")]),
+        ("finger blood pressure was measured twice (FBP)", &[("FBP", "finger blood pressure")]),
+        ("the acid (ABC)-induced chloride current (ICl) rose", &[("ICl", "chloride current")]),
+        ("venous injection of rh (recombinant human) factor", &[("rh", "recombinant human")]),
+    ]);
+}
+
+#[test]
+fn short_forms_of_another_language() {
+    assert_all(&[
+        (
+            "the Community of Latin American and Caribbean States (known by its Spanish acronym, CELAC)",
+            &[("CELAC", "Community of Latin American and Caribbean States")],
+        ),
+        (
+            "Doctors Without Borders (MSF, by its French acronym) and the River Fund (RIFU; formerly RF)",
+            &[("MSF", "Doctors Without Borders"), ("RIFU", "River Fund")],
+        ),
+        (
+            "the World River Fund (WRF; formerly the Lake Fund) and the Dam Safety Board (better known as DSB)",
+            &[("WRF", "World River Fund"), ("DSB", "Dam Safety Board")],
+        ),
+    ]);
+}
+
+#[test]
 fn in_the_other_order_and_without_brackets() {
     assert_all(&[
         (
@@ -126,6 +160,10 @@ fn what_is_no_definition() {
         "three options: (a) peace, (b) war, (ii) neither",
         "It was said (and not only once) that (as always) all was well.",
         "NB: nobody was there. OK, the office was closed.",
+        "the office (as of May), hall four (B4) and the map (cf. Annex II, table 3)",
+        "He said (in English) that the fund (New York, 2019) and as (at sea) before",
+        "the Lake Office was told in Baku (EU)",
+        "the extracellular [Ca2+] and the conditions of [K+] (Smith et al., 2010; WHO, 2015)",
         "the prices (USD) and the heights (km) in the year (total)",
     ];
     for text in texts {

@@ -4,6 +4,7 @@
 use crate::names::alignment::{Alignment, align, is_free};
 use crate::names::{Definition, glossary, phrase};
 use crate::text::Span;
+use crate::words;
 
 /// Longest bracket that is looked into, in bytes; longer ones are asides.
 const MAX_BRACKET: usize = 240;
@@ -34,8 +35,12 @@ fn in_bracket(text: &str, open: usize) -> Option<Found> {
     let close = closing(text, open)?;
     let inside = Span::new(open + 1, close);
     let content = inside.of(text);
-    if let Some(found) = said_hereinafter(text, open, inside) {
+    if let Some(found) = said_hereinafter(text, open, inside).or_else(|| said_acronym(text, open, inside)) {
         return Some(found);
+    }
+    // "[Ca2+]" is an amount of something and stands for no words.
+    if text.get(open..).is_some_and(|rest| rest.starts_with('[')) && content.ends_with(['+', '-']) {
+        return None;
     }
     let mut offset = inside.start as usize;
     for (index, part) in content.split_inclusive([';', ',']).enumerate() {
@@ -77,12 +82,82 @@ fn long_before(text: &str, open: usize, short: Span) -> Option<Found> {
     if is_one_letter(form) {
         return one_word_before(text, open, short);
     }
+    if let Some(found) = part_before(text, open, short).filter(|_| is_numbered_letter(form)) {
+        return Some(found);
+    }
     if !is_short_form(form) {
         return None;
     }
     let window = phrase::before(text, open, letters(form));
-    let long = aligned(text, window, form).or_else(|| phrase::named_by(text, window, form))?;
+    let long = aligned(text, window, form)
+        .or_else(|| aligned_before_clause(text, window, form))
+        .or_else(|| phrase::named_by(text, window, form))?;
+    let long = with_number(text, window, long, form);
     accept(text, short, extended_in_quotes(text, window, long, form))
+}
+
+const VERBS: &[&str] = &[" was ", " were ", " is ", " are ", " which "];
+/// What may stand between a name and its bracket: "the Lake Office in Baku (LO)", "pressure was measured (P)".
+const CLAUSES: &[&str] = &[
+    " with ", " in ", " at ", " during ", " after ", " was ", " were ", " is ", " are ", " has ", " have ",
+    " which ", " that ", " who ",
+];
+
+/// The name before a clause or an adjunct, where each letter is an initial of it.
+fn aligned_before_clause(text: &str, window: Span, form: &str) -> Option<Span> {
+    let raw = window.of(text);
+    let ends = CLAUSES.iter().filter_map(|word| raw.find(word));
+    let end = ends.filter(|end| *end > form.len()).min()?;
+    let cut = raw.get(..end)?;
+    let found =
+        align(form, cut).filter(|found| found.cost == 0 && found.initials as usize == letters(form))?;
+    let start = window.start as usize;
+    has_capitals(form, 2).then(|| Span::new(start + found.start, start + end))
+}
+
+/// "20-item Alpine Mood Scale (AMS-20)": the number of the short form stands before the name.
+fn with_number(text: &str, window: Span, long: Span, form: &str) -> Span {
+    let Some((_, number)) = form.rsplit_once('-') else { return long };
+    let before = Span { start: window.start, end: long.start }.of(text);
+    let word = before.trim_end().rsplit(char::is_whitespace).next().unwrap_or("");
+    let counts = !number.is_empty()
+        && number.bytes().all(|byte| byte.is_ascii_digit())
+        && word.strip_prefix(number).is_some_and(|rest| rest.starts_with('-'));
+    match before.rfind(word) {
+        Some(at) if counts => Span::new(window.start as usize + at, long.end as usize),
+        _ => long,
+    }
+}
+
+/// "E2", "B12": a capital letter with a number.
+fn is_numbered_letter(form: &str) -> bool {
+    let mut chars = form.chars();
+    chars.next().is_some_and(|c| c.is_ascii_uppercase())
+        && (2..=3).contains(&form.len())
+        && chars.all(|c| c.is_ascii_digit())
+}
+
+/// "17-beta-estradiol (E2)": the letter starts the last part of a word of parts; in plain words it is a label.
+fn part_before(text: &str, open: usize, short: Span) -> Option<Found> {
+    let long = phrase::last_word(text, open)?;
+    let (_, part) = long.of(text).rsplit_once('-')?;
+    let initial = part.chars().next().is_some_and(|c| short.of(text).starts_with(c.to_ascii_uppercase()));
+    let plain = part.len() >= 6 && part.chars().all(char::is_lowercase);
+    if initial && plain { accept(text, short, long) } else { None }
+}
+
+/// "(known by its Spanish acronym, CELAC)": the letters are those of another language, so the name before is taken whole.
+fn said_acronym(text: &str, open: usize, inside: Span) -> Option<Found> {
+    let content = inside.of(text);
+    let said = [" acronym", " abbreviation", " initials"].iter().any(|word| content.contains(word));
+    let words = content.split(|c: char| !(c.is_alphanumeric() || c == '-'));
+    let form =
+        words.filter(|word| has_capitals(word, 2) && is_short_form(word)).next_back().filter(|_| said)?;
+    let at = inside.start as usize + content.rfind(form)?;
+    let short = Span::new(at, at + form.len());
+    let window = phrase::before(text, open, 12);
+    let long = aligned(text, window, form).or_else(|| phrase::capitalised_end(text, window))?;
+    accept(text, short, long)
 }
 
 fn is_one_letter(form: &str) -> bool {
@@ -103,15 +178,33 @@ fn one_word_before(text: &str, open: usize, short: Span) -> Option<Found> {
 fn short_before(text: &str, open: usize, inside: Span) -> Option<Found> {
     let short = phrase::last_word(text, open)?;
     let form = short.of(text);
+    let long = unquoted(text, without_lead(text, first_part(text, inside)));
+    if is_small_short(form) {
+        return small_before(text, short, long);
+    }
     if !is_short_form(form) || !has_capitals(form, 2) {
         return None;
     }
-    let long = unquoted(text, without_lead(text, first_part(text, inside)));
     let words = long.of(text).split_whitespace().count();
     let alignment = align(form, long.of(text))?;
     let enough = words >= 2 || alignment.cost as usize <= letters(form);
     let whole = alignment.start == 0 && enough && believable(form, alignment, long.of(text));
     if whole { accept(text, short, long) } else { None }
+}
+
+/// A few small letters that are no function word: "rh".
+fn is_small_short(form: &str) -> bool {
+    (2..=4).contains(&form.len())
+        && form.bytes().all(|byte| byte.is_ascii_lowercase())
+        && !is_free(form)
+        && !words::is_stop(form)
+}
+
+/// "rh (recombinant human)": as many words as letters, each with its letter.
+fn small_before(text: &str, short: Span, long: Span) -> Option<Found> {
+    let form = short.of(text);
+    let initials = long.of(text).split_whitespace().map(|word| word.chars().next());
+    if initials.eq(form.chars().map(Some)) { accept(text, short, long) } else { None }
 }
 
 /// "(blood-brain barrier, BBB)": both stand in one bracket.
@@ -185,6 +278,10 @@ const LEADS: &[&str] = &[
     "referred to here as ",
     "called ",
     "abbreviated as ",
+    "commonly known as ",
+    "better known as ",
+    "commonly called ",
+    "hereinafter ",
     "abbreviated to ",
     "abbreviated ",
     "also known as ",
@@ -287,7 +384,33 @@ fn aligned(text: &str, window: Span, form: &str) -> Option<Span> {
     let alignment = align(form, window.of(text))?;
     let start = window.start as usize + alignment.start;
     let long = without_quote_start(text, Span::new(start, window.end as usize));
+    let long = without_clause(text, without_hanging_part(text, long), form);
     if believable(form, alignment, long.of(text)) { Some(long) } else { None }
+}
+
+/// "-induced current" behind a bracket starts with the next word.
+fn without_hanging_part(text: &str, long: Span) -> Span {
+    let raw = long.of(text);
+    match raw.find(' ') {
+        Some(end) if raw.starts_with('-') => Span::new(long.start as usize + end + 1, long.end as usize),
+        _ => long,
+    }
+}
+
+/// "finger pressure was measured (FP)", "the Lake Office in Baku (LO)": a name ends before a verb where its letters do,
+/// and before an adjunct where each of them is an initial.
+fn without_clause(text: &str, long: Span, form: &str) -> Span {
+    let raw = long.of(text);
+    let before = |words: &[&str]| words.iter().filter_map(|word| raw.find(word)).min();
+    let end = before(CLAUSES);
+    let cut = end.and_then(|end| align(form, raw.get(..end)?)).filter(|found| found.start == 0);
+    let strict = cut.is_some_and(|found| found.cost == 0 && found.initials as usize == letters(form));
+    match end {
+        Some(end) if strict || cut.is_some() && before(VERBS) == Some(end) => {
+            Span::new(long.start as usize, long.start as usize + end)
+        }
+        _ => long,
+    }
 }
 
 fn without_quote_start(text: &str, long: Span) -> Span {

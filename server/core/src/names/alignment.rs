@@ -75,7 +75,10 @@ struct Path {
 pub(super) fn align(short: &str, phrase: &str) -> Option<Alignment> {
     let letters = letters_of(short);
     let places = places_of(phrase);
-    let whole = best(phrase, &letters, &places);
+    if let Some(found) = with_sign(short, phrase, &letters, &places) {
+        return Some(found);
+    }
+    let whole = best(phrase, &letters, &places).or_else(|| without_count(&letters, phrase, &places));
     let Some(stem) = without_ending(short, &letters) else {
         return whole;
     };
@@ -85,6 +88,29 @@ pub(super) fn align(short: &str, phrase: &str) -> Option<Alignment> {
         (Some(whole), Some(stem)) if stem.cost <= whole.cost => Some(stem),
         (whole, stem) => whole.or(stem),
     }
+}
+
+/// "HIV+" for "HIV-positive", "M-" for "M protein-negative": the sign is a word of its own at the end.
+fn with_sign(short: &str, phrase: &str, letters: &[char], places: &[Place]) -> Option<Alignment> {
+    let word = match short.chars().next_back()? {
+        '+' => "positive",
+        '-' | '−' | '–' => "negative",
+        _ => return None,
+    };
+    let ends = phrase.len().checked_sub(word.len()).and_then(|at| phrase.get(at..));
+    if !ends.is_some_and(|end| end.eq_ignore_ascii_case(word)) {
+        return None;
+    }
+    let signed: Vec<char> = letters.iter().copied().chain(word.chars().next()).collect();
+    best(phrase, &signed, places)
+}
+
+/// "N2O" for nitrous oxide: a formula counts atoms that the words need not count, where each letter is an initial.
+fn without_count(letters: &[char], phrase: &str, places: &[Place]) -> Option<Alignment> {
+    let bare: Vec<char> = letters.iter().copied().filter(|letter| !letter.is_numeric()).collect();
+    let counted = letters.last().is_some_and(|last| last.is_alphabetic()) && bare.len() + 1 == letters.len();
+    let found = best(phrase, &bare, places).filter(|_| counted && bare.len() >= 2)?;
+    (found.cost == 0 && found.initials as usize == bare.len()).then_some(found)
 }
 
 /// The letters without what the phrase need not show: the plural of "NGOs" and the number of "FEV1".
@@ -287,6 +313,8 @@ mod tests {
             ("5HT", "levels of 5-hydroxytryptamine", "5-hydroxytryptamine"),
             ("KOICA", "the Korea International Cooperation Agency", "Korea International Cooperation Agency"),
             ("ÉNA", "the Ecole nationale d'administration", "Ecole nationale d'administration"),
+            ("N2O", "a mixture of nitrous oxide", "nitrous oxide"),
+            ("EP+", "the group of early phase positive", "early phase positive"),
         ];
         for (short, phrase, expected) in cases {
             let found = align(short, phrase).expect(short);

@@ -30,12 +30,25 @@ pub(super) enum Sort {
     It,
     /// "he" or "she".
     Person,
+    /// "the city".
+    City,
+    /// "both organisations", "the two agencies", "the programmes": two things of a kind. The span is that of the noun.
+    Two(Plural, Span),
+}
+
+/// What two things are, in the plural.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Plural {
+    Kind(EntityKind),
+    Countries,
+    Cities,
 }
 
 impl Anaphor {
     pub(super) fn moved(self, by: i64) -> Anaphor {
         let sort = match self.sort {
             Sort::Words(words) => Sort::Words(words.moved(by)),
+            Sort::Two(plural, noun) => Sort::Two(plural, noun.moved(by)),
             sort => sort,
         };
         Anaphor { span: self.span.moved(by), sort }
@@ -47,13 +60,27 @@ const GENERIC: &[(&str, Sort)] = &[
     ("agency", Sort::Kind(EntityKind::Organisation)),
     ("body", Sort::Kind(EntityKind::Organisation)),
     ("charity", Sort::Kind(EntityKind::Organisation)),
+    ("city", Sort::City),
     ("country", Sort::Country),
     ("institution", Sort::Kind(EntityKind::Organisation)),
     ("organisation", Sort::Kind(EntityKind::Organisation)),
     ("organization", Sort::Kind(EntityKind::Organisation)),
     ("program", Sort::Kind(EntityKind::Programme)),
     ("programme", Sort::Kind(EntityKind::Programme)),
+    ("town", Sort::City),
 ];
+
+fn plural(low: &str) -> Option<Plural> {
+    match low {
+        "agencies" | "bodies" | "charities" | "institutions" | "organisations" | "organizations" => {
+            Some(Plural::Kind(EntityKind::Organisation))
+        }
+        "programmes" | "programs" => Some(Plural::Kind(EntityKind::Programme)),
+        "countries" => Some(Plural::Countries),
+        "cities" | "towns" => Some(Plural::Cities),
+        _ => None,
+    }
+}
 
 /// Anaphors of one sentence of `prose`, in order. `taken` are the spans of named mentions in it, in order.
 pub(super) fn anaphors(prose: &str, sentence: Span, taken: &[Span]) -> Vec<Anaphor> {
@@ -95,6 +122,7 @@ enum Determiner {
     The,
     This,
     Our,
+    Both,
 }
 
 fn determiner(word: &str) -> Option<Determiner> {
@@ -102,6 +130,8 @@ fn determiner(word: &str) -> Option<Determiner> {
         "the" | "The" => Some(Determiner::The),
         "this" | "This" | "that" | "That" => Some(Determiner::This),
         "our" | "Our" => Some(Determiner::Our),
+        "both" | "Both" => Some(Determiner::Both),
+        "these" | "These" => Some(Determiner::This),
         _ => None,
     }
 }
@@ -119,6 +149,7 @@ fn goes_on(head: &[Token<'_>], next: &Token<'_>) -> bool {
     match head.last() {
         None => matches!(next.shape, Shape::Lower | Shape::Capitalised) && determiner(next.word).is_none(),
         Some(last) if last.possessive => false,
+        Some(last) if last.word == "two" => next.shape == Shape::Lower,
         Some(last) => last.shape == Shape::Capitalised && next.shape == Shape::Capitalised,
     }
 }
@@ -133,6 +164,15 @@ fn head_sort(head: &[Token<'_>], determiner: Determiner, next: Option<&str>) -> 
         return None;
     }
     let low = lower(last.word);
+    let counted = head.len() == 2 && first.word == "two";
+    if let Some(plural) =
+        plural(&low).filter(|_| (head.len() == 1 || counted) && determiner != Determiner::Our)
+    {
+        return Some(Sort::Two(plural, Span::new(last.start, last.end)));
+    }
+    if determiner == Determiner::Both {
+        return None;
+    }
     let generic = GENERIC
         .binary_search_by_key(&low.as_ref(), |(noun, _)| noun)
         .ok()
@@ -150,7 +190,7 @@ fn head_sort(head: &[Token<'_>], determiner: Determiner, next: Option<&str>) -> 
     let words = Span::new(first.start, last.end);
     let capitalised = first.shape == Shape::Capitalised;
     let fits = match determiner {
-        Determiner::Our => false,
+        Determiner::Our | Determiner::Both => false,
         Determiner::This | Determiner::The => capitalised || names_head(&low),
     };
     if fits { Some(Sort::Words(words)) } else { None }
@@ -233,7 +273,12 @@ mod tests {
             ),
             ("The High Commissioner met the fund and she left.", &["The High Commissioner", "the fund"]),
             ("The organisation of the event took the country where it lives by surprise.", &[]),
-            ("The organisations met all governments and the year ended.", &[]),
+            ("The organisations of the region met all governments and the year ended.", &[]),
+            (
+                "Both organisations left the city when the two agencies and these programmes came to the city of lakes.",
+                &["Both organisations", "the city", "the two agencies", "these programmes"],
+            ),
+            ("Both of them, our organisations and two agencies left both sides.", &[]),
         ];
         for (text, expected) in cases {
             assert_eq!(&found(text), expected, "{text}");

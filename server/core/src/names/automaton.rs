@@ -4,6 +4,7 @@
 use aho_corasick::{AhoCorasick, Input, MatchKind};
 use rustc_hash::FxHashMap;
 
+use crate::names::country::is_country;
 use crate::names::equivalence::spellings;
 use crate::names::{Entity, EntityId};
 use crate::text::{Span, fold};
@@ -189,11 +190,14 @@ fn without_overlaps(mut hits: Vec<Hit>) -> Vec<Hit> {
 /// Whether a one-word name is a common word too ("Reading", "Hope"), as far as the dictionary knows.
 fn is_ordinary(name: &str) -> bool {
     let low = name.to_lowercase();
-    if low.contains(' ') {
+    if low.contains(' ') || is_country(name) {
         return false;
     }
-    words::word_id(&low)
-        .is_some_and(|id| words::is_known(&low) && !words::is_proper(id) && !words::is_place(id))
+    words::word_id(&low).is_some_and(|id| {
+        // "Mobile" is a city, and "mobile" describes.
+        let place = words::is_place(id) && matches!(words::part_of_speech(id), Some(b'n') | None);
+        words::is_known(&low) && !words::is_proper(id) && !place
+    })
 }
 
 #[cfg(test)]

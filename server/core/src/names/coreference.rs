@@ -6,11 +6,11 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::names::anaphor::{Anaphor, Sort};
+use crate::names::anaphor::{Anaphor, Plural, Sort};
 use crate::names::country::is_country;
 use crate::names::equivalence::standard_spelling;
 use crate::names::mention::Page;
-use crate::names::{Binding, Entity, EntityId, EntityKind, Lexicon, Mention};
+use crate::names::{Binding, Entity, EntityId, EntityKind, Lexicon, Mention, kind};
 use crate::text::{Span, fold};
 
 /// Least confidence of a bound mention.
@@ -134,8 +134,46 @@ impl Binder<'_> {
         }
     }
 
-    fn resolve(&mut self, anaphor: Anaphor, place: Place) -> Option<Mention> {
+    /// What a phrase refers to; a phrase about two things gives one mention on its first words and one on its noun.
+    fn resolve(&mut self, anaphor: Anaphor, place: Place) -> Vec<Mention> {
+        let Sort::Two(plural, noun) = anaphor.sort else {
+            return self.resolve_one(anaphor, place).into_iter().collect();
+        };
+        let Some((two, confidence)) = self.last_two(plural, place) else { return Vec::new() };
+        let before = Span { start: anaphor.span.start, end: noun.start };
+        let words = before.of(self.page.prose).trim_end().len();
+        let spans = [Span { start: before.start, end: before.start + words as u32 }, noun];
+        let bound = two.into_iter().zip(spans);
+        bound
+            .map(|(entity, span)| {
+                self.note(entity, span, place);
+                Mention { span, entity, binding: Binding::Bound, confidence }
+            })
+            .collect()
+    }
+
+    /// The only two things of a kind that the nearest sentence with any has named.
+    fn last_two(&self, plural: Plural, place: Place) -> Option<([EntityId; 2], f32)> {
+        let fits = |recent: &&Recent| {
+            self.traits.get(&recent.entity).is_some_and(|traits| match plural {
+                Plural::Kind(kind) => traits.kind == kind && !traits.government,
+                Plural::Countries => traits.country,
+                Plural::Cities => traits.is_city(),
+            })
+        };
+        let mut fitting = self.recent.iter().rev().take(MOST).filter(fits);
+        let last = fitting.next()?;
+        let mut others = fitting.take_while(|recent| recent.sentence == last.sentence);
+        let other = others.by_ref().find(|recent| recent.entity != last.entity)?;
+        let third = others.any(|recent| recent.entity != last.entity && recent.entity != other.entity);
+        let near = place.number - last.sentence <= 1 && last.block == place.block;
+        (!third && near).then_some(([other.entity, last.entity], 0.6))
+    }
+
+    fn resolve_one(&mut self, anaphor: Anaphor, place: Place) -> Option<Mention> {
         let (entity, confidence) = match anaphor.sort {
+            Sort::Two(..) => return None,
+            Sort::City => self.nearest(place, Traits::is_city)?,
             Sort::Kind(kind) => self.nearest(place, |traits| traits.kind == kind && !traits.government)?,
             Sort::Country => self.nearest(place, |traits| traits.country)?,
             Sort::OurCountry => {
@@ -282,6 +320,13 @@ impl Traits {
             words.push_str(&searched(form));
         }
         Traits { kind: entity.kind, country, government, words }
+    }
+
+    /// A place that is no country and whose name does not say that it is a lake, a region or the like.
+    fn is_city(&self) -> bool {
+        let last = self.words.trim_end().rsplit(' ').next().unwrap_or("");
+        let named_city = matches!(last, "city" | "town");
+        self.kind == EntityKind::Place && !self.country && (named_city || kind::of_head(last).is_none())
     }
 }
 

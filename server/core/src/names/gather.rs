@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::names::acronym::has_capitals;
-use crate::names::equivalence::{core_key, key};
+use crate::names::equivalence::{core_key, key, turned};
 use crate::names::lexicon::clean;
 use crate::names::naming::{Seen, Votes, is_name, is_plausible_acronym};
 use crate::names::proper::NameSeen;
@@ -22,6 +22,10 @@ pub(super) struct Gatherer {
     order: Vec<String>,
     /// The one person with that last name; `None` where several bear it.
     surnames: FxHashMap<String, Option<usize>>,
+    /// Bodies by the initials of their names.
+    initials: FxHashMap<String, Vec<usize>>,
+    /// Texts whose names were added.
+    texts: u32,
 }
 
 #[derive(Debug, Default)]
@@ -34,6 +38,8 @@ struct Making {
     own: Option<UserEntity>,
     /// Times named.
     count: u32,
+    /// The text that first named it, where a phrase did.
+    first: Option<u32>,
 }
 
 impl Gatherer {
@@ -83,7 +89,7 @@ impl Gatherer {
     /// Where the entity of this definition is or will be.
     fn place_of(&mut self, short: &str, long: &str) -> usize {
         let key = key(long);
-        if let Some(at) = self.by_key(&key) {
+        if let Some(at) = self.by_key(&key).or_else(|| self.by_key(&turned(long)?)) {
             return at;
         }
         let near = self.shorts.get(short).into_iter().flatten().copied().find(|at| {
@@ -104,6 +110,7 @@ impl Gatherer {
 
     /// Names inside a long form that the text defines are parts of it and no names of their own.
     pub(super) fn add_names(&mut self, text: &str, names: &[NameSeen], definitions: &[Definition]) {
+        self.texts += 1;
         let mut longs: Vec<Span> = definitions.iter().map(|definition| definition.long).collect();
         longs.sort_unstable();
         let mut longs = longs.into_iter().peekable();
@@ -126,6 +133,7 @@ impl Gatherer {
             let seen = self.seen.entry(key.clone()).or_default();
             if seen.surfaces.is_empty() {
                 self.order.push(key);
+                seen.first = self.texts;
             }
             count(&mut seen.surfaces, surface);
             seen.inside += u32::from(!name.at_start);
@@ -144,7 +152,7 @@ impl Gatherer {
                 return Some(*at);
             }
         }
-        self.by_key(&key(surface))
+        self.by_key(&key(surface)).or_else(|| self.by_key(&turned(surface)?))
     }
 
     pub(super) fn finish(mut self) -> Vec<Entity> {
@@ -169,7 +177,8 @@ impl Gatherer {
             self.admit_acronym(surface.clone(), &seen);
             return;
         }
-        if let Some(at) = self.keys.get(&key).copied() {
+        let known = self.keys.get(&key).copied().or_else(|| self.by_key(&turned(surface)?));
+        if let Some(at) = known.or_else(|| self.of_country(surface)) {
             self.join(at, key, seen);
             return;
         }
@@ -192,8 +201,15 @@ impl Gatherer {
 
     fn join(&mut self, at: usize, key: String, seen: Seen) {
         self.keys.entry(key).or_insert(at);
+        for (surface, _) in &seen.surfaces {
+            self.add_initials(at, surface);
+            if let Some(other) = turned(surface) {
+                self.keys.entry(other).or_insert(at);
+            }
+        }
         let Some(making) = self.made.get_mut(at) else { return };
         making.count += seen.inside + seen.at_start;
+        making.first.get_or_insert(seen.first);
         making.votes.join(seen.votes);
         let person = making.votes.of(EntityKind::Person) > 0;
         for (surface, times) in seen.surfaces {
@@ -221,6 +237,7 @@ impl Gatherer {
                 .get(&singular)
                 .and_then(|bearers| bearers.first())
                 .copied()
+                .or_else(|| self.by_initials(&singular, seen.first))
                 .unwrap_or_else(|| self.make()),
         };
         self.shorts.entry(singular.clone()).or_insert_with(|| vec![at]);
@@ -230,6 +247,46 @@ impl Gatherer {
             making.votes.join(seen.votes);
             if !making.shorts.contains(&singular) {
                 making.shorts.push(singular);
+            }
+        }
+    }
+
+    /// "Kenyan Red Cross" is the "Kenya Red Cross" where that is known.
+    fn of_country(&self, surface: &str) -> Option<usize> {
+        let (first, rest) = surface.split_once(' ')?;
+        let places = kind::places_of_people(&first.to_lowercase());
+        places.iter().find_map(|place| self.by_key(&key(&format!("{place} {rest}"))))
+    }
+
+    /// "OIC" is the "Organisation of Islamic Cooperation" where the same text first named both, and it named no other with these initials.
+    fn by_initials(&self, short: &str, first: u32) -> Option<usize> {
+        if short.chars().count() < 3 {
+            return None;
+        }
+        let fits = |at: &&usize| {
+            self.made.get(**at).is_some_and(|making| making.shorts.is_empty() && making.first == Some(first))
+        };
+        let mut bearers = self.initials.get(&short.to_lowercase()).into_iter().flatten().filter(fits);
+        match (bearers.next(), bearers.next()) {
+            (Some(only), None) => Some(*only),
+            _ => None,
+        }
+    }
+
+    /// Files a body under the initials of its name, with and without those of the small words.
+    fn add_initials(&mut self, at: usize, surface: &str) {
+        if surface.split(' ').count() < 3 || !is_body(kind::of_name(surface)) {
+            return;
+        }
+        let words = || surface.split([' ', '-']).filter(|word| !word.is_empty());
+        let initials = |all: bool| -> String {
+            let kept = words().filter(|word| all || !crate::names::alignment::is_free(word));
+            kept.filter_map(|word| word.chars().next()).flat_map(char::to_lowercase).collect()
+        };
+        for letters in [initials(true), initials(false)] {
+            let bearers = self.initials.entry(letters).or_default();
+            if !bearers.contains(&at) {
+                bearers.push(at);
             }
         }
     }
@@ -284,6 +341,11 @@ impl Making {
             kind => kind,
         }
     }
+}
+
+/// Whether names of the kind are often shortened to their initials.
+fn is_body(kind: EntityKind) -> bool {
+    matches!(kind, EntityKind::Organisation | EntityKind::Programme | EntityKind::Law | EntityKind::Event)
 }
 
 /// The country of "Republic of Azerbaijan" and its like, which are two names of one place.

@@ -312,11 +312,19 @@ pub(super) fn of_name(name: &str) -> EntityKind {
             EntityKind::Organisation
         }
         Some(kind) => kind,
+        None if is_office_name(&words, joint.unwrap_or(words.len())) => EntityKind::Person,
         None if words.first().is_some_and(|first| of_head(first) == Some(EntityKind::Place)) => {
             EntityKind::Place
         }
         None => EntityKind::Unknown,
     }
+}
+
+/// "Executive Director of …", "UN Secretary-General": whoever holds the office. `end`: the words behind are its complement.
+fn is_office_name(words: &[&str], end: usize) -> bool {
+    let Some(head) = end.checked_sub(1).and_then(|at| words.get(at)) else { return false };
+    let before = end.checked_sub(2).and_then(|at| words.get(at));
+    words.len() > 1 && (is_title(head) || *head == "General" && before.is_some_and(|word| is_title(word)))
 }
 
 fn is_program(head: Option<&&str>) -> bool {
@@ -402,17 +410,72 @@ pub(super) fn is_people(low: &str) -> bool {
     {
         return true;
     }
+    !places_of_people(low).is_empty()
+}
+
+/// The places whose people or language `low` may name, by its ending: "kenyan" gives "kenya".
+pub(super) fn places_of_people(low: &str) -> Vec<String> {
     let singular = low.strip_suffix('s').unwrap_or(low);
     // "german" and "hungar"-"y"
-    if is_place(&format!("{singular}y")) {
-        return true;
-    }
+    let mut found: Vec<String> =
+        Some(format!("{singular}y")).filter(|place| is_place(place)).into_iter().collect();
     let endings = ["i", "n", "an", "ian", "ean", "ese", "ish", "er", "ic"];
-    endings.iter().filter_map(|ending| singular.strip_suffix(ending)).filter(|stem| stem.len() >= 3).any(
-        |stem| {
-            is_place(stem) || ["a", "y", "e", "ia", "o"].iter().any(|lost| is_place(&format!("{stem}{lost}")))
-        },
-    )
+    for stem in
+        endings.iter().filter_map(|ending| singular.strip_suffix(ending)).filter(|stem| stem.len() >= 3)
+    {
+        let lost = ["", "a", "y", "e", "ia", "o"].iter().map(|lost| format!("{stem}{lost}"));
+        found.extend(lost.filter(|place| is_place(place)));
+    }
+    found
+}
+
+/// Adjectives of countries that no ending gives; in alphabetical order.
+const ADJECTIVES: &[(&str, &str)] = &[
+    ("afghanistan", "afghan"),
+    ("cyprus", "cypriot"),
+    ("czech republic", "czech"),
+    ("denmark", "danish"),
+    ("finland", "finnish"),
+    ("france", "french"),
+    ("greece", "greek"),
+    ("iceland", "icelandic"),
+    ("ireland", "irish"),
+    ("kazakhstan", "kazakh"),
+    ("kyrgyzstan", "kyrgyz"),
+    ("netherlands", "dutch"),
+    ("norway", "norwegian"),
+    ("philippines", "philippine"),
+    ("poland", "polish"),
+    ("portugal", "portuguese"),
+    ("slovakia", "slovak"),
+    ("spain", "spanish"),
+    ("sweden", "swedish"),
+    ("switzerland", "swiss"),
+    ("tajikistan", "tajik"),
+    ("thailand", "thai"),
+    ("turkey", "turkish"),
+    ("turkiye", "turkish"),
+    ("turkmenistan", "turkmen"),
+    ("united kingdom", "british"),
+    ("uzbekistan", "uzbek"),
+];
+
+/// The adjectives of a country (small letters), as far as the dictionary knows them: "kenya" gives "kenyan".
+pub(super) fn adjectives_of(country: &str) -> Vec<String> {
+    if let Ok(at) = ADJECTIVES.binary_search_by_key(&country, |(name, _)| name) {
+        return ADJECTIVES.get(at).map(|(_, word)| (*word).to_owned()).into_iter().collect();
+    }
+    let short = country.strip_suffix(['a', 'e', 'o', 'y']).unwrap_or(country);
+    let stems = [country, short].into_iter();
+    let words =
+        stems.flat_map(|stem| ["i", "n", "an", "ian", "ese", "ish"].map(|ending| format!("{stem}{ending}")));
+    let mut found: Vec<String> = words
+        .chain([short.to_owned()])
+        .filter(|word| word != country && words::word_id(word).is_some())
+        .collect();
+    found.retain(|word| places_of_people(word).iter().any(|place| place == country));
+    found.dedup();
+    found
 }
 
 #[cfg(test)]
@@ -422,7 +485,26 @@ mod tests {
     #[test]
     fn lists_are_sorted() {
         assert!(PEOPLES.is_sorted());
+        assert!(ADJECTIVES.is_sorted_by_key(|(name, _)| *name));
         assert!(HEADS.is_sorted_by_key(|(head, _)| *head));
+    }
+
+    #[test]
+    fn countries_and_their_adjectives() {
+        for (country, word) in [
+            ("kenya", "kenyan"),
+            ("iraq", "iraqi"),
+            ("turkey", "turkish"),
+            ("armenia", "armenian"),
+            ("germany", "german"),
+        ] {
+            assert!(
+                adjectives_of(country).iter().any(|found| found == word),
+                "{country}: {:?}",
+                adjectives_of(country)
+            );
+        }
+        assert!(adjectives_of("atlantis").is_empty());
     }
 
     #[test]
@@ -447,6 +529,10 @@ mod tests {
             ("European", EntityKind::Unknown),
             ("German", EntityKind::Unknown),
             ("Jane Doe", EntityKind::Unknown),
+            ("Executive Director of the Lake Fund", EntityKind::Person),
+            ("UN Secretary-General", EntityKind::Person),
+            ("Office of the Secretary-General", EntityKind::Organisation),
+            ("Special Rapporteur on Rivers", EntityKind::Person),
         ];
         for (name, kind) in cases {
             assert_eq!(of_name(name), kind, "{name}");

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::names::automaton::Automaton;
-use crate::names::equivalence::{core_key, key};
+use crate::names::equivalence::{core_key, key, turned};
 use crate::names::gather::Gatherer;
 use crate::names::neighbour::Neighbours;
 use crate::names::{Definition, Entity, EntityId, NameSeen, UserEntity};
@@ -58,6 +58,7 @@ impl Lexicon {
     /// A lexicon of ready-made entities.
     pub fn from_entities(entities: Vec<Entity>) -> Lexicon {
         let mut keys = FxHashMap::default();
+        let mut others: Vec<(String, EntityId)> = Vec::new();
         let mut shorts: FxHashMap<String, Vec<EntityId>> = FxHashMap::default();
         for (entity, id) in entities.iter().zip(0..) {
             let id = EntityId(id);
@@ -70,7 +71,12 @@ impl Lexicon {
             let longs = entity.aliases.iter().filter(|alias| !entity.short_forms.contains(alias));
             for long in longs.chain([&entity.canonical]) {
                 keys.entry(key(long)).or_insert(id);
+                others.extend(turned(long).map(|key| (key, id)));
             }
+        }
+        // Another order of words is a name only where none is written so.
+        for (key, id) in others {
+            keys.entry(key).or_insert(id);
         }
         let automaton = Automaton::new(&entities);
         let neighbours = Neighbours::of(&entities);
@@ -86,8 +92,7 @@ impl Lexicon {
         if let Some(bearers) = self.lookup.shorts.get(name) {
             return bearers.first().copied();
         }
-        let key = key(name);
-        self.by_key(&key)
+        self.by_key(&key(name)).or_else(|| self.by_key(&turned(name)?))
     }
 
     fn by_key(&self, key: &str) -> Option<EntityId> {
@@ -102,10 +107,12 @@ impl Lexicon {
 
     /// Entities with a long form equal to this definition's, or else the bearer of its short form where there is one only.
     pub fn defined(&self, text: &str, definition: &Definition) -> Option<EntityId> {
-        let long = key(&clean(text, definition.long));
-        self.by_key(&long).or_else(|| match self.bearers(definition.short.of(text)) {
-            [only] => Some(*only),
-            _ => None,
+        let long = clean(text, definition.long);
+        self.by_key(&key(&long)).or_else(|| self.by_key(&turned(&long)?)).or_else(|| {
+            match self.bearers(definition.short.of(text)) {
+                [only] => Some(*only),
+                _ => None,
+            }
         })
     }
 

@@ -50,6 +50,8 @@ pub(super) struct Seen {
     pub(super) inside: u32,
     pub(super) at_start: u32,
     pub(super) votes: Votes,
+    /// Number of the text that first held it.
+    pub(super) first: u32,
 }
 
 /// Short words in capitals that name nothing: numbering, units, currencies, file types, titles.

@@ -50,6 +50,8 @@ struct Finder<'t> {
     behind_name: Option<u32>,
     /// How many words behind a name and a comma may still tell an office.
     apposition: u32,
+    /// Number of the word that an office ended with: "the Minister of Health", "the director".
+    behind_office: Option<u32>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -67,6 +69,8 @@ struct Phrase<'t> {
     /// The word before the phrase.
     before: Option<&'t str>,
     possessive: bool,
+    /// One of its words is an office that a complement may follow: "Minister of Health".
+    office: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,17 +93,32 @@ impl<'t> Finder<'t> {
             self.close();
         }
         self.read_apposition(token);
+        if token.shape == Shape::Lower && kind::is_office(token.word) {
+            self.behind_office = Some(self.words);
+        }
         if let Some(kind) = self.kind_behind(token) {
             self.close_before(token, kind);
         }
         match (self.open, token.shape) {
             (Some(phrase), Shape::Lower) => self.open = Some(pend(phrase, token)),
             (Some(phrase), Shape::Number) => self.open = Some(Phrase { pending: Pending::Ended, ..phrase }),
+            (Some(phrase), Shape::Acronym) if self.describes_people(&phrase) => {
+                self.open = None;
+                self.start(token);
+            }
             (Some(phrase), _) => self.open = Some(extended(phrase, token)),
             (None, Shape::Lower | Shape::Number) => {}
             (None, _) => self.start(token),
         }
         self.before = Some(token.word);
+    }
+
+    /// "Kenyan NGOs": a people before a short form is no part of the name.
+    fn describes_people(&self, phrase: &Phrase<'t>) -> bool {
+        phrase.words == 1
+            && phrase.pending == Pending::Nothing
+            && phrase.last_shape == Shape::Capitalised
+            && kind::is_people(&phrase.last.to_lowercase())
     }
 
     /// Whether the token may belong to the open phrase.
@@ -141,7 +160,13 @@ impl<'t> Finder<'t> {
             last_shape: token.shape,
             joined: false,
             pending: Pending::Nothing,
-            before: self.before,
+            office: kind::is_title(token.word),
+            // "the Minister of Health, Anna Berg,": the office is the name's title.
+            before: if token.gap == Gap::Comma && self.behind_office == Some(self.words - 1) {
+                Some("Minister")
+            } else {
+                self.before
+            },
             possessive: token.possessive,
         });
     }
@@ -184,6 +209,9 @@ impl<'t> Finder<'t> {
         }
         let kind = self.kind_of(&phrase);
         let span = Span::new(phrase.start, phrase.end);
+        if phrase.pending == Pending::Nothing && !phrase.possessive && phrase.office {
+            self.behind_office = Some(self.words - 1);
+        }
         let person = phrase.words == 2 && !phrase.joined && phrase.last_shape == Shape::Capitalised;
         if person && kind::of_head(phrase.last).is_none() && phrase.pending == Pending::Nothing {
             self.behind_name = Some(self.words - 1);
@@ -198,7 +226,9 @@ impl<'t> Finder<'t> {
         }
         match phrase.before {
             Some("in" | "near" | "across" | "throughout")
-                if phrase.words <= 2 && phrase.last_shape == Shape::Capitalised =>
+                if phrase.words <= 2
+                    && phrase.last_shape == Shape::Capitalised
+                    && (phrase.words == 1 || !is_common(phrase.last)) =>
             {
                 EntityKind::Place
             }
@@ -223,6 +253,15 @@ fn pend<'t>(phrase: Phrase<'t>, token: &Token<'t>) -> Phrase<'t> {
             | "ibn" | "el" | "di",
         ) => Pending::Preposition,
         (Pending::Nothing, "and") => Pending::And,
+        (Pending::Nothing, "relating" | "relative" | "concerning" | "regarding")
+            if takes_complement(&phrase) =>
+        {
+            Pending::Preposition
+        }
+        (Pending::Nothing, "to") if matches!(phrase.last, "Relating" | "Relative" | "Pertaining") => {
+            Pending::Preposition
+        }
+        (Pending::Preposition, "to") => Pending::Preposition,
         (Pending::Preposition, "the" | "la" | "los" | "las" | "der" | "all") => Pending::Article,
         _ => Pending::Ended,
     };
@@ -238,12 +277,17 @@ fn joins_with_and(phrase: &Phrase<'_>, token: &Token<'_>) -> bool {
     if token.shape == Shape::Acronym || phrase.last_shape == Shape::Acronym {
         return false;
     }
-    let places = kind::is_known_place(phrase.last) && kind::is_known_place(token.word);
+    // "the Government of Kenya and Kenyan schools", "… of Kenya and Lake Victoria": another thing.
+    let places = kind::is_known_place(phrase.last) || kind::is_people(&token.word.to_lowercase());
     let countries = matches!(
         (phrase.last, token.word),
         ("Bosnia", "Herzegovina") | ("Trinidad", "Tobago") | ("Antigua", "Barbuda")
     );
-    countries || (phrase.joined && !places && kind::of_head(token.word) != Some(EntityKind::Organisation))
+    // The movement's two emblems stand in one name.
+    let emblems = matches!((phrase.last, token.word), ("Cross", "Red"));
+    countries
+        || emblems
+        || (phrase.joined && !places && kind::of_head(token.word) != Some(EntityKind::Organisation))
 }
 
 fn extended<'t>(phrase: Phrase<'t>, token: &Token<'t>) -> Phrase<'t> {
@@ -265,6 +309,7 @@ fn extended<'t>(phrase: Phrase<'t>, token: &Token<'t>) -> Phrase<'t> {
             pending: Pending::Nothing,
             before: Some(phrase.last),
             possessive: token.possessive,
+            office: false,
             ..phrase
         };
     }
@@ -276,6 +321,7 @@ fn extended<'t>(phrase: Phrase<'t>, token: &Token<'t>) -> Phrase<'t> {
         joined,
         pending: Pending::Nothing,
         possessive: token.possessive,
+        office: phrase.office || !joined && kind::is_title(token.word),
         ..phrase
     }
 }
@@ -285,6 +331,12 @@ fn goes_on_office(word: &str) -> bool {
     kind::is_title(word)
         || kind::of_head(word).is_some()
         || matches!(word, "General" | "Emeritus" | "Counsellor" | "Counselor" | "State" | "Elect")
+}
+
+/// Whether the dictionary holds the word, and not as a name: "Policy".
+fn is_common(word: &str) -> bool {
+    let low = word.to_lowercase();
+    words::word_id(&low).is_some_and(|id| !words::is_proper(id) && !words::is_place(id))
 }
 
 /// Nouns in small letters that say what the name before them names.
@@ -452,6 +504,15 @@ mod tests {
                 &["Convention on the Rights of the Child", "UNICEF", "WHO", "Mali"],
             ),
             ("In July 2020 it began.", &[]),
+            (
+                "Kenyan NGOs signed the UN Convention Relating to the Status of Refugees and the Protocol concerning Rivers.",
+                &["NGOs", "UN Convention Relating to the Status of Refugees", "Protocol concerning Rivers"],
+            ),
+            (
+                "Under the State Programme on Dams the International Red Cross and Red Crescent Movement came.",
+                &["State Programme on Dams", "International Red Cross and Red Crescent Movement"],
+            ),
+            ("First Chad, then the second Mali came.", &["Chad", "Mali"]),
             (
                 "The Almaty Process (2013), the Budapest Process and others",
                 &["Almaty Process", "Budapest Process"],
