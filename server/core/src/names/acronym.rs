@@ -150,9 +150,8 @@ fn part_before(text: &str, open: usize, short: Span) -> Option<Found> {
 fn said_acronym(text: &str, open: usize, inside: Span) -> Option<Found> {
     let content = inside.of(text);
     let said = [" acronym", " abbreviation", " initials"].iter().any(|word| content.contains(word));
-    let words = content.split(|c: char| !(c.is_alphanumeric() || c == '-'));
-    let form =
-        words.filter(|word| has_capitals(word, 2) && is_short_form(word)).next_back().filter(|_| said)?;
+    let mut words = content.split(|c: char| !(c.is_alphanumeric() || c == '-'));
+    let form = words.rfind(|word| has_capitals(word, 2) && is_short_form(word)).filter(|_| said)?;
     let at = inside.start as usize + content.rfind(form)?;
     let short = Span::new(at, at + form.len());
     let window = phrase::before(text, open, 12);
