@@ -84,6 +84,10 @@ pub fn capabilities() -> Value {
         "textDocument": {
             "hover": { "contentFormat": ["markdown", "plaintext"] },
             "definition": { "linkSupport": true },
+            "declaration": { "linkSupport": true },
+            "documentSymbol": { "hierarchicalDocumentSymbolSupport": true },
+            "codeLens": {},
+            "inlayHint": {},
             "codeAction": {
                 "codeActionLiteralSupport": { "codeActionKind": { "valueSet": ["quickfix"] } },
                 "isPreferredSupport": true,
@@ -367,7 +371,12 @@ fn as_an_editor_would(message: &Value, id: &Value, settings: Value) -> Value {
             vec![settings; items].into()
         }
         Some(
-            "window/workDoneProgress/create" | "client/registerCapability" | "client/unregisterCapability",
+            "window/workDoneProgress/create"
+            | "client/registerCapability"
+            | "client/unregisterCapability"
+            | "workspace/codeLens/refresh"
+            | "workspace/inlayHint/refresh"
+            | "workspace/semanticTokens/refresh",
         ) => Value::Null,
         _ => {
             let error = json!({ "code": -32601, "message": "method not found" });

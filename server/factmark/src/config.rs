@@ -31,6 +31,8 @@ pub struct Config {
     pub baseline: Option<PathBuf>,
     /// How many findings an editor shows of one draft; the worst come first.
     pub max_findings: Option<usize>,
+    /// Whether an editor names the source behind every value that one supports.
+    pub inlay_hints: Option<bool>,
 }
 
 /// `[sources]`: where the sources are.
@@ -68,6 +70,7 @@ impl Config {
         self.rules.extend(later.rules);
         self.baseline = later.baseline.or(self.baseline);
         self.max_findings = later.max_findings.or(self.max_findings);
+        self.inlay_hints = later.inlay_hints.or(self.inlay_hints);
         self
     }
 
@@ -200,7 +203,7 @@ struct Key<'a> {
     at: Option<usize>,
 }
 
-const TOP_KEYS: &[&str] = &["sources", "entity", "rules", "baseline", "max_findings"];
+const TOP_KEYS: &[&str] = &["sources", "entity", "rules", "baseline", "max_findings", "inlay_hints"];
 
 /// The keys that a table may hold; `None` where they are checked by their form.
 fn known_keys(table: &str) -> Option<&'static [&'static str]> {

@@ -64,6 +64,23 @@ pub(super) fn claims(context: &Context) -> Option<Claims> {
         return None;
     }
     let reading = context.reading();
+    let make = |span, finding: Option<&Finding>, supports: &[Support]| {
+        claim(context, &reading, span, finding, supports)
+    };
+    Some(Claims {
+        uri: context.draft.uri.clone(),
+        version: context.draft.version,
+        claims: each_claim(context, &reading, make)?,
+    })
+}
+
+/// Every claim of the draft in order of its place, as `make` takes it from its span, its finding and its passages.
+/// `None` for a source.
+pub(super) fn each_claim<T>(
+    context: &Context,
+    reading: &Reading,
+    mut make: impl FnMut(Span, Option<&Finding>, &[Support]) -> T,
+) -> Option<Vec<T>> {
     let text = context.draft.text();
     let findings = all_findings(context, true)?;
     let supports = facts::passages_of_draft(text, &reading.analysis, &context.workspace.corpus);
@@ -76,17 +93,13 @@ pub(super) fn claims(context: &Context) -> Option<Claims> {
             *told = true;
         }
         let finding = found.and_then(|at| findings.get(at));
-        claims.push((value.span, claim(context, &reading, value.span, finding, &supports)));
+        claims.push((value.span, make(value.span, finding, &supports)));
     }
     for (finding, _) in findings.iter().zip(told).filter(|(_, told)| !told) {
-        claims.push((finding.span, claim(context, &reading, finding.span, Some(finding), &[])));
+        claims.push((finding.span, make(finding.span, Some(finding), &[])));
     }
     claims.sort_by_key(|(span, _)| *span);
-    Some(Claims {
-        uri: context.draft.uri.clone(),
-        version: context.draft.version,
-        claims: claims.into_iter().map(|(_, claim)| claim).collect(),
-    })
+    Some(claims.into_iter().map(|(_, claim)| claim).collect())
 }
 
 /// The claim that the value or finding at byte `offset` makes, if one stands there.
@@ -128,7 +141,7 @@ fn claim(
 }
 
 /// What the panels call the claim. Where passages differ and checking still kept silent, so do they.
-fn verdict(finding: Option<&Finding>, supports: &[Support]) -> Verdict {
+pub(super) fn verdict(finding: Option<&Finding>, supports: &[Support]) -> Verdict {
     let says = |verdict: Verdict| supports.iter().any(|support| support.verdict == verdict);
     let found = finding.is_some_and(|finding| finding.severity >= Severity::Warning);
     match (found, says(Verdict::Supported), says(Verdict::Conflict)) {

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use tower_lsp::Client;
 use tower_lsp::lsp_types::request::Request;
-use tower_lsp::lsp_types::{ClientCapabilities, MarkupKind};
+use tower_lsp::lsp_types::{ClientCapabilities, MarkupKind, WorkspaceClientCapabilities};
 
 use super::convert::Encoding;
 
@@ -36,6 +36,33 @@ pub(super) struct Profile {
     pub(super) status: bool,
     /// The client answers `workspace/configuration`.
     pub(super) answers_configuration: bool,
+    /// The outline may be a tree.
+    pub(super) symbol_tree: bool,
+    /// The client runs `factmark.showClaims`.
+    pub(super) shows_claims: bool,
+    /// What the client asks for again when it is told to.
+    pub(super) refreshes: Refreshes,
+}
+
+/// Features whose answers the client can be told to ask for again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Refreshes {
+    pub(super) lenses: bool,
+    pub(super) hints: bool,
+    pub(super) tokens: bool,
+}
+
+impl Refreshes {
+    fn new(workspace: Option<&WorkspaceClientCapabilities>) -> Self {
+        let lenses = workspace.and_then(|workspace| workspace.code_lens.as_ref()?.refresh_support);
+        let hints = workspace.and_then(|workspace| workspace.inlay_hint.as_ref()?.refresh_support);
+        let tokens = workspace.and_then(|workspace| workspace.semantic_tokens.as_ref()?.refresh_support);
+        Refreshes {
+            lenses: lenses.unwrap_or(false),
+            hints: hints.unwrap_or(false),
+            tokens: tokens.unwrap_or(false),
+        }
+    }
 }
 
 impl Profile {
@@ -72,6 +99,16 @@ impl Profile {
                 .and_then(|experimental| experimental.pointer("/factmark/status")?.as_bool())
                 .unwrap_or(false),
             answers_configuration: workspace.and_then(|workspace| workspace.configuration).unwrap_or(false),
+            symbol_tree: text
+                .and_then(|text| text.document_symbol.as_ref()?.hierarchical_document_symbol_support)
+                .unwrap_or(false),
+            // The key that clients of rust-analyzer use for the same.
+            shows_claims: capabilities
+                .experimental
+                .as_ref()
+                .and_then(|experimental| experimental.pointer("/commands/commands")?.as_array())
+                .is_some_and(|commands| commands.iter().any(|command| command == "factmark.showClaims")),
+            refreshes: Refreshes::new(workspace),
         }
     }
 }

@@ -11,6 +11,7 @@ use tower_lsp::lsp_types::{TextDocumentContentChangeEvent, Url};
 
 use super::checking::Last;
 use super::convert::{Encoding, Lines, path_of, rope_char};
+use super::judged::Judgements;
 use crate::workspace::Workspace;
 
 /// A document as the client showed it at one version.
@@ -27,6 +28,8 @@ pub(super) struct Draft {
     latest: Arc<Mutex<Option<Known>>>,
     /// The check made last of any version.
     pub(super) progress: Last,
+    /// What the claims of this version are worth.
+    pub(super) judgements: Judgements,
 }
 
 /// A reading with the workspace whose names it knows.
@@ -59,6 +62,7 @@ impl Draft {
             reading: Mutex::default(),
             latest: Arc::default(),
             progress: Last::default(),
+            judgements: Judgements::default(),
         }
     }
 

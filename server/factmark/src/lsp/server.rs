@@ -20,7 +20,10 @@ use super::guard::Lifecycle;
 use super::shapes::Reader;
 use super::sources::Sources;
 use super::state::{Event, Introduction, Snapshot, State};
-use super::{action, claims, definition, facts, hover, orphan, references, settings, sources};
+use super::{
+    action, claims, definition, facts, hover, inlay, lens, orphan, references, settings, sources, symbols,
+    workspace_symbols,
+};
 
 #[derive(Debug)]
 pub(super) struct Server {
@@ -181,6 +184,35 @@ impl LanguageServer for Server {
         self.compute(params.text_document.uri.clone(), move |context| action::actions(context, &params)).await
     }
 
+    async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
+        self.compute(params.text_document.uri, symbols::symbols).await
+    }
+
+    async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<Vec<SymbolInformation>>> {
+        self.compute_on_sources(move |reader| Some(workspace_symbols::symbols(reader, &params.query))).await
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        self.compute(params.text_document.uri, lens::lenses).await
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        self.compute(params.text_document.uri, move |context| inlay::hints(context, params.range)).await
+    }
+
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
+        let Some(uri) = lens::draft_of(&params) else {
+            return Err(Error::invalid_params(format!(
+                "{} with the address of a draft is expected",
+                lens::SUMMARY
+            )));
+        };
+        if let Some(summary) = self.compute(uri, lens::summary).await? {
+            self.state.send(Event::Say(summary));
+        }
+        Ok(None)
+    }
+
     async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
         self.state.send(Event::Watched(params.changes.into_iter().map(|change| change.uri).collect()));
     }
@@ -215,6 +247,14 @@ fn capabilities(encoding: Encoding) -> ServerCapabilities {
         references_provider: Some(OneOf::Left(true)),
         document_highlight_provider: Some(OneOf::Left(true)),
         code_action_provider: Some(code_actions),
+        document_symbol_provider: Some(OneOf::Left(true)),
+        workspace_symbol_provider: Some(OneOf::Left(true)),
+        code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(false) }),
+        inlay_hint_provider: Some(OneOf::Left(true)),
+        execute_command_provider: Some(ExecuteCommandOptions {
+            commands: vec![lens::SUMMARY.to_owned()],
+            ..ExecuteCommandOptions::default()
+        }),
         experimental: Some(json!({
             "factmark": { "facts": true, "claims": true, "sources": true, "status": true }
         })),

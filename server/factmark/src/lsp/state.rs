@@ -19,7 +19,7 @@ use super::convert::path_of;
 use super::diagnostics::Checker;
 use super::draft::Draft;
 use super::status::Status;
-use super::{messages, progress, settings, watch as watcher};
+use super::{messages, progress, refresh, settings, watch as watcher};
 use crate::config::{self, ConfigProblem};
 use crate::workspace::{Options, Workspace, find_root};
 
@@ -55,6 +55,8 @@ pub(super) enum Event {
     /// The sources have been read; `None` where reading them failed altogether.
     Read(Option<Arc<Workspace>>),
     Snapshot(oneshot::Sender<Snapshot>),
+    /// Something that the writer asked to be told.
+    Say(String),
 }
 
 /// What the client says of itself at the start.
@@ -193,6 +195,7 @@ impl Owner {
                 }
             }
             Event::Read(workspace) => self.sources_read(workspace),
+            Event::Say(message) => messages::show(&self.client, MessageType::INFO, message),
             Event::Snapshot(reply) => {
                 let drafts = Arc::clone(&self.drafts);
                 let workspace = self.workspace.subscribe();
@@ -359,6 +362,7 @@ impl Owner {
         for draft in Arc::clone(&self.drafts).values() {
             self.check(draft, Urgency::Now);
         }
+        refresh::all(&self.client, self.profile.refreshes);
     }
 
     /// Logs problems that the reading before did not have, and shows those that the writer has not seen yet.

@@ -1,0 +1,88 @@
+//! Workspace symbols: the names that the sources know, each at the sentence that defines it.
+//! It must not decide what is a name.
+
+use factmark_core::facts;
+use factmark_core::names::{Entity, EntityId, EntityKind};
+use factmark_core::text::fold;
+use tower_lsp::lsp_types::{Location, SymbolInformation, SymbolKind};
+
+use super::convert::{Lines, uri_of};
+use super::shapes::Reader;
+
+/// Names given at most: nobody reads further, and the next letter finds the rest.
+const MOST: usize = 200;
+
+/// The names that `query` is part of in any case and with or without accents, the closest first.
+pub(super) fn symbols(reader: &Reader<'_>, query: &str) -> Vec<SymbolInformation> {
+    let query = fold(query.trim()).text.to_string();
+    let lexicon = reader.workspace.corpus.lexicon();
+    let mut found: Vec<(u8, &Entity, Option<&str>, EntityId)> = (0u32..)
+        .map(EntityId)
+        .zip(&lexicon.entities)
+        .filter_map(|(id, entity)| {
+            let (distance, name) = closest(entity, &query)?;
+            Some((distance, entity, Some(name).filter(|name| *name != entity.canonical), id))
+        })
+        .collect();
+    found.sort_by(|a, b| (a.0, &a.1.canonical).cmp(&(b.0, &b.1.canonical)));
+    found
+        .into_iter()
+        .filter_map(|(_, entity, alias, id)| symbol(reader, entity, alias, id))
+        .take(MOST)
+        .collect()
+}
+
+/// The name of the entity that the query fits best, and how far it is from it: 0 is the name itself.
+fn closest<'e>(entity: &'e Entity, query: &str) -> Option<(u8, &'e str)> {
+    let names = std::iter::once(&entity.canonical).chain(&entity.short_forms).chain(&entity.aliases);
+    names
+        .filter_map(|name| Some((distance(&fold(name).text, query)?, name.as_str())))
+        .min_by_key(|(far, _)| *far)
+}
+
+fn distance(name: &str, query: &str) -> Option<u8> {
+    match name.find(query)? {
+        0 if name.len() == query.len() => Some(0),
+        0 => Some(1),
+        at if name.get(..at).is_some_and(|before| !before.ends_with(char::is_alphanumeric)) => Some(2),
+        _ => Some(3),
+    }
+}
+
+#[expect(deprecated, reason = "the type has a field that nobody should set")]
+fn symbol(
+    reader: &Reader<'_>,
+    entity: &Entity,
+    alias: Option<&str>,
+    id: EntityId,
+) -> Option<SymbolInformation> {
+    let corpus = &reader.workspace.corpus;
+    let passage = facts::defining_sentence(corpus, id)?;
+    let source = corpus.source(passage.source)?;
+    let lines = Lines::new(&source.text, &source.lines, reader.encoding);
+    Some(SymbolInformation {
+        // Editors sift by the name once more, so that the words that were found must stand in it.
+        name: match alias {
+            Some(alias) => format!("{} ({alias})", entity.canonical),
+            None => entity.canonical.clone(),
+        },
+        kind: kind(entity.kind),
+        tags: None,
+        deprecated: None,
+        location: Location::new(uri_of(&source.path)?, lines.range(passage.focus)),
+        container_name: Some(source.display_name().to_owned()),
+    })
+}
+
+/// Signs that every client knows (the first 18 kinds).
+fn kind(kind: EntityKind) -> SymbolKind {
+    match kind {
+        EntityKind::Organisation => SymbolKind::MODULE,
+        EntityKind::Person => SymbolKind::CLASS,
+        EntityKind::Place => SymbolKind::NAMESPACE,
+        EntityKind::Event => SymbolKind::FUNCTION,
+        EntityKind::Programme => SymbolKind::PACKAGE,
+        EntityKind::Law => SymbolKind::INTERFACE,
+        EntityKind::Unknown => SymbolKind::VARIABLE,
+    }
+}
