@@ -33,6 +33,9 @@ struct Arguments {
     /// Check each claim against the sources of all rows of its file.
     #[arg(long)]
     folder: bool,
+    /// Only measure how long a comparison takes.
+    #[arg(long)]
+    time: bool,
     /// Print all disagreements that were found in the row with this id.
     #[arg(long)]
     explain: Vec<String>,
@@ -80,6 +83,11 @@ fn main() -> Result<(), Failure> {
             explain(row);
         }
         if !arguments.explain.is_empty() {
+            continue;
+        }
+        if arguments.time {
+            println!("== {name}");
+            time(&rows);
             continue;
         }
         let started = Instant::now();
@@ -150,7 +158,8 @@ fn report(judged: &[Judged]) -> [f64; 3] {
     }
     let line = |name: &str, rows: &[&Judged]| {
         let [a, b, c] = thresholds.map(|threshold| share_above(rows, threshold));
-        println!("   {name:13} {:4} conflicts  R@5 {a:.3}  @20 {b:.3}  @50 {c:.3}", rows.len());
+        let found = rows.iter().filter(|judged| judged.comparison.score > thresholds[0]).count();
+        println!("   {name:13} {:4} conflicts  R@5 {a:.3} ({found})  @20 {b:.3}  @50 {c:.3}", rows.len());
     };
     line("all", &conflicts);
     for (kind, rows) in &kinds {
@@ -202,26 +211,76 @@ fn resampled(judged: &[Judged]) -> (f64, f64) {
     (at(5), at(95))
 }
 
+/// Rows whose neutral label only means "not entailed" and may hide a conflict.
+const NOT_ENTAILED: &str = "RTE_Quant";
+
 /// Alarms at the shipped tiers, in 1,000 rows of each label.
 fn tiers(judged: &[Judged]) {
-    let mut parts = Vec::new();
-    for (tier, name) in [(Tier::Error, "error"), (Tier::Warning, "warning"), (Tier::Hint, "hint")] {
-        let rate = |label: &str| {
-            let rows: Vec<&Judged> = judged.iter().filter(|judged| judged.row.label == label).collect();
-            let alarms = rows
-                .iter()
-                .filter(|judged| judged.comparison.tier.is_some_and(|given| given >= tier))
-                .count();
-            alarms as f64 * 1000.0 / rows.len().max(1) as f64
+    let apart = |judged: &Judged| judged.row.id.contains(NOT_ENTAILED);
+    let labels = ["supports", "neutral", "neutral, not entailed only", "conflict"];
+    let of = |label: &str| -> Vec<&Judged> {
+        let wanted = |judged: &&Judged| match label {
+            "neutral" => judged.row.label == "neutral" && !apart(judged),
+            "neutral, not entailed only" => judged.row.label == "neutral" && apart(judged),
+            _ => judged.row.label == label,
         };
-        parts.push(format!(
-            "{name}: supported {:.1}, neutral {:.1}, conflict {:.0}",
-            rate("supports"),
-            rate("neutral"),
-            rate("conflict")
-        ));
+        judged.iter().filter(wanted).collect()
+    };
+    for label in labels {
+        let rows = of(label);
+        if rows.is_empty() {
+            continue;
+        }
+        let rate = |tier: Tier| {
+            let alarm = |judged: &&&Judged| judged.comparison.tier.is_some_and(|given| given >= tier);
+            let alarms = rows.iter().filter(alarm).count();
+            format!("{:.1} ({alarms})", alarms as f64 * 1000.0 / rows.len() as f64)
+        };
+        println!(
+            "   frozen tiers, in 1,000 of {} rows ({label}): error {}, warning or more {}, hint or more {}",
+            rows.len(),
+            rate(Tier::Error),
+            rate(Tier::Warning),
+            rate(Tier::Hint)
+        );
     }
-    println!("   frozen tiers, alarms in 1,000: {}", parts.join(" | "));
+}
+
+/// Claims that are timed, and sentences of the source that they are compared with.
+const TIMED: usize = 300;
+const SENTENCES: usize = 1000;
+
+/// Time of one claim sentence against one sentence, and against a source of 1,000 sentences that was read before.
+fn time(rows: &[Row]) {
+    let claims: Vec<&Row> = rows.iter().filter(|row| read_claim(&row.claim).len() == 1).take(TIMED).collect();
+    let short = |row: &Row| row.source.split_inclusive(". ").next().unwrap_or(&row.source).to_owned();
+    let each = |run: &dyn Fn(&Row)| {
+        let started = Instant::now();
+        claims.iter().for_each(|row| run(row));
+        started.elapsed().as_secs_f64() * 1000.0 / claims.len().max(1) as f64
+    };
+    let alone = each(&|row| {
+        let source = ReadSource::new(&short(row));
+        compare_read(&[&source], &row.claim, &read_claim(&row.claim));
+    });
+    let mut long = String::new();
+    let mut sentences = 0;
+    for row in rows.iter().cycle().take(SENTENCES * 2) {
+        if sentences >= SENTENCES {
+            break;
+        }
+        long += &row.source;
+        long += "\n\n";
+        sentences += ReadSource::new(&row.source).document().sentences.len();
+    }
+    let source = ReadSource::new(&long);
+    let many = each(&|row| {
+        compare_read(&[&source], &row.claim, &read_claim(&row.claim));
+    });
+    println!(
+        "   one-sentence claims, read and compared: {alone:.3} ms against a sentence (its reading included), {many:.3} ms against {} sentences read before",
+        source.document().sentences.len()
+    );
 }
 
 /// Prints all disagreements of a row, the surest first, and what else its contests found.

@@ -35,16 +35,61 @@ pub const HINT: f32 = 0.5;
 pub const WARNING: f32 = 0.7;
 pub const ERROR: f32 = 0.85;
 
+/// Families that share their thresholds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    Values,
+    Words,
+    Names,
+}
+
+impl Group {
+    /// As it is written in the file of thresholds.
+    pub fn name(self) -> &'static str {
+        match self {
+            Group::Values => "values",
+            Group::Words => "words",
+            Group::Names => "names",
+        }
+    }
+}
+
+impl Family {
+    /// `None` for siblings, which never count for more than a hint's half.
+    pub fn group(self) -> Option<Group> {
+        match self {
+            Family::Number | Family::Date => Some(Group::Values),
+            Family::Polarity | Family::Antonym => Some(Group::Words),
+            Family::Name => Some(Group::Names),
+            Family::Sibling => None,
+        }
+    }
+}
+
+/// Made by `calibrate_verdicts`: a group, then its hand scores for [`HINT`], [`WARNING`] and [`ERROR`], one group a line.
+static THRESHOLDS: &str = include_str!("../../data/verdicts/thresholds.txt");
+/// Of siblings, and of a group that the file should lack: never reached by siblings.
+const UNCALIBRATED: [f32; 3] = [0.5, 0.75, 0.95];
+
 /// Hand scores of a family that stand for [`HINT`], [`WARNING`] and [`ERROR`].
 fn thresholds(family: Family) -> [f32; 3] {
-    match family {
-        Family::Number => [0.5, 0.74, 0.88],
-        Family::Date => [0.42, 0.62, 0.8],
-        Family::Polarity => [0.52, 0.7, 0.8],
-        Family::Antonym => [0.52, 0.66, 0.78],
-        Family::Name => [0.5, 0.64, 0.76],
-        Family::Sibling => [0.5, 0.62, 0.72],
+    static READ: std::sync::LazyLock<[[f32; 3]; 3]> = std::sync::LazyLock::new(|| {
+        [Group::Values, Group::Words, Group::Names]
+            .map(|group| read_thresholds(group).unwrap_or(UNCALIBRATED))
+    });
+    let [values, words, names] = &*READ;
+    match family.group() {
+        Some(Group::Values) => *values,
+        Some(Group::Words) => *words,
+        Some(Group::Names) => *names,
+        None => UNCALIBRATED,
     }
+}
+
+fn read_thresholds(group: Group) -> Option<[f32; 3]> {
+    let line = THRESHOLDS.lines().find_map(|line| line.strip_prefix(group.name()))?;
+    let mut numbers = line.split_whitespace().map(|number| number.parse().ok());
+    Some([numbers.next()??, numbers.next()??, numbers.next()??])
 }
 
 /// A disagreement between one claim sentence and one place of a source, with how sure it is.
@@ -76,6 +121,12 @@ impl Judgement {
         }
     }
 }
+
+/// What a value's disagreement loses where the source sentence holds none of the claim's names.
+const UNNAMED: f32 = 0.25;
+
+/// A date has no noun that it counts, so its slot scores lower where it fits as well.
+const HEADLESS: f32 = 1.15;
 
 /// Turns a family's hand score into a confidence: piecewise linear through its thresholds.
 fn confidence(family: Family, hand: f32) -> f32 {
@@ -117,7 +168,11 @@ fn judge_value(
     let relation = slot.disagreeing.relation;
     let family = if value.value.kind == Kind::Date { Family::Date } else { Family::Number };
     let clear = if slot.margin() > 0.1 { 1.0 } else { 0.6 };
-    let hand = slot.score * clear * if relation == Relation::Overstated { 0.75 } else { 1.0 };
+    let number = contests.slots.iter().position(|other| other.claim == slot.claim);
+    let names = number.and_then(|number| contests.names.get(number)).copied().unwrap_or(1.0);
+    let subject = 1.0 - UNNAMED + UNNAMED * names;
+    let bound = if relation == Relation::Overstated { 0.75 } else { 1.0 };
+    let hand = slot.score * clear * subject * bound * if family == Family::Date { HEADLESS } else { 1.0 };
     Some(Judgement {
         family,
         code: value_code(value.value.kind, value.value.date.map(|date| date.granularity), relation),
@@ -183,4 +238,26 @@ fn judge_word(
         focus,
         relation: None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_gives_rising_thresholds_for_every_group() {
+        for group in [Group::Values, Group::Words, Group::Names] {
+            let [hint, warning, error] = read_thresholds(group).unwrap();
+            assert!(0.3 < hint && hint < warning && warning < error && error < 1.2, "{}", group.name());
+        }
+    }
+
+    #[test]
+    fn confidence_rises_with_the_score() {
+        for family in [Family::Number, Family::Polarity, Family::Name, Family::Sibling] {
+            let scores = (0..=150).map(|step| confidence(family, step as f32 / 100.0)).collect::<Vec<_>>();
+            assert!(scores.is_sorted());
+            assert!(scores.iter().all(|score| (0.0..=1.0).contains(score)));
+        }
+    }
 }

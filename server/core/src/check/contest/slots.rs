@@ -313,7 +313,8 @@ fn slot(
         slot *= BOUND_EQUAL;
     }
     // "the 2018 report" beside "the 2019 report" are two reports; a figure "as of May" may be another in June.
-    let as_of = source.value.date.is_some_and(|date| date.modifier == Modifier::AsOf);
+    let is_as_of = |slot: &SlotValue| slot.value.date.is_some_and(|date| date.modifier == Modifier::AsOf);
+    let as_of = is_as_of(value) || is_as_of(source);
     if side(compared.relation) == Side::Against {
         if value.attributive != source.attributive {
             slot *= ATTRIBUTIVE;

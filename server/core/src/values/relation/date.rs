@@ -194,6 +194,10 @@ fn other_use(draft_use: Use, draft: Days, source_use: Use, source: Days) -> Rela
             Relation::Compatible
         }
         (Use::Within, Use::From | Use::To) if source.holds(draft) => Relation::MorePrecise,
+        // "before 22 October" beside "in October": it may have been either.
+        (Use::Before | Use::After, Use::Within) if source.holds(draft) && source != draft => {
+            Relation::Partial
+        }
         // "before 1990" beside "in 1990".
         (Use::Before | Use::After, Use::Within) | (Use::Within, Use::Before | Use::After)
             if draft.meets(source) =>
