@@ -19,7 +19,8 @@ export async function openPassage(passage: Passage): Promise<void> {
 /** Cites a passage behind the claim at the cursor; without one, the best passage for that claim. */
 export async function insertCitation(server: Server, from?: Passage | ClaimsNode): Promise<void> {
     const editor = vscode.window.activeTextEditor;
-    if (!editor || !server.serves(editor.document)) {
+    // A source makes no claims, and is never written to.
+    if (!editor || !(await claimsOf(server, editor.document))) {
         void vscode.window.showInformationMessage('Put the cursor on the claim in your draft first.');
         return;
     }

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { load } from './helpers.mjs';
+import { load, read } from './helpers.mjs';
 
 const { factsPage } = await load('facts_page');
 const { chart } = await load('chart');
@@ -27,6 +27,14 @@ function claim(verdict, evidence) {
 
 const sheet = (facts) => ({ name: 'R&D <Trust>', aliases: ['RT'], type: 'organisation', definition: null, mentions: [{ source, count: 3 }], facts });
 const fact = (passage, contested, others) => ({ kind: 'date', passage, speaker: null, asOf: null, contested, others });
+
+test('the panel runs and loads nothing but its own', () => {
+    const view = read('src/facts_view.ts');
+    assert.ok(view.includes(`content="default-src 'none'; style-src 'nonce-\${nonce}'; script-src 'nonce-\${nonce}';"`));
+    assert.ok(view.includes('localResourceRoots: []') && !/unsafe|https?:|on(click|load)=/.test(view));
+    const { html } = factsPage({ range, claim: claim('conflict', [{ verdict: 'conflict', passage: passage('1994') }]), sheet: sheet([]) });
+    assert.ok(!/<script| on\w+=| style=| src=| href=/.test(html), 'its policy would refuse this');
+});
 
 test('an empty panel says what to do', () => {
     assert.match(factsPage(null).html, /Put the cursor on a name/);

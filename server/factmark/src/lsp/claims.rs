@@ -104,7 +104,10 @@ pub(super) fn each_claim<T>(
 
 /// The claim that the value or finding at byte `offset` makes, if one stands there.
 pub(super) fn claim_at(context: &Context, reading: &Reading, offset: usize) -> Option<Claim> {
-    let findings = findings_at(context, reading, Span::new(offset, offset));
+    // What a source says is compared with the others, but never found fault with.
+    let is_source = context.draft.is_source(&context.workspace);
+    let findings =
+        if is_source { Vec::new() } else { findings_at(context, reading, Span::new(offset, offset)) };
     let finding = findings.iter().find(|finding| finding.span.touches(offset));
     let value = reading.analysis.values.iter().find(|value| value.span.touches(offset));
     let span = value.map(|value| value.span).or(finding.map(|finding| finding.span))?;
@@ -121,9 +124,13 @@ fn claim(
 ) -> Claim {
     let text = context.draft.text();
     let lines = context.lines();
-    let sentence = reading.analysis.sentences.iter().map(|it| it.span).find(|it| it.overlaps(span));
+    // Both lists are in order of the text; a draft may hold thousands of each.
+    let sentences = &reading.analysis.sentences;
+    let sentence = sentences.get(sentences.partition_point(|it| it.span.end <= span.start)).map(|it| it.span);
     let sentence = finding.map(|finding| finding.claim).or(sentence).unwrap_or(span);
-    let value = reading.analysis.values.iter().find(|value| value.span == span);
+    let values = &reading.analysis.values;
+    let value = values.get(values.partition_point(|value| value.span.start < span.start));
+    let value = value.filter(|value| value.span == span);
     Claim {
         range: lines.range(span),
         sentence_range: lines.range(sentence),

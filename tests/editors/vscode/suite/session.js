@@ -155,6 +155,13 @@ const tests = [
         await replaceAll(document, '');
     }],
 
+    ['no citation is ever put into a source', async () => {
+        const source = await open(file('seeds', REPORT));
+        await run('factmark.insertCitation');
+        assert.ok(!source.isDirty && !source.getText().includes('[^'));
+        await run('workbench.action.closeActiveEditor');
+    }],
+
     ['every command of the manifest is there, and the views open', async () => {
         const known = new Set(await vscode.commands.getCommands(true));
         const { contributes } = vscode.extensions.getExtension('factmark.factmark').packageJSON;
