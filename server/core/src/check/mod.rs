@@ -4,6 +4,9 @@
 //! Subject and slot first (`slot`), values second (`values::relate`), else silence. Each rule is a file of `rules`.
 
 mod checked;
+=======
+mod alignment;
+>>>>>>> 7c35f84 (Read who says what and how far along it is; judge attribution, status, roles, quotations and sums)
 pub mod compare;
 pub mod contest;
 pub mod decide;
@@ -67,18 +70,103 @@ fn of_sentences(draft: &Draft<'_>) -> Vec<Finding> {
     for claim in claims_of(draft.text, draft.analysis) {
         if !silence::is_no_claim(draft.analysis, &claim) {
             findings.extend(rules::value_findings(draft, &claim));
+            findings.extend(rules::statement::findings(draft, &claim));
         }
+pub mod compare;
+pub mod contest;
+pub mod decide;
+mod finding;
+mod fix;
+mod rules;
+mod silence;
+mod slot;
+pub mod waiver;
+
+use crate::analysis::Analysis;
+use crate::claims::claims_of;
+use crate::corpus::{Corpus, SentenceRef};
+
+pub use checked::{Checked, check_part};
+pub use finding::{Code, Evidence, Finding, Fix, Severity, Verdict};
+pub use slot::Pairing;
+
+/// What the writer's settings say about checking.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Options {
+    /// Codes that are never reported.
+    pub off: Vec<Code>,
+    /// How well a source sentence must fit before its value may contradict the draft's; 0 to 1.
+    pub fit: f32,
+    /// How much better it must fit than the best sentence that agrees.
+    pub margin: f32,
+}
+
+/// What is a matter of house style is reported to those who ask for it.
+const OFF: [Code; 1] = [rules::undefined::CODE];
+
+impl Default for Options {
+    fn default() -> Self {
+        Options { off: OFF.to_vec(), fit: 0.6, margin: 0.05 }
+    }
+}
+
+/// What a rule looks at: a draft's claim and everything around it.
+pub(crate) struct Draft<'d> {
+    pub(crate) text: &'d str,
+    pub(crate) analysis: &'d Analysis,
+    pub(crate) corpus: &'d Corpus,
+    pub(crate) options: &'d Options,
+}
+
+/// The findings of a draft in the order of their place; at most one for each value or name.
+/// `analysis` holds the mentions of the corpus' lexicon ([`Corpus::analyse`]).
+pub fn check(text: &str, analysis: &Analysis, corpus: &Corpus, options: &Options) -> Vec<Finding> {
+    let draft = Draft { text, analysis, corpus, options };
+    let mut findings = of_sentences(&draft);
+    findings.extend(check_whole(text, analysis, corpus, options));
+    in_order(findings)
+}
+
+/// What is found in a sentence by itself. Depends on each sentence with its names and its block, the corpus and the options alone.
+fn of_sentences(draft: &Draft<'_>) -> Vec<Finding> {
+    let mut findings = rules::acronym::findings(draft);
+    findings.extend(rules::confusable::findings(draft));
+    findings.extend(rules::variant::findings(draft));
+    for claim in claims_of(draft.text, draft.analysis) {
+        if !silence::is_no_claim(draft.analysis, &claim) {
+            findings.extend(rules::value_findings(draft, &claim));
+            findings.extend(rules::statement::findings(draft, &claim));
+        }
+=======
+    let mut findings = rules::acronym::findings(&draft);
+    if !options.off.contains(&rules::undefined::CODE) {
+        findings.extend(rules::undefined::findings(&draft));
+    }
+    findings.extend(rules::confusable::findings(&draft));
+    findings.extend(rules::variant::findings(&draft));
+    let claims = claims_of(text, analysis);
+    findings.extend(rules::quotation::findings(&draft, &claims));
+    for claim in &claims {
+        if silence::is_no_claim(analysis, claim) {
+            continue;
+        }
+        findings.extend(rules::value_findings(&draft, claim));
+        findings.extend(rules::statement::findings(&draft, claim));
+>>>>>>> 7c35f84 (Read who says what and how far along it is; judge attribution, status, roles, quotations and sums)
     }
     findings.retain(|finding| !draft.options.off.contains(&finding.code));
     findings
 }
 
-/// The findings of the rules that look at the draft as a whole, in no order. Linear in the number of its names.
+/// The findings of the rules that look beyond one sentence, in no order. Linear in the number of the draft's names and quotations.
 pub fn check_whole(text: &str, analysis: &Analysis, corpus: &Corpus, options: &Options) -> Vec<Finding> {
-    if options.off.contains(&rules::undefined::CODE) {
-        return Vec::new();
+    let draft = Draft { text, analysis, corpus, options };
+    let mut findings = rules::quotation::findings(&draft);
+    if !options.off.contains(&rules::undefined::CODE) {
+        findings.extend(rules::undefined::findings(&draft));
     }
-    rules::undefined::findings(&Draft { text, analysis, corpus, options })
+    findings.retain(|finding| !options.off.contains(&finding.code));
+    findings
 }
 
 /// Findings in the order of their place, one for each span: what is graver hides a hint on the same words.

@@ -4,8 +4,9 @@
 use std::ops::Range;
 
 use crate::analysis::{Analysis, Sentence};
-use crate::claims::frame::{Frame, Token, frame_of};
+use crate::claims::frame::{Frame, frame_of};
 use crate::claims::stem::{Stem, is_stop_word, stem_of};
+use crate::claims::token::{Token, tokens_of};
 use crate::names::{Binding, EntityId, Mention, is_country};
 use crate::text::Span;
 use crate::values::{Kind, Value};
@@ -119,33 +120,6 @@ fn within<T>(items: &[T], cursor: &mut usize, span: Span, span_of: impl Fn(&T) -
     let inside = rest.iter().skip(skipped).take_while(|item| span_of(item).start < span.end).count();
     *cursor = start + inside;
     start..start + inside
-}
-
-/// Letters and digits with inner apostrophes; hyphenated words fall into their parts.
-fn tokens_of(text: &str, sentence: Span) -> Vec<Token<'_>> {
-    let source = sentence.of(text);
-    let mut tokens = Vec::new();
-    let mut start = None;
-    let mut chars = source.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let joins = matches!(c, '\'' | '’')
-            && start.is_some()
-            && chars.peek().is_some_and(|(_, n)| n.is_alphabetic());
-        if c.is_alphanumeric() || joins {
-            start.get_or_insert(at);
-        } else if let Some(from) = start.take() {
-            push_token(&mut tokens, source, sentence, from, at);
-        }
-    }
-    if let Some(from) = start {
-        push_token(&mut tokens, source, sentence, from, source.len());
-    }
-    tokens
-}
-
-fn push_token<'t>(tokens: &mut Vec<Token<'t>>, source: &'t str, sentence: Span, from: usize, to: usize) {
-    let span = Span::new(from, to).shifted(sentence.start as usize);
-    tokens.push(Token { span, text: source.get(from..to).unwrap_or("") });
 }
 
 fn words_of(tokens: &[Token<'_>], values: &[Value]) -> Vec<Word> {

@@ -4,7 +4,9 @@
 mod claim;
 mod frame;
 mod stem;
+mod token;
 
 pub use claim::{Claim, ClaimedValue, Subject, Word, claims_of};
-pub use frame::{Frame, Modality, Polarity};
-pub use stem::{Stem, is_stop_word, stem_of};
+pub use frame::{Attribution, Frame, Manner, Modality, Polarity, Reach, Stage};
+pub use stem::{Stem, fold_spelling, is_stop_word, stem_of};
+pub use token::{Token, tokens_of};

@@ -56,7 +56,8 @@ const ENDINGS: [(&str, &str); 20] = [
     ("elled", "eled"),
 ];
 
-fn fold_spelling(word: &str) -> Cow<'_, str> {
+/// A word in lower case as Americans spell it.
+pub fn fold_spelling(word: &str) -> Cow<'_, str> {
     for (british, american) in ENDINGS {
         let Some(head) = word.strip_suffix(british) else { continue };
         // "rise", "four" and "hour" have no second spelling.

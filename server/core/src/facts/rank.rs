@@ -103,7 +103,7 @@ fn fact(at: SentenceRef, source: &Source, claim: &Claim, focus: Span, value: Opt
         passage: Passage { source: at.source, sentence: claim.span, focus },
         excerpt: excerpt_of(&source.text, claim.span, value.map_or(focus, |value| value.span)),
         kind: value.map(|value| value.kind),
-        speaker: claim.frame.cue.map(|_| claim.frame.speaker).filter(|speaker| !speaker.is_empty()),
+        speaker: claim.frame.speaker(),
         as_of: source.metadata.as_of,
         contested: false,
         others: Vec::new(),

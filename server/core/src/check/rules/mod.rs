@@ -2,14 +2,24 @@
 //! It must not know how a slot is found: a rule judges a pairing that `slot` made, or names alone.
 
 pub(super) mod acronym;
+mod attribution;
 mod bound;
 pub(super) mod confusable;
 mod count;
 mod date;
+mod elapsed;
+mod grammar;
+mod hedge;
 mod magnitude;
 mod money;
+mod office;
 mod ordinal;
 mod percent;
+pub(super) mod quotation;
+mod role;
+pub(super) mod statement;
+mod status;
+mod total;
 pub(super) mod undefined;
 pub(super) mod variant;
 

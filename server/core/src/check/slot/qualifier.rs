@@ -47,7 +47,7 @@ pub(super) fn same_extent(own: &[&str], text: &str, sentence: Span) -> f32 {
 
 /// Less than 1 where the claim is of a plan and the source of something done: "is to be adopted in 2027", "adopted in 2022".
 pub(super) fn same_stage(claim: &Claim, source: &Claim) -> f32 {
-    let planned = |claim: &Claim| claim.frame.modality < Modality::Decided;
+    let planned = |claim: &Claim| claim.frame.modality() < Modality::Decided;
     if planned(claim) && !planned(source) { NARROWED } else { 1.0 }
 }
 

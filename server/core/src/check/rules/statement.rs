@@ -1,0 +1,24 @@
+//! Rules that lay a whole draft sentence beside the source sentences of the same matter.
+//! It must not know whether single values agree: those are judged slot by slot.
+
+use super::{attribution, elapsed, hedge, office, role, status, total};
+use crate::check::alignment::{Aligned, aligned};
+use crate::check::{Draft, Evidence, Finding};
+use crate::claims::Claim;
+use crate::text::Span;
+
+/// The findings of one sentence: who says it, how sure and how far along it is, who does it to whom.
+pub(in crate::check) fn findings(draft: &Draft<'_>, claim: &Claim) -> Vec<Finding> {
+    let sums = [total::finding(draft, claim), elapsed::finding(draft, claim)];
+    let aligned = aligned(draft, claim);
+    let attribution = attribution::finding(draft, claim, &aligned);
+    let hedge = hedge::finding(draft, claim, &aligned).filter(|_| attribution.is_none());
+    let status = status::finding(draft, claim, &aligned);
+    let role = role::finding(draft, claim, &aligned);
+    let office = office::finding(draft, claim, &aligned);
+    sums.into_iter().chain([attribution, hedge, status, role, office]).flatten().collect()
+}
+
+pub(super) fn evidence(beside: &Aligned<'_>, focus: Span) -> Evidence {
+    Evidence { source: Some(beside.at.source), sentence: beside.claim.span, focus }
+}
