@@ -37,7 +37,7 @@ pub struct Options {
 }
 
 /// What is a matter of house style is reported to those who ask for it.
-const OFF: [Code; 1] = [rules::undefined::CODE];
+const OFF: [Code; 3] = [rules::undefined::CODE, rules::relative_date::CODE, rules::unsourced::CODE];
 
 impl Default for Options {
     fn default() -> Self {

@@ -5,6 +5,7 @@
 
 mod mutate;
 mod reword;
+mod wording;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -29,10 +30,16 @@ pub enum Family {
     Role,
     Status,
     Attribution,
+    /// A hedge lost: noted, not warned of.
+    Hedge,
+    Quotation,
+    Total,
     Unchanged,
     Reworded,
     TrueByHand,
     Unspoken,
+    QuotedTrue,
+    TotalTrue,
 }
 
 impl Family {
@@ -45,8 +52,13 @@ impl Family {
             Family::Place | Family::Person | Family::Role | Family::Status | Family::Attribution => {
                 (true, 70.0)
             }
+            Family::Hedge | Family::Quotation | Family::Total => (true, 70.0),
             Family::Unchanged => (false, 0.0),
-            Family::Reworded | Family::TrueByHand | Family::Unspoken => (false, 1.0),
+            Family::QuotedTrue
+            | Family::TotalTrue
+            | Family::Reworded
+            | Family::TrueByHand
+            | Family::Unspoken => (false, 1.0),
         }
     }
 }
@@ -103,12 +115,14 @@ fn all_cases(corpus: &Corpus) -> Vec<Case> {
         let analysis = analysis::read(&source.text, source.markup);
         cases.extend(mutate::mutations(&source.text, &analysis));
         cases.extend(reword::rewordings(&source.text, &analysis));
+        cases.extend(wording::quotations(&source.text, &analysis));
         cases.extend(analysis.sentences.iter().map(|sentence| {
             let text = sentence.span.of(&source.text).to_owned();
             Case { family: Family::Unchanged, before: String::new(), text }
         }));
         cases.push(Case { family: Family::Unchanged, before: String::new(), text: source.text.to_string() });
     }
+    cases.extend(wording::totals());
     for (file, family) in [("true.txt", Family::TrueByHand), ("unspoken.txt", Family::Unspoken)] {
         let path = project().join("tests/corpora/samples").join(file);
         let lines = std::fs::read_to_string(&path).unwrap_or_else(|error| {
@@ -121,15 +135,16 @@ fn all_cases(corpus: &Corpus) -> Vec<Case> {
     cases
 }
 
-/// Findings on the statement that interrupt a writer: warnings and errors.
+/// Findings on the statement that interrupt a writer: warnings and errors; for a lost hedge, notes too.
 fn findings(corpus: &Corpus, case: &Case) -> Vec<Finding> {
     let draft = format!("{}{}", case.before, case.text);
     let analysis = corpus.analyse(&draft, Markup::Plain);
     let found = check::check(&draft, &analysis, corpus, &check::Options::default());
     let start = case.before.len();
+    let least = if case.family == Family::Hedge { Severity::Information } else { Severity::Warning };
     found
         .into_iter()
-        .filter(|finding| finding.severity >= Severity::Warning && finding.span.end as usize > start)
+        .filter(|finding| finding.severity >= least && finding.span.end as usize > start)
         .collect()
 }
 

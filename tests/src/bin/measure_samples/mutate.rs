@@ -90,7 +90,7 @@ const PERSONS: [(&str, &str); 3] = [
 ];
 
 /// Offices that people hold, and who did what to whom.
-const ROLES: [(&str, &str); 12] = [
+const ROLES: [(&str, &str); 17] = [
     ("Executive Director of the UN-Habitat", "Regional Representative of the UN-Habitat"),
     ("Secretary-General of the Federation", "Treasurer of the Federation"),
     ("WHO Director-General", "WHO Regional Director"),
@@ -106,10 +106,21 @@ const ROLES: [(&str, &str); 12] = [
     ),
     ("UNICEF has assisted the Government of Azerbaijan", "the Government of Azerbaijan has assisted UNICEF"),
     ("has supported the efforts of the Government", "has supervised the efforts of the Government"),
+    ("Azerbaijan provided $ 10 million to the WHO", "Azerbaijan received $ 10 million from the WHO"),
+    ("Azerbaijan provided $ 10 million to the WHO", "$ 10 million was provided to Azerbaijan by the WHO"),
+    ("Azerbaijan provided $ 10 million to the WHO", "The WHO gave $ 10 million to Azerbaijan"),
+    (
+        "The Azerbaijani government has particularly criticized the UNDP",
+        "The Azerbaijani government has been particularly criticized by the UNDP",
+    ),
+    (
+        "UNICEF has assisted the Government of Azerbaijan",
+        "UNICEF has been assisted by the Government of Azerbaijan",
+    ),
 ];
 
 /// What is planned, begun or asked for, stated as done.
-const STATUSES: [(&str, &str); 12] = [
+const STATUSES: [(&str, &str); 16] = [
     ("envisages the return of", "has completed the return of"),
     ("is currently under discussion", "has been agreed"),
     ("also envisages priority direction", "has already given priority direction"),
@@ -122,6 +133,10 @@ const STATUSES: [(&str, &str); 12] = [
     ("are to clear", "have been to clear"),
     ("strives to contribute", "has contributed"),
     ("decision to expel these organizations", "completed expulsion of these organizations"),
+    ("has already started", "has been completed"),
+    ("envisages the return of", "completed the return of"),
+    ("will be conducted", "was conducted"),
+    ("is currently under discussion", "has been approved"),
 ];
 
 /// Who said it: dropped, or another speaker.
@@ -134,6 +149,16 @@ const ATTRIBUTIONS: [(&str, &str); 8] = [
     ("the UN Secretary-General referred", "UNESCO referred"),
     ("appears to be a politically", "is a politically"),
     ("we strongly condemn", "we strongly welcome"),
+];
+
+/// How sure the source is, and how exact: lost.
+const HEDGES: [(&str, &str); 6] = [
+    ("allegedly violating", "violating"),
+    ("appears to be a politically", "is a politically"),
+    ("Nearly four thousand", "Four thousand"),
+    ("Nearly four thousand", "4,000"),
+    ("More than 360 political", "360 political"),
+    ("more than 100 young", "100 young"),
 ];
 
 /// Every change of one thing in one sentence of `text`.
@@ -166,6 +191,7 @@ pub fn mutations(text: &str, analysis: &Analysis) -> Vec<Case> {
             (&ROLES[..], Family::Role),
             (&STATUSES[..], Family::Status),
             (&ATTRIBUTIONS[..], Family::Attribution),
+            (&HEDGES[..], Family::Hedge),
         ] {
             for (from, to) in list.iter().filter(|(from, _)| words.contains(from)) {
                 add(family, words.replacen(from, to, 1));

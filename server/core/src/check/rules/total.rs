@@ -42,7 +42,7 @@ fn exact(value: &Value) -> Option<Decimal> {
 }
 
 fn is_count(value: &Value) -> bool {
-    value.kind == Kind::Number && value.core.len() > 0
+    value.kind == Kind::Number
 }
 
 impl Sums<'_> {

@@ -75,7 +75,7 @@ fn said(tokens: &[Token<'_>], at: usize, manner: Manner, free: bool) -> Option<A
     }
     let rest = || Some(tokens.get(at + 1)?.span.cover(tokens.last()?.span));
     let reports = match manner {
-        Manner::Calls => matches!(next, "to" | "as" | "the" | "its" | "his" | "her" | "it") && next != "",
+        Manner::Calls => matches!(next, "to" | "as" | "the" | "its" | "his" | "her" | "it"),
         Manner::Denies => matches!(next, "that" | "having" | "the" | "any") || next.ends_with("ing"),
         _ => free || next == "that" || manner == Manner::Claims && next == "to",
     };
