@@ -3,10 +3,8 @@
 //!
 //! Subject and slot first (`slot`), values second (`values::relate`), else silence. Each rule is a file of `rules`.
 
-mod checked;
-=======
 mod alignment;
->>>>>>> 7c35f84 (Read who says what and how far along it is; judge attribution, status, roles, quotations and sums)
+mod checked;
 pub mod compare;
 pub mod contest;
 pub mod decide;
@@ -72,87 +70,6 @@ fn of_sentences(draft: &Draft<'_>) -> Vec<Finding> {
             findings.extend(rules::value_findings(draft, &claim));
             findings.extend(rules::statement::findings(draft, &claim));
         }
-pub mod compare;
-pub mod contest;
-pub mod decide;
-mod finding;
-mod fix;
-mod rules;
-mod silence;
-mod slot;
-pub mod waiver;
-
-use crate::analysis::Analysis;
-use crate::claims::claims_of;
-use crate::corpus::{Corpus, SentenceRef};
-
-pub use checked::{Checked, check_part};
-pub use finding::{Code, Evidence, Finding, Fix, Severity, Verdict};
-pub use slot::Pairing;
-
-/// What the writer's settings say about checking.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Options {
-    /// Codes that are never reported.
-    pub off: Vec<Code>,
-    /// How well a source sentence must fit before its value may contradict the draft's; 0 to 1.
-    pub fit: f32,
-    /// How much better it must fit than the best sentence that agrees.
-    pub margin: f32,
-}
-
-/// What is a matter of house style is reported to those who ask for it.
-const OFF: [Code; 1] = [rules::undefined::CODE];
-
-impl Default for Options {
-    fn default() -> Self {
-        Options { off: OFF.to_vec(), fit: 0.6, margin: 0.05 }
-    }
-}
-
-/// What a rule looks at: a draft's claim and everything around it.
-pub(crate) struct Draft<'d> {
-    pub(crate) text: &'d str,
-    pub(crate) analysis: &'d Analysis,
-    pub(crate) corpus: &'d Corpus,
-    pub(crate) options: &'d Options,
-}
-
-/// The findings of a draft in the order of their place; at most one for each value or name.
-/// `analysis` holds the mentions of the corpus' lexicon ([`Corpus::analyse`]).
-pub fn check(text: &str, analysis: &Analysis, corpus: &Corpus, options: &Options) -> Vec<Finding> {
-    let draft = Draft { text, analysis, corpus, options };
-    let mut findings = of_sentences(&draft);
-    findings.extend(check_whole(text, analysis, corpus, options));
-    in_order(findings)
-}
-
-/// What is found in a sentence by itself. Depends on each sentence with its names and its block, the corpus and the options alone.
-fn of_sentences(draft: &Draft<'_>) -> Vec<Finding> {
-    let mut findings = rules::acronym::findings(draft);
-    findings.extend(rules::confusable::findings(draft));
-    findings.extend(rules::variant::findings(draft));
-    for claim in claims_of(draft.text, draft.analysis) {
-        if !silence::is_no_claim(draft.analysis, &claim) {
-            findings.extend(rules::value_findings(draft, &claim));
-            findings.extend(rules::statement::findings(draft, &claim));
-        }
-=======
-    let mut findings = rules::acronym::findings(&draft);
-    if !options.off.contains(&rules::undefined::CODE) {
-        findings.extend(rules::undefined::findings(&draft));
-    }
-    findings.extend(rules::confusable::findings(&draft));
-    findings.extend(rules::variant::findings(&draft));
-    let claims = claims_of(text, analysis);
-    findings.extend(rules::quotation::findings(&draft, &claims));
-    for claim in &claims {
-        if silence::is_no_claim(analysis, claim) {
-            continue;
-        }
-        findings.extend(rules::value_findings(&draft, claim));
-        findings.extend(rules::statement::findings(&draft, claim));
->>>>>>> 7c35f84 (Read who says what and how far along it is; judge attribution, status, roles, quotations and sums)
     }
     findings.retain(|finding| !draft.options.off.contains(&finding.code));
     findings

@@ -34,7 +34,7 @@ fn keeps_distance(said: &Attribution) -> bool {
 }
 
 fn dropped(draft: &Draft<'_>, own: &Side<'_>, aligned: &[Aligned<'_>]) -> Option<Finding> {
-    if own.claim.words.len() < 3 || follows_a_speaker(draft, own.claim) {
+    if own.claim.words.len() < 3 {
         return None;
     }
     let best = aligned.first().filter(|best| best.found >= SAME_MATTER)?;
@@ -131,20 +131,6 @@ fn holds_first_word(own: &Side<'_>, other: &Side<'_>, said: &Attribution) -> boo
     let first = other.claim.words.iter().find(|word| said.scope.overlaps(word.span));
     first.is_some_and(|word| own.has(word.stem))
 }
-
-/// The sentence before it names who speaks: "The board says … It adds …".
-fn follows_a_speaker(draft: &Draft<'_>, claim: &Claim) -> bool {
-    let sentences = &draft.analysis.sentences;
-    let at = claim.sentence as usize;
-    let (Some(own), Some(before)) = (sentences.get(at), at.checked_sub(1).and_then(|at| sentences.get(at)))
-    else {
-        return false;
-    };
-    own.block == before.block && SPEAKING.iter().any(|cue| before.span.of(draft.text).contains(cue))
-}
-
-const SPEAKING: [&str; 8] =
-    ["ccording to", " says", " said", " claims", " claimed", " alleges", " argues", "allegedly"];
 
 /// Whether the draft names the speaker somewhere in the sentence.
 fn names_speaker(own: &Side<'_>, speaker: Span, source: &str) -> bool {
@@ -462,12 +448,5 @@ The strike at the Ventspils terminal ended in June. According to the Port Police
         check("The Harbour Trust did not break the labour law of Latvia.\n");
         check("The Harbour Trust pays 40 dockers in Klaipeda.\n");
         check("According to officials, the Harbour Trust paid 40 dockers in Liepaja without a contract.\n");
-    }
-
-    #[test]
-    fn a_speaker_named_in_the_sentence_before_speaks_on() {
-        check(
-            "The Seamen's Union says that it is angry. The Harbour Trust broke the labour law of Latvia.\n",
-        );
     }
 }

@@ -14,7 +14,7 @@ use super::attribution::Speaker;
 use super::grammar::one_line;
 use crate::check::alignment::{Side, mentions_of, side_of};
 use crate::check::{Code, Draft, Evidence, Finding, Fix, Severity};
-use crate::claims::{Claim, Manner, Stem, Token, is_stop_word, stem_of, tokens_of};
+use crate::claims::{Claim, Manner, Stem, Token, claims_of, is_stop_word, stem_of, tokens_of};
 use crate::corpus::{KindSet, Query, SentenceRef, Source};
 use crate::names::EntityId;
 use crate::text::{Block, BlockKind, Span};
@@ -49,19 +49,31 @@ struct Origin<'c> {
 }
 
 /// The findings of all quotations of the draft, in order.
-pub(in crate::check) fn findings(draft: &Draft<'_>, claims: &[Claim]) -> Vec<Finding> {
+pub(in crate::check) fn findings(draft: &Draft<'_>) -> Vec<Finding> {
     let mut out = Vec::new();
-    for block in &draft.analysis.blocks {
-        if matches!(block.kind, BlockKind::Heading(_))
-            || !block.span.of(draft.text).contains(MARKS) && block.kind != BlockKind::Quote
-        {
+    for (number, block) in draft.analysis.blocks.iter().enumerate() {
+        let marked = block.kind == BlockKind::Quote || block.span.of(draft.text).contains(MARKS);
+        if !marked || matches!(block.kind, BlockKind::Heading(_)) {
             continue;
         }
-        for quotation in quotations(draft.text, block) {
-            out.extend(judge(draft, claims, &quotation));
+        let quotations = quotations(draft.text, block);
+        if quotations.iter().any(|quotation| tokens_of(draft.text, quotation.inner).len() >= FEWEST) {
+            out.extend(of_block(draft, number, &quotations));
         }
     }
     out
+}
+
+/// The findings of one block, whose sentences are read as claims for their speakers.
+fn of_block(draft: &Draft<'_>, number: usize, quotations: &[Quotation]) -> Vec<Finding> {
+    let number = u32::try_from(number).unwrap_or(u32::MAX);
+    let sentences = &draft.analysis.sentences;
+    let first = sentences.partition_point(|sentence| sentence.block < number);
+    let end = sentences.partition_point(|sentence| sentence.block <= number);
+    let analysis = &draft.analysis.part(first..end);
+    let claims = claims_of(draft.text, analysis);
+    let draft = Draft { text: draft.text, analysis, corpus: draft.corpus, options: draft.options };
+    quotations.iter().filter_map(|quotation| judge(&draft, &claims, quotation)).collect()
 }
 
 const MARKS: [char; 5] = ['"', '“', '„', '«', '‘'];
