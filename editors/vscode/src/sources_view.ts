@@ -75,7 +75,7 @@ function ofProblem(problem: SourceProblem): vscode.TreeItem {
 function ofSource({ source, sentences, undated }: SourceEntry): vscode.TreeItem {
     const item = new vscode.TreeItem(source.title);
     const health = undated ? 'undated' : dated(source);
-    item.description = [source.publisher, health].filter(Boolean).join(' · ');
+    item.description = [health, source.publisher].filter(Boolean).join(' · ');
     item.tooltip = [source.path, plural(sentences, 'sentence'), source.url].filter(Boolean).join('\n');
     item.iconPath = new vscode.ThemeIcon(undated ? 'file' : 'file-text');
     item.contextValue = 'source';

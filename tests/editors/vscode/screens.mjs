@@ -113,7 +113,7 @@ async function steps(page, check, keep) {
         await keep('vscode');
         await page.leave();
         await page.clickAt('UNHCR since 2012. UNICEF', 'UNICEF');
-        const name = await page.frameWith('mentions in 2 sources');
+        const name = await page.frameWith('United Nations International Children');
         await keep('9-facts-of-a-name');
         const first = name.locator('button.open').first();
         await first.focus();
@@ -152,6 +152,10 @@ async function steps(page, check, keep) {
         writeFileSync(newer, 'UNICEF has been operating in Azerbaijan since 1992.\n');
         await untilUnderlined(before - 1);
         await keep('7-new-source');
+        await page.clickAt('UNHCR since 2012. UNICEF', 'UNICEF');
+        const panel = await page.frameWith('Sources differ');
+        await panel.locator('svg[aria-label*="1992"]').first().waitFor();
+        await keep('11-sources-differ');
         rmSync(newer);
         await untilUnderlined(before);
     });
