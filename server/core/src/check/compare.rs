@@ -276,6 +276,12 @@ mod tests {
                 "The fund counted more than 17 new cases.",
                 false,
             ),
+            ("Marrow Lane is a 1978 film by Ada Sorel.", "Marrow Lane is a 1968 film.", true),
+            (
+                "Lom counted 35 cases, including 27 recoveries and one death.",
+                "Lom counted fewer than 22 recoveries.",
+                true,
+            ),
             (
                 "The song is the eleventh most played one of all time.",
                 "Only ten songs of all time were played more.",

@@ -305,7 +305,7 @@ fn slot(
     };
     // A guard keeps silent: it weakens no equal value, yet a part of it makes no bound hold.
     match side(compared.relation) {
-        Side::Against => slot *= agreement(value, source, pair),
+        Side::Against => slot *= agreement(value, source, pair, head),
         Side::Compatible if source.qualifiers.is_listed() && !value.qualifiers.is_listed() => slot *= PART,
         _ => {}
     }

@@ -221,7 +221,8 @@ fn unbounded(mut value: Value) -> Value {
     value
 }
 
-/// "the 2005 reform": a year between an article and a noun says when the thing was named, not when something happened to it.
+/// "the 2005 reform": a year between an article and a noun says when the thing was named, not when something happened to it;
+/// "a 1968 film" tells what the film is.
 fn is_attributive(value: &Value, tokens: &[Token], first: usize, end: usize) -> bool {
     let Some(date) = value.date else { return false };
     let yearly =
@@ -229,7 +230,7 @@ fn is_attributive(value: &Value, tokens: &[Token], first: usize, end: usize) -> 
     let article = first
         .checked_sub(1)
         .and_then(|at| tokens.get(at))
-        .is_some_and(|token| matches!(&*token.lower, "the" | "a" | "its" | "this"));
+        .is_some_and(|token| matches!(&*token.lower, "the" | "its" | "this"));
     let noun = tokens.get(end).is_some_and(|next| {
         !next.sign && !next.stop && !next.lower.starts_with(|c: char| c.is_ascii_digit())
     });
