@@ -5,8 +5,11 @@ mod calendars;
 mod moon;
 mod table;
 
+use std::sync::LazyLock;
+
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
+use rustc_hash::FxHashMap;
 
 use super::lexicon::Word;
 use super::named::year_after;
@@ -53,13 +56,26 @@ fn named(tokens: &Tokens<'_>, at: usize) -> Read<&'static table::Feast> {
     if !year_near(tokens, at) {
         return None;
     }
-    let first = letters(tokens.text(at)).next()?;
-    let names = table::FEASTS.iter().flat_map(|feast| feast.0.split('|').map(move |name| (feast, name)));
+    let first: String = letters(tokens.text(at)).collect();
+    let names = BY_FIRST_WORD.get(first.as_str())?;
     names
-        .filter(|(_, name)| letters(name).next() == Some(first))
-        .filter_map(|(feast, name)| Some((feast, name_end(tokens, at, name)?)))
+        .iter()
+        .filter_map(|(feast, name)| Some((*feast, name_end(tokens, at, name)?)))
         .max_by_key(|(_, end)| *end)
 }
+
+/// The names that begin with a word, by the letters of that word: common words begin many, the rest of the table is not looked at.
+static BY_FIRST_WORD: LazyLock<FxHashMap<String, Vec<(&'static table::Feast, &'static str)>>> =
+    LazyLock::new(|| {
+        let mut names: FxHashMap<String, Vec<_>> = FxHashMap::default();
+        for (feast, name) in
+            table::FEASTS.iter().flat_map(|feast| feast.0.split('|').map(move |name| (feast, name)))
+        {
+            let first = name.split(' ').next().unwrap_or(name);
+            names.entry(letters(first).collect()).or_default().push((feast, name));
+        }
+        names
+    });
 
 /// The index behind a name, whose words white space, hyphens or an apostrophe part. "Lent" needs its capital.
 fn name_end(tokens: &Tokens<'_>, at: usize, name: &str) -> Option<usize> {
