@@ -75,6 +75,11 @@ impl Progress {
         }
     }
 
+    /// Whether more is left than a request may wait for.
+    fn is_far(&self) -> bool {
+        self.checked.unknown(1, PIECE + 1).len() > PIECE
+    }
+
     pub(super) fn is_complete(&self) -> bool {
         self.checked.is_complete()
     }
@@ -111,13 +116,13 @@ pub(super) fn findings_at(context: &Context, reading: &Reading, place: Span) -> 
 /// The findings of the whole document; `None` where it was not checked to its end yet, unless that is `awaited`.
 pub(super) fn all_findings(context: &Context, awaited: bool) -> Option<Vec<Finding>> {
     let mut progress = Progress::start(context)?;
-    if !awaited {
+    if !awaited && progress.is_far() {
+        return None;
+    }
+    while !progress.is_complete() {
         progress.go_on(context);
     }
-    while awaited && !progress.is_complete() {
-        progress.go_on(context);
-    }
-    progress.is_complete().then(|| progress.findings(context))
+    Some(progress.findings(context))
 }
 
 fn findings(text: &str, reading: &Reading, sentences: Range<usize>, workspace: &Workspace) -> Vec<Finding> {

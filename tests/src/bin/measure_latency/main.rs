@@ -32,7 +32,7 @@ const EDITS: usize = 20;
 /// Keystrokes during which requests are timed.
 const KEYSTROKES: usize = 100;
 /// Nothing more comes once it has been so quiet.
-const QUIET: Duration = Duration::from_secs(3);
+const QUIET: Duration = Duration::from_secs(10);
 
 /// Print how long an editor waits for the language server, and what is asked of it.
 #[derive(Debug, Parser)]
