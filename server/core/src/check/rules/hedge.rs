@@ -6,6 +6,7 @@ use crate::check::alignment::{Aligned, Side, mentions_of, side_of, values_agree}
 use crate::check::{Code, Draft, Finding, Fix, Severity};
 use crate::claims::{Claim, Manner, Reach, Stem};
 use crate::text::Span;
+use crate::values::{Kind, Operator, Relation, Value, relate};
 
 const CODE: Code = Code(22);
 
@@ -50,6 +51,56 @@ pub(super) fn finding(draft: &Draft<'_>, claim: &Claim, aligned: &[Aligned<'_>])
         return Some(finding_of(draft, &own, beside, doubt));
     }
     None
+}
+
+/// "nearly 4,000" and "more than 360" stated as plain numbers: one finding for each.
+pub(super) fn operators(draft: &Draft<'_>, claim: &Claim, aligned: &[Aligned<'_>]) -> Vec<Finding> {
+    let own = Side { text: draft.text, claim, mentions: mentions_of(&draft.analysis.mentions, claim) };
+    let values = claim.values.iter().filter_map(|claimed| draft.analysis.values.get(claimed.value as usize));
+    let plain =
+        values.filter(|value| value.operator == Operator::Equal && value.kind != Kind::Date && !value.weak);
+    plain.filter_map(|value| operator_lost(draft, &own, value, aligned)).collect()
+}
+
+fn operator_lost(
+    draft: &Draft<'_>,
+    own: &Side<'_>,
+    value: &Value,
+    aligned: &[Aligned<'_>],
+) -> Option<Finding> {
+    let mut against = None;
+    for beside in aligned.iter().filter(|one| one.found >= SAME_MATTER) {
+        for other in beside.source.values_of(beside.claim).filter(|other| other.kind == value.kind) {
+            match relate(value, other) {
+                Relation::HedgeDropped => against = against.or(Some((beside, other))),
+                relation if relation.agrees() => return None,
+                _ => {}
+            }
+        }
+    }
+    let (beside, other) = against?;
+    if !own.names_known_to(&side_of(beside.source, beside.claim), Span::default()) {
+        return None;
+    }
+    let source = &beside.source.text;
+    let hedge = Span { start: other.span.start, end: other.core.start };
+    let hedge = super::grammar::one_line(hedge, source).to_lowercase();
+    let (ours, theirs) = (value.core.of(draft.text), super::grammar::one_line(other.span, source));
+    let at_start = value.core.start == own.claim.span.start;
+    let fix = (!hedge.is_empty() && !at_start).then(|| Fix {
+        title: format!("Insert \"{hedge}\""),
+        span: Span { start: value.core.start, end: value.core.start },
+        replacement: format!("{hedge} "),
+    });
+    Some(Finding {
+        code: CODE,
+        severity: Severity::Information,
+        span: value.core,
+        claim: own.claim.span,
+        message: format!("Surer than the source: the draft says \"{ours}\", the source \"{theirs}\""),
+        evidence: vec![evidence(beside, other.span)],
+        fixes: fix.into_iter().collect(),
+    })
 }
 
 /// The doubt or hearsay that reaches what the draft has of the source sentence, and of which the draft has nearly all.
@@ -118,6 +169,18 @@ The Reef Society might close its station on Kadavu. The station on Kadavu has a 
         check(
             "The bleaching of the northern reef is a result of dredging by the Suva Port Company.\n                                        ^^^^^^ F022\n",
         );
+    }
+
+    #[test]
+    fn a_number_without_its_hedge_is_noted() {
+        let source = "--- source toll.txt\nThe Toll Office of Narva stopped more than 360 lorries at the Ivangorod bridge.\n--- draft\n";
+        let check = |draft: &str| check_fixture(&format!("{source}{draft}"));
+        check(
+            "The Toll Office of Narva stopped 360 lorries at the Ivangorod bridge.\n                                 ^^^ F022\n",
+        );
+        check("The Toll Office of Narva stopped over 360 lorries at the Ivangorod bridge.\n");
+        check("The Toll Office of Narva stopped 372 lorries at the Ivangorod bridge.\n");
+        check("The Toll Office of Narva has 360 clerks.\n");
     }
 
     #[test]

@@ -17,6 +17,7 @@ pub(in crate::check) fn findings(draft: &Draft<'_>, claim: &Claim) -> Vec<Findin
     let role = role::finding(draft, claim, &aligned);
     let office = office::finding(draft, claim, &aligned);
     let mut found = dated::findings(draft, claim, &aligned);
+    found.extend(hedge::operators(draft, claim, &aligned));
     if !draft.options.off.contains(&unsourced::CODE) {
         found.extend(unsourced::findings(draft, claim, &aligned));
     }
