@@ -87,6 +87,7 @@ pub fn capabilities() -> Value {
             "declaration": { "linkSupport": true },
             "documentSymbol": { "hierarchicalDocumentSymbolSupport": true },
             "codeLens": {},
+            "completion": { "completionItem": { "documentationFormat": ["markdown", "plaintext"] } },
             "inlayHint": {},
             "codeAction": {
                 "codeActionLiteralSupport": { "codeActionKind": { "valueSet": ["quickfix"] } },

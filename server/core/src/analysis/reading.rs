@@ -47,6 +47,11 @@ impl Reading {
         Reading { analysis, prose, seen }
     }
 
+    /// The text with every byte that is not prose as a space, in step with the text.
+    pub fn prose(&self) -> &str {
+        &self.prose
+    }
+
     /// What this reading shares with that of a version before it.
     pub(crate) fn kept(&self, before: &Reading) -> Kept {
         Kept::between((&before.prose, &before.analysis.blocks), (&self.prose, &self.analysis.blocks))

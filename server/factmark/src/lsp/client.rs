@@ -36,6 +36,8 @@ pub(super) struct Profile {
     pub(super) status: bool,
     /// The client answers `workspace/configuration`.
     pub(super) answers_configuration: bool,
+    /// What documents an item of a completion may be Markdown.
+    pub(super) markdown_items: bool,
     /// The outline may be a tree.
     pub(super) symbol_tree: bool,
     /// The client runs `factmark.showClaims`.
@@ -99,6 +101,12 @@ impl Profile {
                 .and_then(|experimental| experimental.pointer("/factmark/status")?.as_bool())
                 .unwrap_or(false),
             answers_configuration: workspace.and_then(|workspace| workspace.configuration).unwrap_or(false),
+            markdown_items: text
+                .and_then(|text| {
+                    text.completion.as_ref()?.completion_item.as_ref()?.documentation_format.as_deref()
+                })
+                .and_then(<[_]>::first)
+                == Some(&MarkupKind::Markdown),
             symbol_tree: text
                 .and_then(|text| text.document_symbol.as_ref()?.hierarchical_document_symbol_support)
                 .unwrap_or(false),

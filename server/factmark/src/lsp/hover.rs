@@ -106,7 +106,7 @@ fn fact(context: &Context, card: &mut Card, fact: &Fact) {
     }
 }
 
-fn kind_name(kind: EntityKind) -> Option<&'static str> {
+pub(super) fn kind_name(kind: EntityKind) -> Option<&'static str> {
     match kind {
         EntityKind::Organisation => Some("organisation"),
         EntityKind::Person => Some("person"),

@@ -21,19 +21,21 @@ use super::shapes::Reader;
 use super::sources::Sources;
 use super::state::{Event, Introduction, Snapshot, State};
 use super::{
-    action, claims, definition, facts, hover, inlay, lens, orphan, references, settings, sources, symbols,
-    workspace_symbols,
+    action, claims, completion, definition, facts, hover, inlay, lens, orphan, references, settings, sources,
+    symbols, workspace_symbols,
 };
 
 #[derive(Debug)]
 pub(super) struct Server {
     state: State,
     lifecycle: Lifecycle,
+    /// Names in order, for completion.
+    names: completion::NameTable,
 }
 
 impl Server {
     pub(super) fn new(client: Client, lifecycle: Lifecycle) -> Self {
-        Server { state: State::start(client), lifecycle }
+        Server { state: State::start(client), lifecycle, names: completion::NameTable::default() }
     }
 
     /// `$/setTrace`. Nothing is traced yet: the log of the process (`FACTMARK_LOG`) says more.
@@ -63,11 +65,21 @@ impl Server {
         &self,
         feature: impl FnOnce(&Reader<'_>) -> Option<A> + Send + 'static,
     ) -> Result<Option<A>> {
+        self.compute_with(move |reader, _| feature(reader)).await
+    }
+
+    /// The same, for a feature that the client's abilities matter to.
+    async fn compute_with<A: Send + 'static>(
+        &self,
+        feature: impl FnOnce(&Reader<'_>, &Profile) -> Option<A> + Send + 'static,
+    ) -> Result<Option<A>> {
         let Some(mut snapshot) = self.state.snapshot().await else { return Ok(None) };
         let Some(workspace) = snapshot.workspace().await else { return Ok(None) };
-        let encoding = snapshot.profile.encoding;
-        let computing =
-            tokio::task::spawn_blocking(move || feature(&Reader { workspace: &workspace, encoding }));
+        let profile = snapshot.profile;
+        let computing = tokio::task::spawn_blocking(move || {
+            let reader = Reader { workspace: &workspace, encoding: profile.encoding };
+            feature(&reader, &profile)
+        });
         computing.await.map_err(|failure| {
             tracing::error!("a request failed: {failure}");
             Error::internal_error()
@@ -184,6 +196,20 @@ impl LanguageServer for Server {
         self.compute(params.text_document.uri.clone(), move |context| action::actions(context, &params)).await
     }
 
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        let uri = params.text_document_position.text_document.uri.clone();
+        let names = self.names.clone();
+        self.compute(uri, move |context| completion::complete(context, &names, &params)).await
+    }
+
+    async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
+        let unresolved = item.clone();
+        let resolve = move |reader: &Reader<'_>, profile: &Profile| {
+            Some(completion::resolve(reader, profile.markdown_items, item))
+        };
+        Ok(self.compute_with(resolve).await?.unwrap_or(unresolved))
+    }
+
     async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
         self.compute(params.text_document.uri, symbols::symbols).await
     }
@@ -247,6 +273,11 @@ fn capabilities(encoding: Encoding) -> ServerCapabilities {
         references_provider: Some(OneOf::Left(true)),
         document_highlight_provider: Some(OneOf::Left(true)),
         code_action_provider: Some(code_actions),
+        completion_provider: Some(CompletionOptions {
+            resolve_provider: Some(true),
+            trigger_characters: Some(completion::TRIGGERS.map(str::to_owned).to_vec()),
+            ..CompletionOptions::default()
+        }),
         document_symbol_provider: Some(OneOf::Left(true)),
         workspace_symbol_provider: Some(OneOf::Left(true)),
         code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(false) }),

@@ -1,0 +1,141 @@
+//! Completion: names, figures with their source, and citations, each where it can stand.
+//! It must not check the draft: an answer must come between two letters.
+//!
+//! Nothing is offered in sources, nor in code, addresses and front matter: there the prose that was read differs from
+//! the text. Documentation is looked up only for the item that the writer looks at (`completionItem/resolve`).
+
+mod citations;
+mod figures;
+mod names;
+
+use factmark_core::corpus::SourceId;
+use factmark_core::facts::{self, Passage};
+use factmark_core::text::Span;
+use serde::{Deserialize, Serialize};
+use tower_lsp::lsp_types::{
+    CompletionItem, CompletionItemKind, CompletionList, CompletionParams, CompletionResponse,
+    CompletionTextEdit, CompletionTriggerKind, Documentation, TextEdit,
+};
+
+use super::card::Card;
+use super::context::Context;
+use super::shapes::Reader;
+
+pub(super) use names::NameTable;
+
+/// Signs after which an editor asks: `[^`, `[@`, and the space behind a phrase that wants a figure.
+pub(super) const TRIGGERS: [&str; 3] = ["^", "@", " "];
+
+/// Where something is to be completed.
+struct Place<'p> {
+    context: &'p Context,
+    text: &'p str,
+    /// The text with everything that is not prose as spaces.
+    prose: &'p str,
+    offset: usize,
+    /// The editor asked by itself after a space, so only what surely fits is welcome.
+    unasked: bool,
+}
+
+/// What an item is resolved from.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+enum Origin {
+    Name(String),
+    /// Source, sentence and value.
+    Passage(u32, [u32; 2], [u32; 2]),
+}
+
+pub(super) fn complete(
+    context: &Context,
+    names: &NameTable,
+    params: &CompletionParams,
+) -> Option<CompletionResponse> {
+    if context.draft.is_source(&context.workspace) {
+        return None;
+    }
+    let reading = context.reading();
+    let asked = params.context.as_ref();
+    let place = Place {
+        context,
+        text: context.draft.text(),
+        prose: reading.prose(),
+        offset: context.lines().offset(params.text_document_position.position),
+        unasked: asked.is_some_and(|asked| {
+            asked.trigger_kind == CompletionTriggerKind::TRIGGER_CHARACTER
+                && asked.trigger_character.as_deref() == Some(" ")
+        }),
+    };
+    let items = citations::items(&place)
+        .or_else(|| figures::items(&place, &reading.analysis))
+        .or_else(|| names::items(&place, names))?;
+    // What fits depends on every letter, and there may be more than were sent.
+    Some(CompletionResponse::List(CompletionList { is_incomplete: true, items }))
+}
+
+/// The item with its passage as documentation, where the sources still hold it.
+pub(super) fn resolve(reader: &Reader<'_>, markdown: bool, mut item: CompletionItem) -> CompletionItem {
+    let origin = item.data.clone().and_then(|data| serde_json::from_value(data).ok());
+    let card = origin.and_then(|origin| documentation(reader, markdown, &origin));
+    item.documentation = card.map(|card| Documentation::MarkupContent(card.finish()));
+    item
+}
+
+fn documentation(reader: &Reader<'_>, markdown: bool, origin: &Origin) -> Option<Card> {
+    let corpus = &reader.workspace.corpus;
+    let passage = match origin {
+        Origin::Name(name) => facts::entities_named(corpus, name)
+            .into_iter()
+            .find_map(|it| facts::defining_sentence(corpus, it))?,
+        Origin::Passage(source, sentence, focus) => Passage {
+            source: SourceId(*source),
+            sentence: Span { start: sentence[0], end: sentence[1] },
+            focus: Span { start: focus[0], end: focus[1] },
+        },
+    };
+    let source = corpus.source(passage.source).filter(|source| !passage.focus.of(&source.text).is_empty())?;
+    let mut card = Card::new(markdown);
+    card.passage(source, passage.sentence, passage.sentence, passage.focus);
+    card.text(" — ").place(source, passage.focus);
+    Some(card)
+}
+
+impl Place<'_> {
+    /// The text of the line before the cursor, and where it starts.
+    fn line(&self) -> (usize, &str) {
+        let before = self.text.get(..self.offset).unwrap_or("");
+        let start = before.rfind(['\n', '\r']).map_or(0, |end| end + 1);
+        (start, before.get(start..).unwrap_or(""))
+    }
+
+    /// Whether the bytes from `start` to the cursor are prose.
+    fn is_prose(&self, start: usize) -> bool {
+        self.prose.get(start..self.offset) == self.text.get(start..self.offset)
+    }
+
+    /// Whether the cursor stands in an address, which counts as prose where it is shown as it is.
+    fn in_address(&self) -> bool {
+        let (_, line) = self.line();
+        let run = line.rsplit(char::is_whitespace).next().unwrap_or("");
+        run.contains("://") || run.contains("www.") || run.contains('@')
+    }
+
+    /// An item that replaces the bytes from `start` to the cursor. `typed` is what the editor compares with the words there.
+    fn item(&self, start: usize, label: String, typed: String, kind: CompletionItemKind) -> CompletionItem {
+        let range = self.context.lines().range(Span::new(start, self.offset));
+        CompletionItem {
+            text_edit: Some(CompletionTextEdit::Edit(TextEdit::new(range, label.clone()))),
+            filter_text: Some(typed),
+            kind: Some(kind),
+            label,
+            ..CompletionItem::default()
+        }
+    }
+}
+
+/// Keeps the order of the items in editors that sort by their own lights.
+fn numbered(items: &mut [CompletionItem]) {
+    for (at, item) in items.iter_mut().enumerate() {
+        item.sort_text = Some(format!("{at:03}"));
+    }
+}

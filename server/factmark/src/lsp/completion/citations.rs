@@ -1,0 +1,177 @@
+//! Citations: footnotes after `[^`, keys of pandoc after `[@`.
+//! It must not know names or figures.
+
+use std::collections::HashSet;
+
+use factmark_core::corpus::Source;
+use factmark_core::text::{Markup, Span, fold, layout};
+use tower_lsp::lsp_types::{CompletionItem, CompletionItemKind, TextEdit};
+
+use super::{Origin, Place, numbered};
+use crate::lsp::footnotes::{Footnote, footnotes};
+
+/// Sources offered at once.
+const MOST: usize = 100;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Style {
+    Footnote,
+    Key,
+}
+
+/// `None` where no citation is begun.
+pub(super) fn items(place: &Place<'_>) -> Option<Vec<CompletionItem>> {
+    let (style, start) = begun(place)?;
+    let typed = fold(place.text.get(start..place.offset)?).text;
+    let mut items = Vec::new();
+    let mut taken = HashSet::new();
+    let notes = footnotes(place.text);
+    if style == Style::Footnote {
+        for note in notes.iter().filter(|note| taken.insert(note.id.clone())) {
+            items.push(existing(place, start, note));
+        }
+    }
+    for source in place.context.workspace.corpus.sources() {
+        let key = free(&key_of(source), &mut taken);
+        let fits = |name: &str| fold(name).text.contains(&typed);
+        if fits(&key) || fits(source.display_name()) {
+            items.push(new(place, start, style, key, source));
+        }
+        if items.len() >= MOST {
+            break;
+        }
+    }
+    numbered(&mut items);
+    Some(items)
+}
+
+/// The kind of citation under the cursor, and where its key starts.
+fn begun(place: &Place<'_>) -> Option<(Style, usize)> {
+    let (line_start, line) = place.line();
+    let is_key = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | ':' | '.');
+    let length: usize = line.chars().rev().take_while(|c| is_key(*c)).map(char::len_utf8).sum();
+    let start = line.len() - length;
+    let before = line.get(..start)?;
+    let (style, sign) = if before.ends_with("[^") {
+        (Style::Footnote, start - 2)
+    } else {
+        let open = before.rfind('[')?;
+        let inside = before.get(open + 1..)?;
+        let behind = inside.strip_suffix('@')?;
+        let alone = behind.is_empty() || behind.ends_with([' ', ';', '-']);
+        if inside.contains(']') || !alone {
+            return None;
+        }
+        (Style::Key, start - 1)
+    };
+    if place.context.draft.markup != Markup::Markdown || !outside_code(place, line_start + sign) {
+        return None;
+    }
+    Some((style, line_start + start))
+}
+
+/// Whether the citation whose sign stands at byte `sign` is none in code. A citation that is whole is masked like code,
+/// so the text is laid out once more with letters in the place of its signs.
+fn outside_code(place: &Place<'_>, sign: usize) -> bool {
+    if place.is_prose(sign) {
+        return true;
+    }
+    let open = place.text.get(..=sign).and_then(|before| before.rfind('[')).unwrap_or(sign);
+    let rest = place.text.get(place.offset..).unwrap_or("");
+    let line = rest.find(['\n', '\r']).unwrap_or(rest.len());
+    let close =
+        rest.get(..line).and_then(|rest| rest.find(']')).map_or(place.offset, |at| place.offset + at + 1);
+    let Some(citation) = place.text.get(open..close) else { return false };
+    let plain = citation.replace(['[', ']', '@', '^', ';'], "x");
+    let mut text = place.text.to_owned();
+    text.replace_range(open..close, &plain);
+    layout(&text, Markup::Markdown).prose.get(open..close) == Some(plain.as_str())
+}
+
+fn existing(place: &Place<'_>, start: usize, note: &Footnote) -> CompletionItem {
+    let typed = format!("{} {}", note.id, note.words);
+    let mut item = place.item(start, note.id.clone(), typed, CompletionItemKind::REFERENCE);
+    close(place, &mut item);
+    item.detail = Some(note.words.clone());
+    item
+}
+
+fn new(place: &Place<'_>, start: usize, style: Style, key: String, source: &Source) -> CompletionItem {
+    let typed = format!("{key} {}", source.display_name());
+    let mut item = place.item(start, key.clone(), typed, CompletionItemKind::FILE);
+    close(place, &mut item);
+    item.detail = Some(words(source));
+    item.data = origin(place, source);
+    if style == Style::Footnote {
+        item.additional_text_edits = Some(vec![definition(place, &key, source)]);
+    }
+    item
+}
+
+/// The bracket is closed where it is not yet.
+fn close(place: &Place<'_>, item: &mut CompletionItem) {
+    let closed = place.text.get(place.offset..).is_some_and(|rest| rest.starts_with(']'));
+    if let Some(tower_lsp::lsp_types::CompletionTextEdit::Edit(edit)) = &mut item.text_edit
+        && !closed
+    {
+        edit.new_text.push(']');
+    }
+}
+
+/// The note of a new footnote, at the end of the document.
+fn definition(place: &Place<'_>, key: &str, source: &Source) -> TextEdit {
+    let end = place.text.len();
+    let last = place.text.trim_end().rsplit('\n').next().unwrap_or("");
+    // Notes stand together; before the first is a blank line.
+    let gap = match (place.text.ends_with('\n'), last.starts_with("[^") && last.contains("]: ")) {
+        (true, true) => "",
+        (true, false) | (false, true) => "\n",
+        (false, false) => "\n\n",
+    };
+    let link = source.metadata.url.as_deref().map(|url| format!(" <{url}>")).unwrap_or_default();
+    let note = format!("{gap}[^{key}]: {}{link}\n", escaped(&words(source)));
+    TextEdit::new(place.context.lines().range(Span::new(end, end)), note)
+}
+
+/// Author, title, publisher and date.
+fn words(source: &Source) -> String {
+    let metadata = &source.metadata;
+    let date = metadata.issued.or(metadata.as_of).map(|day| day.to_string());
+    let parts =
+        [metadata.author.clone(), Some(source.display_name().to_owned()), metadata.publisher.clone(), date];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// Signs that Markdown would take for its own.
+fn escaped(text: &str) -> String {
+    let sign = |c: char| matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>');
+    text.chars().flat_map(|c| sign(c).then_some('\\').into_iter().chain([c])).collect()
+}
+
+/// The name of the source's file as a key: letters, digits and hyphens.
+pub(in crate::lsp) fn key_of(source: &Source) -> String {
+    let stem = source.path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("source");
+    let folded = fold(stem).text;
+    let words: Vec<&str> =
+        folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    if words.is_empty() { "source".to_owned() } else { words.join("-") }
+}
+
+/// The key, numbered where it is taken.
+fn free(wanted: &str, taken: &mut HashSet<String>) -> String {
+    let mut key = wanted.to_owned();
+    let mut count = 2;
+    while !taken.insert(key.clone()) {
+        key = format!("{wanted}-{count}");
+        count += 1;
+    }
+    key
+}
+
+/// The beginning of the source is what the writer is shown.
+fn origin(place: &Place<'_>, source: &Source) -> Option<serde_json::Value> {
+    let (id, _) = place.context.workspace.corpus.source_of_path(&source.path)?;
+    let first = source.analysis.sentences.first()?.span;
+    let pair = [first.start, first.end];
+    serde_json::to_value(Origin::Passage(id.0, pair, pair)).ok()
+}
