@@ -87,6 +87,14 @@ pub fn capabilities() -> Value {
             "declaration": { "linkSupport": true },
             "documentSymbol": { "hierarchicalDocumentSymbolSupport": true },
             "codeLens": {},
+            "documentLink": { "tooltipSupport": true },
+            "rename": { "prepareSupport": true },
+            "semanticTokens": {
+                "requests": { "full": true, "range": true },
+                "tokenTypes": [],
+                "tokenModifiers": [],
+                "formats": ["relative"],
+            },
             "completion": { "completionItem": { "documentationFormat": ["markdown", "plaintext"] } },
             "inlayHint": {},
             "codeAction": {

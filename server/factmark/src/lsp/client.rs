@@ -36,6 +36,12 @@ pub(super) struct Profile {
     pub(super) status: bool,
     /// The client answers `workspace/configuration`.
     pub(super) answers_configuration: bool,
+    /// Declarations may say which words they belong to.
+    pub(super) declaration_links: bool,
+    /// Links may say where they lead.
+    pub(super) link_tooltips: bool,
+    /// The client asks what is to be renamed.
+    pub(super) prepares_rename: bool,
     /// What documents an item of a completion may be Markdown.
     pub(super) markdown_items: bool,
     /// The outline may be a tree.
@@ -101,6 +107,11 @@ impl Profile {
                 .and_then(|experimental| experimental.pointer("/factmark/status")?.as_bool())
                 .unwrap_or(false),
             answers_configuration: workspace.and_then(|workspace| workspace.configuration).unwrap_or(false),
+            declaration_links: text.and_then(|text| text.declaration.as_ref()?.link_support).unwrap_or(false),
+            link_tooltips: text
+                .and_then(|text| text.document_link.as_ref()?.tooltip_support)
+                .unwrap_or(false),
+            prepares_rename: text.and_then(|text| text.rename.as_ref()?.prepare_support).unwrap_or(false),
             markdown_items: text
                 .and_then(|text| {
                     text.completion.as_ref()?.completion_item.as_ref()?.documentation_format.as_deref()

@@ -14,15 +14,15 @@ use tower_lsp::{Client, LanguageServer, async_trait};
 use super::claims::{Claims, ClaimsParams};
 use super::client::Profile;
 use super::context::Context;
-use super::convert::{Encoding, path_of};
+use super::convert::path_of;
 use super::facts::{Facts, FactsParams};
 use super::guard::Lifecycle;
 use super::shapes::Reader;
 use super::sources::Sources;
 use super::state::{Event, Introduction, Snapshot, State};
 use super::{
-    action, claims, completion, definition, facts, hover, inlay, lens, orphan, references, settings, sources,
-    symbols, workspace_symbols,
+    action, claims, completion, declaration, definition, facts, hover, inlay, lens, links, orphan,
+    references, rename, settings, sources, symbols, tokens, workspace_symbols,
 };
 
 #[derive(Debug)]
@@ -126,7 +126,7 @@ impl LanguageServer for Server {
         let settings = params.initialization_options;
         self.state.send(Event::Introduced(Box::new(Introduction { profile, folder, settings })));
         Ok(InitializeResult {
-            capabilities: capabilities(profile.encoding),
+            capabilities: capabilities(&profile),
             server_info: Some(ServerInfo {
                 name: "factmark".to_owned(),
                 version: Some(env!("CARGO_PKG_VERSION").to_owned()),
@@ -175,6 +175,53 @@ impl LanguageServer for Server {
     async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
         let TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
         self.compute(text_document.uri, move |context| definition::definition(context, position)).await
+    }
+
+    async fn goto_declaration(
+        &self,
+        params: request::GotoDeclarationParams,
+    ) -> Result<Option<request::GotoDeclarationResponse>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
+        self.compute(text_document.uri, move |context| declaration::declaration(context, position)).await
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        self.compute(params.text_document.uri, |context| Some(links::links(context))).await
+    }
+
+    async fn prepare_rename(
+        &self,
+        params: TextDocumentPositionParams,
+    ) -> Result<Option<PrepareRenameResponse>> {
+        let position = params.position;
+        self.compute(params.text_document.uri, move |context| rename::prepare(context, position)).await
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position;
+        let name = params.new_name;
+        if name.trim().is_empty() || name.contains(['\n', '\r']) {
+            return Err(Error::invalid_params("a name of at least one letter on one line is expected"));
+        }
+        self.compute(text_document.uri, move |context| rename::rename(context, position, name.trim())).await
+    }
+
+    async fn semantic_tokens_full(
+        &self,
+        params: SemanticTokensParams,
+    ) -> Result<Option<SemanticTokensResult>> {
+        let tokens = self.compute(params.text_document.uri, |context| tokens::tokens(context, None)).await?;
+        Ok(tokens.map(SemanticTokensResult::Tokens))
+    }
+
+    async fn semantic_tokens_range(
+        &self,
+        params: SemanticTokensRangeParams,
+    ) -> Result<Option<SemanticTokensRangeResult>> {
+        let range = Some(params.range);
+        let tokens =
+            self.compute(params.text_document.uri, move |context| tokens::tokens(context, range)).await?;
+        Ok(tokens.map(SemanticTokensRangeResult::Tokens))
     }
 
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
@@ -254,7 +301,15 @@ fn folder_of(params: &InitializeParams) -> Option<PathBuf> {
     params.root_path.as_ref().filter(|path| !path.is_empty()).map(PathBuf::from)
 }
 
-fn capabilities(encoding: Encoding) -> ServerCapabilities {
+fn capabilities(profile: &Profile) -> ServerCapabilities {
+    let rename = if profile.prepares_rename {
+        OneOf::Right(RenameOptions {
+            prepare_provider: Some(true),
+            work_done_progress_options: WorkDoneProgressOptions::default(),
+        })
+    } else {
+        OneOf::Left(true)
+    };
     let sync = TextDocumentSyncOptions {
         open_close: Some(true),
         change: Some(TextDocumentSyncKind::INCREMENTAL),
@@ -266,10 +321,19 @@ fn capabilities(encoding: Encoding) -> ServerCapabilities {
         ..CodeActionOptions::default()
     });
     ServerCapabilities {
-        position_encoding: Some(encoding.kind()),
+        position_encoding: Some(profile.encoding.kind()),
         text_document_sync: Some(TextDocumentSyncCapability::Options(sync)),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
         definition_provider: Some(OneOf::Left(true)),
+        declaration_provider: Some(DeclarationCapability::Simple(true)),
+        document_link_provider: Some(DocumentLinkOptions {
+            resolve_provider: Some(false),
+            work_done_progress_options: WorkDoneProgressOptions::default(),
+        }),
+        rename_provider: Some(rename),
+        semantic_tokens_provider: Some(SemanticTokensServerCapabilities::SemanticTokensOptions(
+            tokens::options(),
+        )),
         references_provider: Some(OneOf::Left(true)),
         document_highlight_provider: Some(OneOf::Left(true)),
         code_action_provider: Some(code_actions),
