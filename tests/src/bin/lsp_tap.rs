@@ -6,6 +6,7 @@
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
 use std::process::{Command, ExitCode, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
@@ -33,6 +34,8 @@ enum Side {
 #[derive(Clone)]
 struct Session {
     observer: Arc<Mutex<Observer>>,
+    /// Set once the client has asked the server to exit: from then on a message may break off.
+    leaving: Arc<AtomicBool>,
 }
 
 impl Session {
@@ -54,7 +57,7 @@ impl Session {
                 break;
             }
         }
-        if matches!(side, Side::Server) && !pending.is_empty() {
+        if matches!(side, Side::Server) && !pending.is_empty() && !self.leaving.load(Ordering::SeqCst) {
             faults.push(format!("{} bytes at the end belong to no message", pending.len()));
         }
         faults
@@ -66,7 +69,13 @@ impl Session {
                 faults.push(fault);
             }
             match (side, serde_json::from_slice::<Value>(body)) {
-                (Side::Client, Ok(message)) => self.observer().sent(&message),
+                (Side::Client, Ok(message)) => {
+                    self.leaving.fetch_or(
+                        message.get("method").is_some_and(|method| method == "exit"),
+                        Ordering::SeqCst,
+                    );
+                    self.observer().sent(&message);
+                }
                 (Side::Server, Ok(message)) => self.observer().received(&message),
                 (Side::Server, Err(error)) => faults.push(format!("a message is not JSON: {error}")),
                 (Side::Client, Err(_)) => {}
@@ -101,7 +110,7 @@ fn main() -> io::Result<ExitCode> {
     let (Some(to), Some(from)) = (server.stdin.take(), server.stdout.take()) else {
         return Ok(ExitCode::FAILURE);
     };
-    let session = Session { observer: Arc::default() };
+    let session = Session { observer: Arc::default(), leaving: Arc::default() };
     let asking = session.clone();
     // Ends with the editor's pipe; never joined, since the editor may keep it open after the server has gone.
     thread::spawn(move || asking.pass(Side::Client, io::stdin(), to));

@@ -1,7 +1,7 @@
 //! Lines of a text, and what the shape of a line tells: where it was broken by hand, where only the page ended.
 //! It must not know what the blocks on both sides are.
 
-use crate::text::abbreviation::leads_on;
+use crate::text::abbreviation::{Class, class, leads_on};
 use crate::text::sentence::word_before;
 
 /// One line that is not blank.
@@ -66,6 +66,14 @@ impl<'t> Line<'t> {
         let tail = self.tail();
         tail.ends_with([',', '-', '–', '—', '/', '(', '&'])
             || leads_on(word_before(self.text, self.text.len()))
+    }
+
+    /// Whether it ends with a title or an initial, which a name follows: "said Dr.", "by A.".
+    pub(super) fn awaits_name(&self) -> bool {
+        let Some(text) = self.text.strip_suffix('.') else { return false };
+        let word = word_before(text, text.len());
+        let initial = word.len() == 1 && word.starts_with(|c: char| c.is_ascii_uppercase());
+        initial || class(word) == Some(Class::Never)
     }
 
     pub(super) fn opens_small(&self) -> bool {

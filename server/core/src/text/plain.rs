@@ -107,6 +107,9 @@ impl Plain {
         if next.text.starts_with(is_bullet) {
             return true;
         }
+        if matches!(found.counter, Counter::Letter(_) | Counter::Roman(_)) && line.awaits_name() {
+            return false;
+        }
         let own = marker(line.text).or(self.item);
         if own.is_some_and(|own| own.precedes(&found)) {
             return true;

@@ -131,3 +131,15 @@ fn every_kind_of_line_end_gives_the_same_blocks() {
         assert_eq!(found, wanted);
     }
 }
+
+/// A page that is filled to its width may break a name between its title, its initials and the rest.
+#[test]
+fn initials_at_the_start_of_lines_are_no_list() {
+    for text in [
+        "It was in the harbour of Osh that we met Dr.\nA. B. Lind. The talks went on, and so did Dr.\nA. B. Lind.",
+        "It was in the harbour of Osh that we met Dr. A.\nB. Lind. The talks went on, and so did Dr. A.\nB. Lind.",
+    ] {
+        assert_eq!(blocks(text).len(), 1, "{text}");
+    }
+    assert_eq!(blocks("We need three things:\nA. Rice from the port\nB. Tents\nC. Fuel").len(), 4);
+}
