@@ -167,33 +167,3 @@ fn true_rewordings_and_statements_of_other_things_are_silent() {
         assert_silent(&corpus, draft, Markup::Markdown);
     }
 }
-
-#[test]
-fn debug_pairs() {
-    let corpus = corpus();
-    let text = std::fs::read_to_string(root().join("tests/drafts/sample-brief.md")).unwrap();
-    let analysis = corpus.analyse(&text, Markup::Markdown);
-    for (n, s) in analysis.sentences.iter().enumerate() {
-        let t = s.span.of(&text);
-        if !(t.contains("43,500") || t.contains("UNICEF")) {
-            continue;
-        }
-        println!("== {t}");
-        for m in analysis.mentions.iter().filter(|m| s.span.contains(m.span)) {
-            println!("   m {} {:?} {:?}", m.span.of(&text), m.entity, m.binding);
-        }
-        for p in factmark_core::check::pairings_of_sentence(&text, &analysis, &corpus, n) {
-            let v = &analysis.values[p.draft_value as usize];
-            let src = corpus.source(p.at.source).unwrap();
-            let o = &src.analysis.values[p.source_value as usize];
-            println!(
-                "  {} ~ {} {:?} {:.3} {}",
-                v.span.of(&text),
-                o.span.of(&src.text),
-                p.relation,
-                p.fit,
-                corpus.claim(p.at).unwrap().1.span.of(&src.text).chars().take(60).collect::<String>()
-            );
-        }
-    }
-}

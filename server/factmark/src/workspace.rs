@@ -5,14 +5,13 @@ mod scan;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::SystemTime;
 
-use factmark_core::analysis::{self, Analysis};
+use factmark_core::analysis::Analysis;
 use factmark_core::check::waiver::waivers;
 use factmark_core::check::{self, Finding};
-use factmark_core::corpus::{Corpus, Source, SourceDocument};
+use factmark_core::corpus::{Corpus, ReadDocument, Source, SourceDocument};
 use factmark_core::text::Markup;
 use factmark_formats::Unreadable;
 use rayon::iter::Either;
@@ -56,7 +55,7 @@ struct Stamp {
 }
 
 /// A source after its own reading, before it is joined with the others.
-type Read = (SourceDocument, Analysis, Stamp);
+type Read = (ReadDocument, Stamp);
 
 /// Something about the sources that the writer must hear of.
 #[derive(Debug)]
@@ -346,19 +345,19 @@ impl Workspace {
                 Err(unreadable) => Either::Right(unreadable),
             });
         self.source_problems.extend(problems.into_iter().map(SourceProblem::File));
-        self.stamps = sources.iter().map(|(_, _, stamp)| *stamp).collect();
+        self.stamps = sources.iter().map(|(_, stamp)| *stamp).collect();
         let entities = self.config.entity.clone();
         self.corpus = if before.holds(&self.stamps, &sources) && self.config.entity == before.config.entity {
             before.corpus.clone()
         } else {
-            let documents = sources.into_iter().map(|(document, analysis, _)| (document, analysis));
-            Corpus::from_read(documents.collect(), entities)
+            Corpus::from_read(sources.into_iter().map(|(read, _)| read).collect(), entities)
         };
     }
 
     /// Whether the corpus already holds exactly these sources.
     fn holds(&self, stamps: &[Stamp], sources: &[Read]) -> bool {
-        let same = |(document, _, _): &Read, source: &Source| {
+        let same = |(read, _): &Read, source: &Source| {
+            let document = read.document();
             document.path == source.path && document.metadata == source.metadata
         };
         self.stamps == stamps
@@ -379,22 +378,13 @@ fn read_source(path: &Path, before: &Workspace, manifest: &Manifest) -> Result<R
     let stamp = stamp_of(path).map_err(|error| Unreadable::Io(path.to_owned(), error))?;
     if let Some((known, _)) = before.source(path).filter(|(_, known)| *known == stamp) {
         let metadata = manifest.metadata(path, &known.text);
-        let document = SourceDocument {
-            path: path.to_owned(),
-            metadata,
-            markup: known.markup,
-            text: Arc::clone(&known.text),
-        };
-        // The mentions depend on the names of all sources, and are found anew when these are joined.
-        let analysis = Analysis { mentions: Vec::new(), ..known.analysis.clone() };
-        return Ok((document, analysis, stamp));
+        return Ok((ReadDocument::again(known, metadata), stamp));
     }
     let read = factmark_formats::read(path)?;
     let metadata = manifest.metadata(path, &read.text);
-    let analysis = analysis::read(&read.text, read.markup);
     let document =
         SourceDocument { path: path.to_owned(), metadata, markup: read.markup, text: read.text.into() };
-    Ok((document, analysis, stamp))
+    Ok((ReadDocument::new(document), stamp))
 }
 
 fn stamp_of(path: &Path) -> std::io::Result<Stamp> {

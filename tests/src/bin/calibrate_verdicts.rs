@@ -5,7 +5,7 @@
 use std::path::PathBuf;
 
 use clap::Parser;
-use factmark_core::check::compare::{ReadSource, read_claim};
+use factmark_core::check::compare::{ReadSources, read_claim};
 use factmark_core::check::contest::contests;
 use factmark_core::check::decide::{Group, judgements};
 use serde::Deserialize;
@@ -67,12 +67,11 @@ fn main() -> Result<(), Failure> {
 
 /// Adds the row's highest score of each group.
 fn judge(row: &Row, scores: &mut [(Group, Vec<f64>)]) {
-    let source = ReadSource::new(&row.source);
-    let documents = [source.document()];
+    let source = ReadSources::new(&[&row.source]);
     let mut all = Vec::new();
     for sentence in read_claim(&row.claim) {
-        let found = contests(&sentence, &documents);
-        all.extend(judgements(&sentence, &documents, &found));
+        let found = contests(&sentence, source.library(), None);
+        all.extend(judgements(&sentence, source.library(), &found));
     }
     for (group, list) in scores {
         let own = all.iter().filter(|judgement| judgement.family.group() == Some(*group));

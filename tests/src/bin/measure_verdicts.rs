@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use clap::Parser;
-use factmark_core::check::compare::{Comparison, ReadSource, compare_read, read_claim};
+use factmark_core::check::compare::{Comparison, ReadSources, compare_read, read_claim};
 use factmark_core::check::contest::contests;
 use factmark_core::check::decide::{Tier, judgements};
 use serde::Deserialize;
@@ -113,8 +113,8 @@ fn main() -> Result<(), Failure> {
 
 fn judge(rows: Vec<Row>) -> Vec<Judged> {
     let compared = rows.into_iter().map(|row| {
-        let source = ReadSource::new(&row.source);
-        let comparison = compare_read(&[&source], &row.claim, &read_claim(&row.claim));
+        let source = ReadSources::new(&[&row.source]);
+        let comparison = compare_read(&source, &row.claim, &read_claim(&row.claim));
         Judged { row, comparison }
     });
     compared.collect()
@@ -124,8 +124,7 @@ fn judge_in_folder(rows: Vec<Row>) -> Vec<Judged> {
     let mut texts: Vec<&str> = rows.iter().map(|row| row.source.as_str()).collect();
     texts.sort_unstable();
     texts.dedup();
-    let sources: Vec<ReadSource> = texts.into_iter().map(ReadSource::new).collect();
-    let all: Vec<&ReadSource> = sources.iter().collect();
+    let all = ReadSources::new(&texts);
     let started = Instant::now();
     let compare = |row: Row| {
         let comparison = compare_read(&all, &row.claim, &read_claim(&row.claim));
@@ -260,8 +259,8 @@ fn time(rows: &[Row]) {
         started.elapsed().as_secs_f64() * 1000.0 / claims.len().max(1) as f64
     };
     let alone = each(&|row| {
-        let source = ReadSource::new(&short(row));
-        compare_read(&[&source], &row.claim, &read_claim(&row.claim));
+        let source = ReadSources::new(&[&short(row)]);
+        compare_read(&source, &row.claim, &read_claim(&row.claim));
     });
     let mut long = String::new();
     let mut sentences = 0;
@@ -271,27 +270,26 @@ fn time(rows: &[Row]) {
         }
         long += &row.source;
         long += "\n\n";
-        sentences += ReadSource::new(&row.source).document().sentences.len();
+        sentences += ReadSources::new(&[&row.source]).library().len();
     }
-    let source = ReadSource::new(&long);
+    let source = ReadSources::new(&[&long]);
     let many = each(&|row| {
-        compare_read(&[&source], &row.claim, &read_claim(&row.claim));
+        compare_read(&source, &row.claim, &read_claim(&row.claim));
     });
     println!(
         "   one-sentence claims, read and compared: {alone:.3} ms against a sentence (its reading included), {many:.3} ms against {} sentences read before",
-        source.document().sentences.len()
+        source.library().len()
     );
 }
 
 /// Prints all disagreements of a row, the surest first, and what else its contests found.
 fn explain(row: &Row) {
-    let source = ReadSource::new(&row.source);
+    let source = ReadSources::new(&[&row.source]);
     println!("{} [{} {}]\n   claim:  {}", row.id, row.label, row.kind, row.claim);
     for sentence in read_claim(&row.claim) {
-        let documents = [source.document()];
-        let found = contests(&sentence, &documents);
-        for judgement in judgements(&sentence, &documents, &found) {
-            let passage = source.document().sentences.get(judgement.sentence).map(|sentence| sentence.span);
+        let found = contests(&sentence, source.library(), None);
+        for judgement in judgements(&sentence, source.library(), &found) {
+            let passage = source.library().sentence(judgement.place).map(|sentence| sentence.span);
             println!(
                 "   {:.3} ({:.3}) {:?} {} \"{}\" / \"{}\" {:?} in: {}",
                 judgement.score,
@@ -300,7 +298,7 @@ fn explain(row: &Row) {
                 judgement.code,
                 judgement.claim.of(&row.claim),
                 judgement.focus.of(&row.source),
-                judgement.relation,
+                judgement.between,
                 passage.map_or("", |span| span.of(&row.source)).replace('\n', " ")
             );
         }

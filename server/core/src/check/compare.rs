@@ -1,13 +1,16 @@
 //! Compares any two texts: does the source contradict the claim, and where?
 //! It must not know files, corpora or output formats; it is the quick way into the contests.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
-use super::contest::{Contests, Document, SentenceView, contests, sentence_views};
+use super::contest::{Contests, contests};
 use super::decide::{Judgement, Tier, judgements};
 use super::{Code, Verdict};
 use crate::analysis::read;
 use crate::text::{Markup, Span};
+use crate::views::{Document, Library, SentenceView, sentence_views};
 
 /// A source "Title: text" starts with a title of at most so many characters.
 const LONGEST_TITLE: usize = 70;
@@ -33,26 +36,37 @@ pub struct Comparison {
     pub why: Option<String>,
 }
 
-/// A source that was read, ready for any number of claims.
-#[derive(Clone, Debug)]
-pub struct ReadSource {
-    text: String,
-    document: Document,
+/// Sources that were read, ready for any number of claims.
+#[derive(Clone, Debug, Default)]
+pub struct ReadSources {
+    texts: Vec<String>,
+    library: Library,
 }
 
-impl ReadSource {
-    /// Reads a sentence or an article; "Title: text" is taken apart. Linear in its length.
-    pub fn new(source: &str) -> ReadSource {
-        let (title, body) = split_title(source);
-        // The title stays in place as spaces, so that spans are those of the source.
-        let text = format!("{}{body}", " ".repeat(source.len() - body.len()));
-        let analysis = read(&text, Markup::Plain);
-        let document = Document::read(&text, &analysis, title);
-        ReadSource { text: source.to_owned(), document }
+impl ReadSources {
+    /// Reads sentences or articles; "Title: text" is taken apart. Linear in their length.
+    pub fn new(sources: &[&str]) -> ReadSources {
+        let documents = sources.iter().map(|source| {
+            let (title, body) = split_title(source);
+            // The title stays in place as spaces, so that spans are those of the source.
+            let text = format!("{}{body}", " ".repeat(source.len() - body.len()));
+            Arc::new(Document::read(&text, &read(&text, Markup::Plain), title))
+        });
+        let library = Library::new(documents);
+        ReadSources { texts: sources.iter().map(|source| (*source).to_owned()).collect(), library }
     }
 
-    pub fn document(&self) -> &Document {
-        &self.document
+    /// Their sentences; its documents are numbered as the sources.
+    pub fn library(&self) -> &Library {
+        &self.library
+    }
+
+    pub fn len(&self) -> usize {
+        self.texts.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.texts.is_empty()
     }
 }
 
@@ -99,20 +113,18 @@ pub fn read_claim(claim: &str) -> Vec<SentenceView> {
 
 /// Compares a claim of one or several sentences with a source.
 pub fn compare(source: &str, claim: &str) -> Comparison {
-    let source = ReadSource::new(source);
-    let sentences = read_claim(claim);
-    compare_read(&[&source], claim, &sentences)
+    compare_read(&ReadSources::new(&[source]), claim, &read_claim(claim))
 }
 
-/// The same for sources and a claim that were read before: folder mode.
-pub fn compare_read(sources: &[&ReadSource], claim: &str, sentences: &[SentenceView]) -> Comparison {
-    let documents: Vec<&Document> = sources.iter().map(|source| &source.document).collect();
+/// The same for sources and a claim that were read before: the claim is compared with all of them together.
+pub fn compare_read(sources: &ReadSources, claim: &str, sentences: &[SentenceView]) -> Comparison {
+    let library = &sources.library;
     let mut best: Option<Judgement> = None;
     let mut covered = true;
     for sentence in sentences {
-        let found = contests(sentence, &documents);
+        let found = contests(sentence, library, None);
         covered &= is_covered(sentence, &found);
-        let surest = judgements(sentence, &documents, &found).into_iter().next();
+        let surest = judgements(sentence, library, &found).into_iter().next();
         if let Some(judgement) = surest
             && best.as_ref().is_none_or(|best| judgement.score > best.score)
         {
@@ -123,18 +135,17 @@ pub fn compare_read(sources: &[&ReadSource], claim: &str, sentences: &[SentenceV
     if judgement.tier().is_none() {
         return silent(covered, judgement.score);
     }
-    let source = sources.get(judgement.document);
-    let quoted =
-        source.and_then(|source| Some((source, source.document.sentences.get(judgement.sentence)?.span)));
+    let source = sources.texts.get(judgement.place.document);
+    let quoted = source.and_then(|source| Some((source, library.sentence(judgement.place)?.span)));
     Comparison {
         verdict: Verdict::Conflict,
         score: judgement.score,
         tier: judgement.tier(),
         code: Some(judgement.code),
         claim_span: Some(judgement.claim),
-        quote: quoted.map(|(source, span)| span.of(&source.text).to_owned()),
+        quote: quoted.map(|(source, span)| span.of(source).to_owned()),
         quote_span: quoted.map(|(_, span)| span),
-        why: source.map(|source| why(&judgement, claim, &source.text)),
+        why: source.map(|source| why(&judgement, claim, source)),
     }
 }
 

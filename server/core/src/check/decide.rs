@@ -4,9 +4,10 @@
 use serde::Serialize;
 
 use super::Code;
-use super::contest::{Contest, Contests, Document, SentenceView, SlotContest, WordContest};
+use super::contest::{Contest, Contests, SlotContest, WordContest};
 use crate::text::Span;
 use crate::values::{Granularity, Kind, Relation};
+use crate::views::{Library, Place, SentenceView};
 use crate::words;
 
 /// How sure a judgement is. Thresholds are set so that of 1,000 true sentences at most 1 gives an error, 5 a warning, 20 a hint.
@@ -103,12 +104,19 @@ pub struct Judgement {
     pub hand: f32,
     /// Bytes of the claim's text that the source contradicts.
     pub claim: Span,
-    /// Index into the documents, its sentence, and the bytes in it that contradict.
-    pub document: usize,
-    pub sentence: usize,
+    /// The source sentence, and the bytes of its document that contradict.
+    pub place: Place,
     pub focus: Span,
-    /// For values: how the claim's stands to the source's.
-    pub relation: Option<Relation>,
+    pub between: Between,
+}
+
+/// What stands against what.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Between {
+    /// Index of the claim's value and of the source sentence's, and how the one stands to the other.
+    Values { claim: usize, source: usize, relation: Relation },
+    /// Token of the claim and of the source sentence. `turned`: for polarity, the claim is the side that denies.
+    Words { claim: usize, source: usize, turned: bool },
 }
 
 impl Judgement {
@@ -147,9 +155,9 @@ fn confidence(family: Family, hand: f32) -> f32 {
 }
 
 /// All disagreements of one claim sentence, the surest first.
-pub fn judgements(claim: &SentenceView, documents: &[&Document], contests: &Contests) -> Vec<Judgement> {
-    let values = contests.slots.iter().filter_map(|slot| judge_value(claim, documents, contests, slot));
-    let words = contests.words.iter().filter_map(|word| judge_word(claim, documents, contests, word));
+pub fn judgements(claim: &SentenceView, library: &Library, contests: &Contests) -> Vec<Judgement> {
+    let values = contests.slots.iter().filter_map(|slot| judge_value(claim, library, contests, slot));
+    let words = contests.words.iter().filter_map(|word| judge_word(claim, library, contests, word));
     let mut all: Vec<Judgement> = values.chain(words).collect();
     all.sort_by(|a, b| b.score.total_cmp(&a.score));
     all
@@ -157,13 +165,13 @@ pub fn judgements(claim: &SentenceView, documents: &[&Document], contests: &Cont
 
 fn judge_value(
     claim: &SentenceView,
-    documents: &[&Document],
+    library: &Library,
     contests: &Contests,
     slot: &SlotContest,
 ) -> Option<Judgement> {
     let value = claim.values.get(slot.claim)?;
     let place = contests.places.get(slot.disagreeing.pair)?;
-    let sentence = documents.get(place.document)?.sentences.get(place.sentence)?;
+    let sentence = library.sentence(*place)?;
     let source = sentence.values.get(slot.disagreeing.value)?;
     let relation = slot.disagreeing.relation;
     let family = if value.value.kind == Kind::Date { Family::Date } else { Family::Number };
@@ -179,10 +187,9 @@ fn judge_value(
         score: confidence(family, hand),
         hand,
         claim: value.value.span,
-        document: place.document,
-        sentence: place.sentence,
+        place: *place,
         focus: source.value.span,
-        relation: Some(relation),
+        between: Between::Values { claim: slot.claim, source: slot.disagreeing.value, relation },
     })
 }
 
@@ -192,7 +199,7 @@ fn value_code(kind: Kind, granularity: Option<Granularity>, relation: Relation) 
         (Relation::Overstated | Relation::BoundEqual | Relation::BoundReversed, _) if kind != Kind::Date => {
             Code(7)
         }
-        (_, Kind::Date) if granularity == Some(Granularity::Day) => Code(3),
+        (_, Kind::Date) if granularity.is_some_and(|known| known < Granularity::Year) => Code(3),
         (_, Kind::Date) => Code(2),
         (_, Kind::Money) => Code(4),
         (_, Kind::Percent | Kind::PercentagePoint | Kind::Fraction | Kind::Ratio) => Code(5),
@@ -203,13 +210,13 @@ fn value_code(kind: Kind, granularity: Option<Granularity>, relation: Relation) 
 
 fn judge_word(
     claim: &SentenceView,
-    documents: &[&Document],
+    library: &Library,
     contests: &Contests,
     word: &WordContest,
 ) -> Option<Judgement> {
     let token = claim.token(word.claim)?;
     let place = contests.places.get(word.pair)?;
-    let sentence = documents.get(place.document)?.sentences.get(place.sentence)?;
+    let sentence = library.sentence(*place)?;
     let focus = sentence.token(word.source)?.span;
     let (family, hand) = match word.contest {
         Contest::Polarity => (Family::Polarity, word.score * if word.sure { 1.0 } else { 0.6 }),
@@ -233,10 +240,9 @@ fn judge_word(
         score: confidence(family, hand),
         hand,
         claim: token.span,
-        document: place.document,
-        sentence: place.sentence,
+        place: *place,
         focus,
-        relation: None,
+        between: Between::Words { claim: word.claim, source: word.source, turned: word.turned },
     })
 }
 

@@ -1,7 +1,7 @@
 //! Checking: a draft's claims against the corpus, findings out.
 //! It must not know how a finding is shown.
 //!
-//! Subject and slot first (`slot`), values second (`values::relate`), else silence. Each rule is a file of `rules`.
+//! Each element of a sentence competes for its slot (`contest`); what is decided (`decide`) becomes a finding by its rule (`rules`).
 
 mod alignment;
 mod checked;
@@ -12,26 +12,26 @@ mod finding;
 mod fix;
 mod rules;
 mod silence;
-mod slot;
 pub mod waiver;
 
 use crate::analysis::Analysis;
-use crate::claims::claims_of;
+use crate::claims::{Claim, claims_of};
 use crate::corpus::{Corpus, SentenceRef};
+use crate::text::Span;
+use crate::values::Relation;
+use crate::views::{SentenceView, sentence_views};
+
+use contest::{Known, contests, sentence_ref};
+use decide::judgements;
 
 pub use checked::{Checked, check_part};
 pub use finding::{Code, Evidence, Finding, Fix, Severity, Verdict};
-pub use slot::Pairing;
 
 /// What the writer's settings say about checking.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Options {
     /// Codes that are never reported.
     pub off: Vec<Code>,
-    /// How well a source sentence must fit before its value may contradict the draft's; 0 to 1.
-    pub fit: f32,
-    /// How much better it must fit than the best sentence that agrees.
-    pub margin: f32,
 }
 
 /// What is a matter of house style is reported to those who ask for it.
@@ -39,9 +39,25 @@ const OFF: [Code; 3] = [rules::undefined::CODE, rules::relative_date::CODE, rule
 
 impl Default for Options {
     fn default() -> Self {
-        Options { off: OFF.to_vec(), fit: 0.6, margin: 0.05 }
+        Options { off: OFF.to_vec() }
     }
 }
+
+/// A value of the draft and one of a source that speak of the same slot.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pairing {
+    /// Index into the draft's `analysis.values`.
+    pub draft_value: u32,
+    pub at: SentenceRef,
+    /// Index into the source's `analysis.values`.
+    pub source_value: u32,
+    pub relation: Relation,
+    /// How well the surroundings fit, 0 to 1.
+    pub fit: f32,
+}
+
+/// A pairing below this fit says nothing at all.
+const LEAST_FIT: f32 = 0.3;
 
 /// What a rule looks at: a draft's claim and everything around it.
 pub(crate) struct Draft<'d> {
@@ -60,18 +76,26 @@ pub fn check(text: &str, analysis: &Analysis, corpus: &Corpus, options: &Options
     in_order(findings)
 }
 
+/// Codes of other words and names: where a rule of its own tells more exactly what differs, that is told alone.
+const WORD_CODES: [u16; 4] = [13, 16, 20, 25];
+
 /// What is found in a sentence by itself. Depends on each sentence with its names and its block, the corpus and the options alone.
 fn of_sentences(draft: &Draft<'_>) -> Vec<Finding> {
     let mut findings = rules::acronym::findings(draft);
     findings.extend(rules::confusable::findings(draft));
     findings.extend(rules::variant::findings(draft));
-    for claim in claims_of(draft.text, draft.analysis) {
-        if !silence::is_no_claim(draft.analysis, &claim) {
-            findings.extend(rules::value_findings(draft, &claim));
-            findings.extend(rules::statement::findings(draft, &claim));
+    let views = sentence_views(draft.text, draft.analysis);
+    for (claim, view) in claims_of(draft.text, draft.analysis).iter().zip(&views) {
+        if !silence::is_no_claim(draft.analysis, claim) {
+            findings.extend(findings_of_sentence(draft, claim, view));
+            findings.extend(rules::statement::findings(draft, claim));
         }
     }
     findings.retain(|finding| !draft.options.off.contains(&finding.code));
+    let worded = |code: Code| WORD_CODES.contains(&code.0);
+    let told: Vec<Span> =
+        findings.iter().filter(|found| !worded(found.code)).map(|found| found.span).collect();
+    findings.retain(|found| !worded(found.code) || !told.iter().any(|span| span.overlaps(found.span)));
     findings
 }
 
@@ -93,6 +117,14 @@ pub fn in_order(mut findings: Vec<Finding>) -> Vec<Finding> {
     findings
 }
 
+/// What the sources say against one sentence. Depends on that sentence with its mentions, the corpus and the options alone.
+fn findings_of_sentence(draft: &Draft<'_>, claim: &Claim, view: &SentenceView) -> Vec<Finding> {
+    let known = Known::new(draft.analysis, draft.corpus, claim, view);
+    let library = draft.corpus.library();
+    let found = contests(view, library, Some(&known));
+    rules::findings(draft, claim, view, &judgements(view, library, &found))
+}
+
 /// Every source value that speaks of the same slot as a value of one of the draft's sentences, best fit first.
 /// `sentence` is an index into `analysis.sentences`.
 pub fn pairings_of_sentence(
@@ -101,22 +133,21 @@ pub fn pairings_of_sentence(
     corpus: &Corpus,
     sentence: usize,
 ) -> Vec<Pairing> {
-    let options = Options::default();
-    let draft = Draft { text, analysis, corpus, options: &options };
     let claims = claims_of(text, analysis);
-    claims.get(sentence).map(|claim| slot::pairings(&draft, claim)).unwrap_or_default()
+    let views = sentence_views(text, analysis);
+    let (Some(claim), Some(view)) = (claims.get(sentence), views.get(sentence)) else { return Vec::new() };
+    pairings(analysis, corpus, claim, view)
 }
 
 /// Every value that the draft claims (an index into `analysis.values`), with its pairings, in order of the text.
 pub fn pairings_of_values(text: &str, analysis: &Analysis, corpus: &Corpus) -> Vec<(u32, Vec<Pairing>)> {
-    let options = Options::default();
-    let draft = Draft { text, analysis, corpus, options: &options };
+    let views = sentence_views(text, analysis);
     let mut out = Vec::new();
-    for claim in claims_of(text, analysis) {
-        if silence::is_no_claim(analysis, &claim) {
+    for (claim, view) in claims_of(text, analysis).iter().zip(&views) {
+        if claim.values.is_empty() || silence::is_no_claim(analysis, claim) {
             continue;
         }
-        let pairings = slot::pairings(&draft, &claim);
+        let pairings = pairings(analysis, corpus, claim, view);
         for claimed in &claim.values {
             let of_value = pairings.iter().filter(|pairing| pairing.draft_value == claimed.value);
             out.push((claimed.value, of_value.copied().collect()));
@@ -128,7 +159,40 @@ pub fn pairings_of_values(text: &str, analysis: &Analysis, corpus: &Corpus) -> V
 /// As [`pairings_of_sentence`], for a sentence of a source against all sources, its own sentence included.
 pub fn pairings_of_source(corpus: &Corpus, at: SentenceRef) -> Vec<Pairing> {
     let Some((source, claim)) = corpus.claim(at) else { return Vec::new() };
-    let options = Options::default();
-    let draft = Draft { text: &source.text, analysis: &source.analysis, corpus, options: &options };
-    slot::pairings(&draft, claim)
+    let Some(view) = source.views.sentences.get(at.sentence as usize) else { return Vec::new() };
+    pairings(&source.analysis, corpus, claim, view)
+}
+
+fn pairings(analysis: &Analysis, corpus: &Corpus, claim: &Claim, view: &SentenceView) -> Vec<Pairing> {
+    let known = Known::new(analysis, corpus, claim, view);
+    let found = contest::pairings(view, corpus.library(), Some(&known));
+    let pairing = |found: &contest::Pairing| {
+        let at = sentence_ref(found.place);
+        let offer = corpus.library().sentence(found.place)?.values.get(found.value)?;
+        let source = &corpus.source(at.source)?.analysis;
+        Some(Pairing {
+            draft_value: value_at(analysis, view.values.get(found.claim)?.value.core)?,
+            at,
+            source_value: value_at(source, offer.value.core)?,
+            relation: found.relation,
+            fit: found.slot.min(1.0),
+        })
+    };
+    let mut out: Vec<Pairing> =
+        found.iter().filter(|found| found.slot >= LEAST_FIT).filter_map(pairing).collect();
+    out.sort_by(|a, b| {
+        let key = |p: &Pairing| (p.draft_value, p.at, p.source_value);
+        a.draft_value.cmp(&b.draft_value).then(b.fit.total_cmp(&a.fit)).then(key(a).cmp(&key(b)))
+    });
+    out
+}
+
+/// The value of an analysis whose own words start where `core` does.
+fn value_at(analysis: &Analysis, core: Span) -> Option<u32> {
+    let near = analysis.values.partition_point(|value| value.span.end <= core.start);
+    let rest = analysis.values.get(near..)?;
+    let after = rest.iter().take_while(|value| value.span.start <= core.start);
+    let at = after.take_while(|value| value.core.start != core.start).count();
+    rest.get(at).filter(|value| value.core.start == core.start)?;
+    u32::try_from(near + at).ok()
 }

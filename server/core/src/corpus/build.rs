@@ -11,6 +11,7 @@ use crate::corpus::{Glossary, Index, Metadata, SentenceRef, Source, SourceId};
 use crate::names::{Lexicon, UserEntity};
 use crate::text::{LineIndex, Markup};
 use crate::values::Value;
+use crate::views::{Document, Library};
 
 /// A document as it arrives from a file or an editor.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,11 +41,38 @@ pub struct Progress {
     pub total: usize,
 }
 
-/// A document after the first pass, which needs no other document.
+/// A document after the first pass, which needs no other document. Cheap to clone but for its analysis.
 #[derive(Clone, Debug)]
-struct Read {
+pub struct ReadDocument {
     document: SourceDocument,
     analysis: Analysis,
+    views: Arc<Document>,
+}
+
+impl ReadDocument {
+    /// Reads the document. Linear in its length; several may be read on several threads.
+    pub fn new(document: SourceDocument) -> ReadDocument {
+        let analysis = read(&document.text, document.markup);
+        let views = Arc::new(Document::read(&document.text, &analysis, None));
+        ReadDocument { document, analysis, views }
+    }
+
+    /// What was read of a source that has not changed, with what is known about it now.
+    pub fn again(source: &Source, metadata: Metadata) -> ReadDocument {
+        let document = SourceDocument {
+            path: source.path.clone(),
+            metadata,
+            markup: source.markup,
+            text: Arc::clone(&source.text),
+        };
+        // The mentions depend on the names of all sources, and are found anew when these are joined.
+        let analysis = Analysis { mentions: Vec::new(), ..source.analysis.clone() };
+        ReadDocument { document, analysis, views: Arc::clone(&source.views) }
+    }
+
+    pub fn document(&self) -> &SourceDocument {
+        &self.document
+    }
 }
 
 /// All sources with their readings, names and postings. Cheap to clone; never changed, only replaced by a new one.
@@ -60,6 +88,7 @@ struct Inner {
     lexicon: Lexicon,
     glossary: Glossary,
     index: Index,
+    library: Library,
 }
 
 impl Corpus {
@@ -79,7 +108,7 @@ impl Corpus {
         let total = documents.len();
         let mut reads = Vec::with_capacity(total);
         for (at, document) in documents.into_iter().enumerate() {
-            reads.push(read_document(document));
+            reads.push(ReadDocument::new(document));
             if watch(Progress { done: at + 1, total }).is_break() {
                 return None;
             }
@@ -87,10 +116,9 @@ impl Corpus {
         Some(Self::join(reads, user_entities))
     }
 
-    /// From documents whose first pass ([`read`]) was made elsewhere, for instance on several threads.
-    pub fn from_read(documents: Vec<(SourceDocument, Analysis)>, user_entities: Vec<UserEntity>) -> Corpus {
-        let reads = documents.into_iter().map(|(document, analysis)| Read { document, analysis });
-        Self::join(reads.collect(), user_entities)
+    /// From documents whose first pass was made elsewhere, for instance on several threads.
+    pub fn from_read(reads: Vec<ReadDocument>, user_entities: Vec<UserEntity>) -> Corpus {
+        Self::join(reads, user_entities)
     }
 
     /// The corpus with `document` in the place of the source of the same path, or behind the others where it is new.
@@ -99,7 +127,7 @@ impl Corpus {
     pub fn with_source(&self, document: SourceDocument) -> Corpus {
         let mut reads = self.reads();
         let place = reads.iter().position(|read| read.document.path == document.path);
-        let read = read_document(document);
+        let read = ReadDocument::new(document);
         match place.and_then(|at| reads.get_mut(at)) {
             Some(slot) => *slot = read,
             None => reads.push(read),
@@ -116,11 +144,12 @@ impl Corpus {
     }
 
     /// The first pass of every source: its analysis without the mentions, which depend on all sources together.
-    fn reads(&self) -> Vec<Read> {
-        self.inner.sources.iter().map(first_pass_of).collect()
+    fn reads(&self) -> Vec<ReadDocument> {
+        let again = |source: &Source| ReadDocument::again(source, source.metadata.clone());
+        self.inner.sources.iter().map(again).collect()
     }
 
-    fn join(reads: Vec<Read>, user_entities: Vec<UserEntity>) -> Corpus {
+    fn join(reads: Vec<ReadDocument>, user_entities: Vec<UserEntity>) -> Corpus {
         let texts = reads.iter().map(|read| (&*read.document.text, &read.analysis));
         let lexicon = lexicon_of(texts, &user_entities);
         let sources: Vec<Source> = reads.into_iter().map(|read| source_of(read, &lexicon)).collect();
@@ -132,7 +161,8 @@ impl Corpus {
         for (number, source) in sources.iter().enumerate() {
             glossary.add(SourceId(u32::try_from(number).unwrap_or(u32::MAX)), source);
         }
-        Corpus { inner: Arc::new(Inner { user_entities, sources, lexicon, glossary, index }) }
+        let library = Library::new(sources.iter().map(|source| Arc::clone(&source.views)));
+        Corpus { inner: Arc::new(Inner { user_entities, sources, lexicon, glossary, index, library }) }
     }
 
     pub fn sources(&self) -> &[Source] {
@@ -166,6 +196,11 @@ impl Corpus {
         &self.inner.index
     }
 
+    /// The sentences of all sources as the comparison reads them; its documents are numbered as the sources.
+    pub fn library(&self) -> &Library {
+        &self.inner.library
+    }
+
     pub fn is_empty(&self) -> bool {
         self.inner.sources.is_empty()
     }
@@ -196,25 +231,8 @@ impl Source {
     }
 }
 
-fn read_document(document: SourceDocument) -> Read {
-    let analysis = read(&document.text, document.markup);
-    Read { document, analysis }
-}
-
-fn first_pass_of(source: &Source) -> Read {
-    let document = SourceDocument {
-        path: source.path.clone(),
-        metadata: source.metadata.clone(),
-        markup: source.markup,
-        text: Arc::clone(&source.text),
-    };
-    let mut analysis = source.analysis.clone();
-    analysis.mentions.clear();
-    Read { document, analysis }
-}
-
-fn source_of(read: Read, lexicon: &Lexicon) -> Source {
-    let Read { document, mut analysis } = read;
+fn source_of(read: ReadDocument, lexicon: &Lexicon) -> Source {
+    let ReadDocument { document, mut analysis, views } = read;
     find_mentions(&document.text, document.markup, &mut analysis, lexicon);
     let claims = claims_of(&document.text, &analysis);
     Source {
@@ -225,6 +243,7 @@ fn source_of(read: Read, lexicon: &Lexicon) -> Source {
         text: document.text,
         analysis,
         claims,
+        views,
     }
 }
 
@@ -266,8 +285,7 @@ mod tests {
 
     #[test]
     fn reading_elsewhere_gives_the_same_corpus() {
-        let read_before: Vec<(SourceDocument, Analysis)> =
-            documents().into_iter().map(|d| (d.clone(), read(&d.text, d.markup))).collect();
+        let read_before = documents().into_iter().map(ReadDocument::new).collect();
         let joined = Corpus::from_read(read_before, Vec::new());
         assert_eq!(written(&joined), written(&Corpus::build(documents(), Vec::new())));
     }

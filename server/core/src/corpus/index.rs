@@ -123,6 +123,11 @@ impl Index {
         self.entities.get(&entity).into_iter().flatten().filter_map(|number| self.locate(*number))
     }
 
+    /// Numbers of the sentences that mention the entity, in order. Sentences are numbered through, source by source.
+    pub fn numbers_with_entity(&self, entity: EntityId) -> &[u32] {
+        self.entities.get(&entity).map_or(&[], Vec::as_slice)
+    }
+
     /// Sentences that hold the stem, in order.
     pub fn with_stem(&self, stem: Stem) -> impl Iterator<Item = SentenceRef> {
         self.stems.get(&stem).into_iter().flatten().filter_map(|number| self.locate(*number))

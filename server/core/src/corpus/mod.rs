@@ -6,7 +6,7 @@ mod glossary;
 mod index;
 mod source;
 
-pub use build::{Corpus, Progress, SourceDocument};
+pub use build::{Corpus, Progress, ReadDocument, SourceDocument};
 pub use glossary::{Expansion, Glossary, name_stems};
 pub use index::{Hit, Index, KindSet, Query, SentenceRef};
 pub use source::{Metadata, Source, SourceId};

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::analysis::Analysis;
 use crate::claims::Claim;
 use crate::text::{LineIndex, Markup};
+use crate::views::Document;
 
 /// Index of a source in its corpus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -42,6 +43,8 @@ pub struct Source {
     pub analysis: Analysis,
     /// One for each sentence, in order.
     pub claims: Vec<Claim>,
+    /// Its sentences as the comparison reads them.
+    pub views: Arc<Document>,
 }
 
 impl Source {

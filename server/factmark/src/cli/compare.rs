@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use clap::Args;
-use factmark_core::check::compare::{ReadSource, compare_read, read_claim};
+use factmark_core::check::compare::{ReadSources, compare_read, read_claim};
 use factmark_core::check::decide::Tier;
 use factmark_core::check::{Code, Verdict};
 use serde::{Deserialize, Serialize};
@@ -51,7 +51,7 @@ impl Compare {
         let sources = Sources::default();
         jsonl::run_command(|query: Query| {
             let source = sources.read(&query.source);
-            let found = compare_read(&[&*source], &query.claim, &read_claim(&query.claim));
+            let found = compare_read(&source, &query.claim, &read_claim(&query.claim));
             let in_claim = Offsets::new(&query.claim, self.offsets);
             let in_source = Offsets::new(&query.source, self.offsets);
             Answer {
@@ -70,7 +70,7 @@ impl Compare {
 }
 
 /// A source's text with its reading.
-type KeptSource = (String, Arc<ReadSource>);
+type KeptSource = (String, Arc<ReadSources>);
 
 /// The sources read last.
 #[derive(Default)]
@@ -79,7 +79,7 @@ struct Sources {
 }
 
 impl Sources {
-    fn read(&self, text: &str) -> Arc<ReadSource> {
+    fn read(&self, text: &str) -> Arc<ReadSources> {
         let known = |kept: &VecDeque<KeptSource>| {
             kept.iter().find(|(known, _)| known == text).map(|(_, source)| Arc::clone(source))
         };
@@ -87,7 +87,7 @@ impl Sources {
         if let Some(source) = known(&self.kept.lock().unwrap_or_else(PoisonError::into_inner)) {
             return source;
         }
-        let source = Arc::new(ReadSource::new(text));
+        let source = Arc::new(ReadSources::new(&[text]));
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         kept.push_front((text.to_owned(), Arc::clone(&source)));
         kept.truncate(KEPT_SOURCES);

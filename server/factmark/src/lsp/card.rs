@@ -146,6 +146,7 @@ mod tests {
             lines: LineIndex::new(text),
             analysis: Analysis::default(),
             claims: Vec::new(),
+            views: Arc::default(),
         }
     }
 

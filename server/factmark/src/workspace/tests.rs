@@ -1,6 +1,7 @@
 //! Workspaces on disk: what is found, what is said about the rest, and what a second opening reads again.
 
 use std::fs;
+use std::sync::Arc;
 
 use super::*;
 

@@ -2,8 +2,8 @@
 //! ("the 27th year" beside "27 years", "lap 60" beside "the 59th lap", weekdays, scores).
 //! It must not know how well the surroundings fit.
 
-use super::view::{SentenceView, SlotValue};
 use crate::values::{Kind, Relation, Relative, Unit, Value, relate};
+use crate::views::{SentenceView, SlotValue};
 
 /// Two values side by side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,27 +3,21 @@
 //! It must not know thresholds, codes or how a verdict is shown.
 
 mod coverage;
-mod document;
 mod guards;
+mod known;
 mod likeness;
 mod pair;
-mod reading;
-mod scope;
-mod score;
 mod slots;
-mod token;
-mod view;
 mod wording;
 
+use crate::values::Relation;
+use crate::views::{Library, Place, SentenceView};
+
 pub use coverage::{Coverage, coverage};
-pub use document::{Document, sentence_views};
-pub use guards::Qualifiers;
+pub use known::{Doubts, Known, sentence_ref};
 pub use likeness::{Compared, compare_values, compared};
 pub use pair::{Fit, Pair};
-pub use scope::Scope;
 pub use slots::{Occurrence, SlotContest, slot_contests};
-pub use token::{Key, Token};
-pub use view::{SentenceView, SlotValue};
 pub use wording::{Contest, WordContest, word_contests};
 
 /// Sentences in which values compete, and those of them in which words do.
@@ -46,27 +40,22 @@ pub struct Contests {
     pub comparable: usize,
 }
 
-/// A sentence of a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Place {
-    /// Index into the documents that were given.
-    pub document: usize,
-    pub sentence: usize,
+/// A value of the claim and one of a source that competes for its slot.
+#[derive(Clone, Copy, Debug)]
+pub struct Pairing {
+    /// Index into the claim's values.
+    pub claim: usize,
+    pub place: Place,
+    /// Index into the sentence's values.
+    pub value: usize,
+    pub relation: Relation,
+    /// How well it fills the slot, 0 to about 1.
+    pub slot: f32,
 }
 
-/// Lets every element of one claim sentence compete in the given documents.
-pub fn contests(claim: &SentenceView, documents: &[&Document]) -> Contests {
-    let mut places = Vec::new();
-    let mut pairs: Vec<Pair<'_>> = Vec::new();
-    for place in candidates(claim, documents) {
-        let Some(document) = documents.get(place.document) else { continue };
-        let Some(sentence) = document.sentences.get(place.sentence) else { continue };
-        let values = compared(claim, sentence);
-        if pairs.len() < WORD_CANDIDATES || !values.is_empty() {
-            pairs.push(Pair::new(claim, document, place.sentence, sentence, values));
-            places.push(place);
-        }
-    }
+/// Lets every element of one claim sentence compete in the library's documents. `known` is there where they are a corpus.
+pub fn contests(claim: &SentenceView, library: &Library, known: Option<&Known<'_>>) -> Contests {
+    let (places, pairs) = pairs_of(claim, library, known);
     let slots = slot_contests(claim, &pairs);
     let names = slots
         .iter()
@@ -83,20 +72,47 @@ pub fn contests(claim: &SentenceView, documents: &[&Document]) -> Contests {
     }
 }
 
-/// The sentences of all documents that share most with the claim, best first.
-fn candidates(claim: &SentenceView, documents: &[&Document]) -> Vec<Place> {
-    let mut ranked: Vec<(f32, Place)> = Vec::new();
-    for (number, document) in documents.iter().enumerate() {
-        let found = document.candidates(claim, VALUE_CANDIDATES, documents.len() == 1);
-        ranked.extend(
-            found.into_iter().map(|(sentence, weight)| (weight, Place { document: number, sentence })),
-        );
+/// Every source value that competes for the slot of a value of the claim, whether it agrees or not.
+pub fn pairings(claim: &SentenceView, library: &Library, known: Option<&Known<'_>>) -> Vec<Pairing> {
+    let (places, pairs) = pairs_of(claim, library, known);
+    let mut all = Vec::new();
+    for (index, occurrences) in slots::occurrences_of(claim, &pairs).into_iter().enumerate() {
+        let pairing = |found: &Occurrence| {
+            let Occurrence { value, relation, slot, .. } = *found;
+            Some(Pairing { claim: index, place: *places.get(found.pair)?, value, relation, slot })
+        };
+        all.extend(occurrences.iter().filter_map(pairing));
     }
-    ranked.sort_by(|a, b| {
-        b.0.total_cmp(&a.0).then((a.1.document, a.1.sentence).cmp(&(b.1.document, b.1.sentence)))
-    });
-    ranked.truncate(VALUE_CANDIDATES);
-    ranked.into_iter().map(|(_, place)| place).collect()
+    all
+}
+
+/// The claim beside each sentence that it is compared with, closest first, and where these stand.
+fn pairs_of<'p>(
+    claim: &'p SentenceView,
+    library: &'p Library,
+    known: Option<&Known<'_>>,
+) -> (Vec<Place>, Vec<Pair<'p>>) {
+    let mut places = Vec::new();
+    let mut pairs: Vec<Pair<'p>> = Vec::new();
+    let more = known.map(Known::postings).unwrap_or_default();
+    for place in library.candidates(claim, &more, VALUE_CANDIDATES) {
+        let Some(document) = library.document(place.document) else { continue };
+        let Some(sentence) = document.sentences.get(place.sentence) else { continue };
+        let values = compared(claim, sentence);
+        if pairs.len() < WORD_CANDIDATES || !values.is_empty() {
+            let hits = known.map(|known| known.hits(place, sentence)).unwrap_or_default();
+            let mut pair = Pair::new(claim, document, place.sentence, sentence, values, &hits);
+            if let Some(known) = known {
+                pair.read_echo();
+                pair.doubts = Some(known.doubts(&pair, place));
+                pair.read_repeated();
+                pair.clauses = known.clauses().to_vec();
+            }
+            pairs.push(pair);
+            places.push(place);
+        }
+    }
+    (places, pairs)
 }
 
 /// Share of the claim's names, outside the value itself, that the sentence holds or inherits; .8 where the claim names nothing.

@@ -1,13 +1,21 @@
 //! A claim laid beside one source sentence: which words meet, which values compare, and how well two places in them fit.
 //! It must not know what kind of disagreement is looked for.
 
-use super::document::Document;
+use super::known::Doubts;
 use super::likeness::Compared;
-use super::token::{Key, Token};
-use super::view::SentenceView;
 use crate::values::Relation;
+use crate::views::{Document, Key, SentenceView, Token};
 use crate::words::{self, Tag};
 
+/// What a word of another clause is worth as context of a value, where names are known.
+const ELSEWHERE: f32 = 0.1;
+/// What a sentence that a claim repeats whole is worth beside a claim that a sentence holds whole.
+const REPEATED_SENTENCE: f32 = 0.9;
+/// Share of the words of both sides from which on a claim repeats a sentence, and the fewest words that can.
+const ECHOED: f32 = 0.75;
+const LEAST_ECHO: usize = 4;
+/// Words of one name at most: a claim that lacks no others repeats its sentence.
+const LONGEST_GAP: usize = 3;
 /// Content words on each side of a place that make its context.
 const WINDOW: usize = 5;
 /// Tokens within which an equal value counts as context.
@@ -57,19 +65,28 @@ pub struct Pair<'a> {
     stand_in: Vec<(f32, f32)>,
     /// Comparable values: index in the claim, index in the sentence, relation.
     pub values: Vec<(usize, usize, Compared)>,
+    /// What the names of both say against their speaking of one matter, where they are known.
+    pub doubts: Option<Doubts>,
+    /// Where the claim repeats the sentence word for word but for little: for each of its tokens the place in the sentence.
+    pub echo: Option<Vec<Option<usize>>>,
+    /// Clause of each claim token; empty where names are not known.
+    pub clauses: Vec<u16>,
+    /// Share of the sentence, by weight, that the claim repeats.
+    repeated: f32,
     /// Sums of weights of all content words, and of those found.
     wide_total: f32,
     wide_found: f32,
 }
 
 impl<'a> Pair<'a> {
-    /// `values` are those of [`compared`].
+    /// `values` are those of [`compared`]; `names` are places of claim tokens that hold another form of the same name.
     pub fn new(
         claim: &'a SentenceView,
         document: &'a Document,
         number: usize,
         sentence: &'a SentenceView,
         values: Vec<(usize, usize, Compared)>,
+        names: &[(usize, Hit)],
     ) -> Pair<'a> {
         let mut pair = Pair {
             claim,
@@ -80,12 +97,20 @@ impl<'a> Pair<'a> {
             rivals: Vec::new(),
             stand_in: vec![(0.0, 0.0); claim.tokens.len()],
             values,
+            doubts: None,
+            echo: None,
+            clauses: Vec::new(),
+            repeated: 0.0,
             wide_total: 0.0,
             wide_found: 0.0,
         };
         let mut rivals = Vec::new();
         for (at, token) in claim.content_tokens() {
-            let hits = find(token, sentence, document, |source, tag| rivals.push((at, source, tag)));
+            let same_name = || names.iter().filter(|(named, _)| *named == at).map(|(_, hit)| *hit).collect();
+            let mut hits = find(token, sentence, document, |source, tag| rivals.push((at, source, tag)));
+            if hits.is_empty() {
+                hits = same_name();
+            }
             if let Some(slot) = pair.hits.get_mut(at) {
                 *slot = hits;
             }
@@ -115,6 +140,99 @@ impl<'a> Pair<'a> {
         for hits in &mut self.hits {
             hits.retain(|(source, score)| *score > REPEATED || !repeated.contains(source));
         }
+    }
+
+    /// Reads how much of the sentence the claim repeats.
+    pub fn read_repeated(&mut self) {
+        let mut said = vec![0.0f32; self.sentence.tokens.len()];
+        for (source, score) in self.hits.iter().flatten() {
+            if let Some(best) = said.get_mut(*source) {
+                *best = best.max(*score);
+            }
+        }
+        let (mut found, mut total) = (0.0, 0.25);
+        for (at, token) in self.sentence.content_tokens() {
+            total += token.idf;
+            found += token.idf * said.get(at).copied().unwrap_or(0.0);
+        }
+        self.repeated = found / total;
+    }
+
+    /// Reads whether the claim repeats the sentence in the same order, with hardly a word left out on either side.
+    pub fn read_echo(&mut self) {
+        let mut places = vec![None; self.claim.tokens.len()];
+        let (mut next, mut lacking, mut runs, mut last) = (0, 0, 0, false);
+        for at in &self.claim.content {
+            let hits = self.hits(*at);
+            if hits.is_empty() {
+                lacking += 1;
+                runs += usize::from(!last);
+                last = true;
+                continue;
+            }
+            last = false;
+            let behind = hits.iter().map(|(source, _)| *source).filter(|source| *source >= next);
+            let Some(place) = behind.min() else { return };
+            next = place;
+            if let Some(slot) = places.get_mut(*at) {
+                *slot = Some(place);
+            }
+        }
+        let one_gap = runs <= 1 && lacking <= LONGEST_GAP;
+        let found = self.claim.content.len() - lacking;
+        let (mut echoed, mut total, mut unsaid) = (0.0, 0.0, 0);
+        for (source, token) in self.sentence.content_tokens() {
+            let said = places.contains(&Some(source));
+            total += token.idf;
+            echoed += if said { token.idf } else { 0.0 };
+            unsaid += usize::from(!said);
+        }
+        let repeats = self.coverage() >= ECHOED || one_gap;
+        let repeated = echoed >= ECHOED * total || one_gap && unsaid <= LONGEST_GAP;
+        if repeats && repeated && found >= LEAST_ECHO {
+            self.echo = Some(places);
+        }
+    }
+
+    /// Whether a source token stands where the claim that repeats its sentence has the token `at`.
+    pub fn is_in_place_of(&self, at: usize, source: usize) -> bool {
+        let Some(places) = &self.echo else { return false };
+        let before = places.iter().take(at).flatten().last();
+        let after = places.iter().skip(at + 1).flatten().next();
+        let word_before = |view: &SentenceView, at: usize| {
+            let before = view.name_around(at).0.checked_sub(1).and_then(|before| view.token(before));
+            before.map(|token| token.lower.clone())
+        };
+        before.is_none_or(|before| *before < source)
+            && after.is_none_or(|after| source < *after)
+            && word_before(self.claim, at) == word_before(self.sentence, source)
+    }
+
+    /// Whether two values stand in the same place of a claim that repeats the sentence; `None` where it does not.
+    pub fn is_same_place(&self, value: usize, source: usize) -> Option<bool> {
+        let lacks_name = |(at, token): (usize, &Token)| token.capital && self.hits(at).is_empty();
+        let echoes = self.echo.is_some()
+            && self.claim.values.len() == self.sentence.values.len()
+            && !self.claim.content_tokens().any(lacks_name);
+        echoes.then_some(value == source)
+    }
+
+    /// What is left of a disagreement about a value of the claim, about its words, and about a name in it.
+    pub fn doubt_of_value(&self, value: usize) -> f32 {
+        self.doubts.as_ref().and_then(|doubts| doubts.values.get(value)).copied().unwrap_or(1.0)
+    }
+
+    /// What is left of an agreement where the sentence speaks of another subject.
+    pub fn doubt_of_subject(&self) -> f32 {
+        self.doubts.as_ref().map_or(1.0, |doubts| doubts.subject)
+    }
+
+    pub fn doubt_of_words(&self) -> f32 {
+        self.doubts.as_ref().map_or(1.0, |doubts| doubts.words)
+    }
+
+    pub fn doubt_of_names(&self) -> f32 {
+        self.doubts.as_ref().map_or(1.0, |doubts| doubts.names)
     }
 
     fn set_stand_in(&mut self, at: usize, token: &Token) {
@@ -170,6 +288,36 @@ impl<'a> Pair<'a> {
 
     /// How well the place `claim` (tokens `first..end`) fits the place `source`.
     pub fn fit(&self, claim: (usize, usize), source: (usize, usize)) -> Fit {
+        let worth = |at: usize| if self.claim.same_clause(at, claim.0) { 1.0 } else { OTHER_CLAUSE };
+        self.fit_within(claim, source, worth, |at| self.near(at, source))
+    }
+
+    /// As [`Pair::fit`] for two values, in clauses as the names of the claim were read in, and with regard to how much of a short
+    /// sentence a long claim repeats.
+    pub fn fit_of_value(&self, claim: (usize, usize), source: (usize, usize)) -> Fit {
+        let own = match self.clauses.get(claim.0) {
+            Some(clause) if self.has_doing(*clause, claim) => *clause,
+            _ => return self.fit(claim, source),
+        };
+        let near = |at: usize| self.near_as_far(at, claim, source);
+        let worth = |at: usize| if self.clauses.get(at) == Some(&own) { 1.0 } else { ELSEWHERE };
+        let fit = self.fit_within(claim, source, worth, near);
+        Fit { wide: fit.wide.max(REPEATED_SENTENCE * self.repeated), ..fit }
+    }
+
+    /// Whether a clause has words besides names and the value itself.
+    fn has_doing(&self, clause: u16, value: (usize, usize)) -> bool {
+        let outside = |at: usize| !(value.0..value.1).contains(&at) && self.clauses.get(at) == Some(&clause);
+        self.claim.content_tokens().any(|(at, token)| !token.capital && outside(at))
+    }
+
+    fn fit_within(
+        &self,
+        claim: (usize, usize),
+        source: (usize, usize),
+        worth: impl Fn(usize) -> f32,
+        near: impl Fn(usize) -> f32,
+    ) -> Fit {
         let inside = |at: usize| (claim.0..claim.1).contains(&at);
         let content = &self.claim.content;
         let split = content.partition_point(|at| *at < claim.0);
@@ -179,10 +327,9 @@ impl<'a> Pair<'a> {
         let (mut found, mut total) = (0.0, 0.15);
         for (distance, at) in left.chain(right) {
             let Some(token) = self.claim.token(*at) else { continue };
-            let apart = if self.claim.same_clause(*at, claim.0) { 1.0 } else { OTHER_CLAUSE };
-            let weight = apart * (0.25 + token.idf) / (1.0 + 0.35 * distance as f32);
+            let weight = worth(*at) * (0.25 + token.idf) / (1.0 + 0.35 * distance as f32);
             total += weight;
-            found += weight * self.near(*at, source);
+            found += weight * near(*at);
         }
         let (equal, stated) = self.equal_values(claim, source);
         found += VALUE_WEIGHT * equal;
@@ -195,6 +342,29 @@ impl<'a> Pair<'a> {
         let rest = self.wide_total - own.1;
         let wide = if rest > 0.0 { (self.wide_found - own.0) / (rest + 0.1) } else { 0.0 };
         Fit { local: f32::min(found / total, 1.0), wide: wide.clamp(0.0, 1.0) }
+    }
+
+    /// How well a claim token is found beside the source's place, no further off than it stands from the claim's own.
+    fn near_as_far(&self, at: usize, claim: (usize, usize), source: (usize, usize)) -> f32 {
+        let hits = self.hits(at);
+        if hits.is_empty() {
+            return self.near(at, source);
+        }
+        let off = |at: usize, place: (usize, usize)| {
+            if at < place.0 { place.0 - at } else { (at + 1).saturating_sub(place.1) }
+        };
+        let own = off(at, claim);
+        let outside = hits.iter().filter(|(hit, _)| !(source.0..source.1).contains(hit));
+        let weighed = outside.map(|(hit, score)| {
+            score
+                * match off(*hit, source).saturating_sub(own) {
+                    0..=3 => 1.0,
+                    4..=6 => 0.8,
+                    7..=11 => 0.55,
+                    _ => 0.35,
+                }
+        });
+        weighed.fold(0.0, f32::max)
     }
 
     /// How well a claim token is found near the source's place.

@@ -4,8 +4,8 @@
 use super::guards::agreement;
 use super::likeness::Compared;
 use super::pair::{Fit, Pair};
-use super::view::{Life, SentenceView, SlotValue};
 use crate::values::{Kind, Modifier, Relation};
+use crate::views::{Life, SentenceView, SlotValue};
 use crate::words;
 
 /// How much more an equal value in a slot silences than one that is merely compatible, and one that is only tolerated.
@@ -33,6 +33,11 @@ const OTHER_FIGURES: (f32, f32) = (0.5, 0.6);
 const PART: f32 = 0.6;
 /// What a noun counts that stands near the source's value, though not behind it ("the co-payment amount is 20 %").
 const NEAR_HEAD: f32 = 0.85;
+/// The slot of a value that stands in the same place of a sentence which the claim repeats; what is left of any other value there.
+const IN_ITS_PLACE: f32 = 1.25;
+const OUT_OF_PLACE: f32 = 0.4;
+/// A doubt above which a claim is still taken to repeat its sentence.
+const UNDOUBTED: f32 = 0.8;
 /// Heads that relate at least so well count as the same head.
 const SAME_HEAD: f32 = 0.7;
 /// What a head loses for each position away from its value.
@@ -86,12 +91,11 @@ fn side(relation: Relation) -> Side {
     match relation {
         Relation::Same => Side::Equal,
         Relation::Compatible => Side::Compatible,
-        Relation::MorePrecise | Relation::HedgeDropped | Relation::Partial | Relation::UnitDiffers => {
-            Side::Tolerated
-        }
+        Relation::MorePrecise | Relation::HedgeDropped | Relation::Partial => Side::Tolerated,
         Relation::BoundEqual
         | Relation::Overstated
         | Relation::BoundReversed
+        | Relation::UnitDiffers
         | Relation::Magnitude
         | Relation::Conflict => Side::Against,
         Relation::Incomparable => Side::Neither,
@@ -100,17 +104,22 @@ fn side(relation: Relation) -> Side {
 
 /// Lets the source's values compete for each value of the claim; an entry for each value that something disagrees with.
 pub fn slot_contests(claim: &SentenceView, pairs: &[Pair<'_>]) -> Vec<SlotContest> {
+    let all = occurrences_of(claim, pairs);
+    let values = claim.values.iter().zip(&all).enumerate();
+    let contests =
+        values.filter_map(|(index, (value, occurrences))| slot_contest(index, value, occurrences, pairs));
+    doubt_other_figures(claim, contests.collect())
+}
+
+/// For each value of the claim the source values that compete for its slot.
+pub(super) fn occurrences_of(claim: &SentenceView, pairs: &[Pair<'_>]) -> Vec<Vec<Occurrence>> {
     let mut all: Vec<Vec<Occurrence>> = Vec::with_capacity(claim.values.len());
     for (index, value) in claim.values.iter().enumerate() {
         let competes = !value.in_name && !is_zero(claim, value);
         let pairs = pairs.iter().enumerate().filter(|_| competes);
         all.push(pairs.flat_map(|(number, pair)| occurrences(value, index, number, pair)).collect());
     }
-    let all: Vec<Vec<Occurrence>> = (0..all.len()).map(|index| without_taken(index, &all)).collect();
-    let values = claim.values.iter().zip(&all).enumerate();
-    let contests =
-        values.filter_map(|(index, (value, occurrences))| slot_contest(index, value, occurrences, pairs));
-    doubt_other_figures(claim, contests.collect())
+    (0..all.len()).map(|index| without_taken(index, &all)).collect()
 }
 
 /// Where two values of a claim disagree with one sentence, it speaks of another year or another thing of the kind.
@@ -254,15 +263,32 @@ fn occurrences<'p>(
 ) -> impl Iterator<Item = Occurrence> + use<'p> {
     pair.values.iter().filter(move |(mine, _, _)| *mine == index).filter_map(move |(_, theirs, compared)| {
         let source = pair.sentence.values.get(*theirs)?;
-        if source.in_name && compared.relation != Relation::Same {
+        let in_place = pair.is_same_place(index, *theirs);
+        if source.in_name && compared.relation != Relation::Same && in_place != Some(true) {
             return None;
         }
         let relation = compared.relation;
         let head = head_fit(value, source, pair);
-        let fit = pair.fit((value.first, value.end), (source.first, source.end));
-        let slot = slot(value, source, pair, compared, head, fit);
+        let fit = pair.fit_of_value((value.first, value.end), (source.first, source.end));
+        let mut slot = slot(value, source, pair, compared, head, fit);
+        match in_place {
+            Some(true) if pair.doubt_of_value(index) > UNDOUBTED && counts_same(value, source, head) => {
+                slot = slot.max(IN_ITS_PLACE);
+            }
+            Some(true) | None => {}
+            Some(false) => slot *= OUT_OF_PLACE,
+        }
+        slot *= match side(relation) {
+            Side::Against => pair.doubt_of_value(index),
+            _ => pair.doubt_of_subject(),
+        };
         Some(Occurrence { pair: number, value: *theirs, relation, slot, head, fit })
     })
+}
+
+/// Whether two numbers may count the same: "4,500 guests" is no other figure for "62 guards".
+fn counts_same(value: &SlotValue, source: &SlotValue, head: f32) -> bool {
+    value.value.kind != Kind::Number || value.heads.is_empty() || source.heads.is_empty() || head > 0.0
 }
 
 /// How well a source value fills the slot of a claim's value.

@@ -2,8 +2,7 @@
 //! It must not know values; each contest weighs the best disagreeing place against the best place of the word itself.
 
 use super::pair::{Fit, Pair};
-use super::token::{Key, Token};
-use super::view::SentenceView;
+use crate::views::{Key, SentenceView, Token};
 use crate::words::{self, Containment, Tag};
 
 /// Places of one claim word that are looked at in one sentence.
@@ -120,7 +119,7 @@ fn polarity_contest(claim: &SentenceView, at: usize, pairs: &[Pair<'_>]) -> (Opt
                 }
                 continue;
             }
-            let fit = fit * denial(pair, at, *source, denied);
+            let fit = fit * denial(pair, at, *source, denied) * pair.doubt_of_words();
             if opposed.is_none_or(|opposed| fit > opposed.disagreeing) {
                 let hard = if denied { claim.scope.hard(at) } else { pair.sentence.scope.hard(*source) };
                 opposed = Some(WordContest {
@@ -248,7 +247,8 @@ fn rival_contest(
     }
     let token = pair.claim.token(at)?;
     let (claimed, stated) = (pair.claim.scope.any(at), pair.sentence.scope.any(source));
-    let mut disagreeing = strength(fit);
+    let doubt = if contest == Contest::Name { pair.doubt_of_names() } else { pair.doubt_of_words() };
+    let mut disagreeing = strength(fit) * doubt;
     let compensated = match contest {
         Contest::Antonym => (claimed >= BARELY) != (stated >= BARELY),
         // "not in Riga" says nothing against Vilnius.
@@ -276,18 +276,24 @@ fn rival_contest(
             None => MAYBE_CONVERSE,
         };
     }
+    let replaced =
+        contest == Contest::Name && !compensated && !adds(pair.claim) && pair.is_in_place_of(at, source);
+    if replaced {
+        disagreeing = disagreeing.max(doubt);
+    }
     let mut score = disagreeing - 0.75 * own;
     let mut unknown = false;
     if contest == Contest::Name {
         let document = pair.document;
         unknown = !document.knows(token.lemma_key, token.stem_key);
-        let same_type = pair.sentence.token(source).is_some_and(|other| name_type(token) == name_type(other));
+        let same_type =
+            replaced || pair.sentence.token(source).is_some_and(|other| name_type(token) == name_type(other));
         score *= if unknown { 1.0 } else { 0.6 } * if same_type { 1.0 } else { 0.75 };
         if document.expansion(&token.lower).is_some() || document.in_title(token.lemma_key, token.stem_key) {
             score *= 0.3;
         }
     }
-    let opens = pair.claim.content.first().is_some_and(|first| at <= first + 1);
+    let opens = !replaced && pair.claim.content.first().is_some_and(|first| at <= first + 1);
     Some(WordContest {
         contest,
         claim: at,
@@ -442,7 +448,9 @@ fn is_other_name(token: &Token, at: usize, other: &Token, source: usize, pair: &
     let (ours, theirs) = (name_type(token), name_type(other));
     let loose = [NameType::Acronym, NameType::Other];
     let same_type = ours == theirs || (loose.contains(&ours) && loose.contains(&theirs));
-    if !same_type || matches!(ours, NameType::Common | NameType::Calendar) {
+    // Where the claim repeats the sentence, its place tells that a word is a name: "Ganja" is a town there.
+    let replaced = pair.is_in_place_of(at, source);
+    if [ours, theirs].contains(&NameType::Calendar) || !replaced && (!same_type || ours == NameType::Common) {
         return false;
     }
     if words::relate(token.as_pair(), other.as_pair()).score > 0.0 {
@@ -453,7 +461,7 @@ fn is_other_name(token: &Token, at: usize, other: &Token, source: usize, pair: &
     {
         return false;
     }
-    !names_share(at, source, pair) && !spells_initials(token, pair.sentence)
+    (replaced || !names_share(at, source, pair)) && !spells_initials(token, pair.sentence)
 }
 
 /// Whether any other word of the two names is known to the other text: then they may be one name.

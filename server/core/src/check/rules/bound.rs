@@ -1,21 +1,22 @@
 //! F007: the draft goes past the source's "more than" or "fewer than", or turns it round.
 //! It must not know plain numbers that differ.
 
-use crate::check::rules::{Case, ValueRule};
+use crate::check::rules::{ValueRule, Values};
 use crate::check::{Code, Severity};
 use crate::values::Relation;
 
-pub(super) const RULE: ValueRule = ValueRule { code: Code(7), severity: Severity::Warning, applies, differs };
+pub(super) const RULE: ValueRule = ValueRule { code: Code(7), severity, differs };
 
-fn applies(case: &Case<'_>) -> bool {
-    matches!(case.pairing.relation, Relation::Overstated | Relation::BoundReversed)
+/// "More than 30" beside "30" is wrong by the letter alone.
+fn severity(relation: Relation) -> Severity {
+    if relation == Relation::BoundEqual { Severity::Hint } else { Severity::Warning }
 }
 
-fn differs(case: &Case<'_>) -> &'static str {
-    if case.pairing.relation == Relation::BoundReversed {
-        "The bound is turned round"
-    } else {
-        "More than the source supports"
+fn differs(values: &Values<'_>) -> &'static str {
+    match values.relation {
+        Relation::BoundReversed => "The bound is turned round",
+        Relation::BoundEqual => "A bound for the source's plain figure",
+        _ => "More than the source supports",
     }
 }
 

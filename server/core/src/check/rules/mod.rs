@@ -1,7 +1,8 @@
-//! The rules: one file for each code or family, tests inside.
-//! It must not know how a slot is found: a rule judges a pairing that `slot` made, or names alone.
+//! The rules: one file for each code or family, tests inside. A rule words a judgement and names its fixes, or finds what no contest sees.
+//! It must not know how a slot is found, nor how sure a judgement is but for its tier.
 
 pub(super) mod acronym;
+mod antonym;
 mod attribution;
 mod bound;
 pub(super) mod confusable;
@@ -13,9 +14,11 @@ mod grammar;
 mod hedge;
 mod magnitude;
 mod money;
+mod name;
 mod office;
 mod ordinal;
 mod percent;
+mod polarity;
 pub(super) mod quotation;
 pub(super) mod relative_date;
 mod role;
@@ -26,106 +29,141 @@ pub(super) mod undefined;
 pub(super) mod unsourced;
 pub(super) mod variant;
 
-use crate::check::slot::{Pairing, pairings};
+use crate::check::decide::{Between, Family, Judgement, Tier};
 use crate::check::{Code, Draft, Evidence, Finding, Fix, Severity, fix};
 use crate::claims::{Claim, Subject};
-use crate::corpus::Source;
+use crate::corpus::{Source, SourceId};
 use crate::names::Binding;
 use crate::text::Span;
-use crate::values::{Kind, Value};
+use crate::values::{Kind, Relation, Value};
+use crate::views::{SentenceView, SlotValue};
 
-/// A value of the draft, the source value that contradicts it, and all that a message may name.
+/// What a judgement is about, and all that a message may name.
 struct Case<'c> {
     draft: &'c Draft<'c>,
     claim: &'c Claim,
-    value: &'c Value,
+    view: &'c SentenceView,
+    judgement: &'c Judgement,
     source: &'c Source,
-    offer: &'c Value,
-    pairing: Pairing,
+    id: SourceId,
+    sentence: &'c SentenceView,
 }
 
-/// A rule about one value against one value. The first that applies gives the finding.
+/// A value of the draft against one of a source.
+struct Values<'c> {
+    own: &'c Value,
+    offer: &'c Value,
+    relation: Relation,
+}
+
+/// How the disagreement of two values is told.
 struct ValueRule {
     code: Code,
-    severity: Severity,
-    applies: fn(&Case<'_>) -> bool,
-    /// What differs, in a few plain words, before both values are quoted: "another year".
-    differs: fn(&Case<'_>) -> &'static str,
+    /// The most that it is worth.
+    severity: fn(Relation) -> Severity,
+    /// What differs, in a few plain words, before both values are quoted: "Another year".
+    differs: fn(&Values<'_>) -> &'static str,
 }
 
-/// Special wordings first: a slip of the decimal point is also a count that differs.
 const VALUE_RULES: [&ValueRule; 8] = [
-    &magnitude::RULE,
-    &bound::RULE,
+    &count::RULE,
     &date::YEAR_RULE,
     &date::DATE_RULE,
     &money::RULE,
     &percent::RULE,
+    &magnitude::RULE,
+    &bound::RULE,
     &ordinal::RULE,
-    &count::RULE,
 ];
 
-/// At most one finding for each value of the claim.
-pub(super) fn value_findings(draft: &Draft<'_>, claim: &Claim) -> Vec<Finding> {
-    let pairings = pairings(draft, claim);
-    let each_value = pairings.chunk_by(|a, b| a.draft_value == b.draft_value);
-    each_value.filter_map(|group| judge(draft, claim, group)).collect()
+/// The findings of one sentence: at most one for each of its values, and one for its words. `judgements`: the surest first.
+/// What is less sure than a warning is not told: a hint that is wrong costs a writer as much time as a warning.
+pub(super) fn findings(
+    draft: &Draft<'_>,
+    claim: &Claim,
+    view: &SentenceView,
+    judgements: &[Judgement],
+) -> Vec<Finding> {
+    let told = judgements.iter().filter(|judgement| judgement.tier() >= Some(Tier::Warning));
+    let is_value = |judgement: &&Judgement| matches!(judgement.between, Between::Values { .. });
+    let values = told.clone().filter(is_value);
+    let word = told.filter(|judgement| !is_value(judgement)).take(1);
+    let case = |judgement| Case::new(draft, claim, view, judgement)?.finding();
+    values.chain(word).filter_map(case).collect()
 }
 
-/// The best disagreeing pairing, if it fits well and no agreeing one fits nearly as well.
-fn judge(draft: &Draft<'_>, claim: &Claim, group: &[Pairing]) -> Option<Finding> {
-    let against = group.iter().find(|pairing| pairing.relation.disagrees())?;
-    let best = |accept: fn(&Pairing) -> bool, worth: f32| {
-        group.iter().filter(|pairing| accept(pairing)).map(|pairing| pairing.fit * worth).fold(0.0, f32::max)
-    };
-    let agreeing = best(|pairing| pairing.relation.agrees(), 1.0)
-        .max(best(|pairing| pairing.relation.tolerates(), 0.95));
-    if against.fit < draft.options.fit || against.fit < agreeing + draft.options.margin {
-        return None;
-    }
-    let (source, _) = draft.corpus.claim(against.at)?;
-    let case = Case {
-        draft,
-        claim,
-        value: draft.analysis.values.get(against.draft_value as usize)?,
-        source,
-        offer: source.analysis.values.get(against.source_value as usize)?,
-        pairing: *against,
-    };
-    let rule = VALUE_RULES.iter().find(|rule| (rule.applies)(&case))?;
-    case.finding(rule)
-}
-
-impl Case<'_> {
-    fn finding(&self, rule: &ValueRule) -> Option<Finding> {
-        let (_, source_claim) = self.draft.corpus.claim(self.pairing.at)?;
-        let evidence = Evidence {
-            source: Some(self.pairing.at.source),
-            sentence: source_claim.span,
-            focus: self.offer.core,
-        };
-        Some(Finding {
-            code: rule.code,
-            severity: self.severity(rule.severity),
-            span: self.value.core,
-            claim: self.claim.span,
-            message: self.message((rule.differs)(self)),
-            evidence: vec![evidence],
-            fixes: self.fix().into_iter().collect(),
-        })
+impl<'c> Case<'c> {
+    fn new(
+        draft: &'c Draft<'c>,
+        claim: &'c Claim,
+        view: &'c SentenceView,
+        judgement: &'c Judgement,
+    ) -> Option<Case<'c>> {
+        let id = SourceId(u32::try_from(judgement.place.document).ok()?);
+        let source = draft.corpus.source(id)?;
+        let sentence = draft.corpus.library().sentence(judgement.place)?;
+        Some(Case { draft, claim, view, judgement, source, id, sentence })
     }
 
-    /// An error needs a subject that the draft names itself.
-    fn severity(&self, most: Severity) -> Severity {
-        match self.claim.subject {
-            Subject::Entity(_, Binding::Named) => most,
-            _ => most.min(Severity::Warning),
+    fn finding(&self) -> Option<Finding> {
+        match (self.judgement.family, self.judgement.between) {
+            (_, Between::Values { claim, source, relation }) => {
+                self.value_finding(self.view.values.get(claim)?, self.sentence.values.get(source)?, relation)
+            }
+            (Family::Polarity, Between::Words { claim, source, turned }) => {
+                polarity::finding(self, claim, source, turned)
+            }
+            (Family::Name, Between::Words { claim, source, .. }) => name::finding(self, claim, source),
+            (_, Between::Words { claim, source, .. }) => antonym::finding(self, claim, source),
         }
     }
 
-    fn message(&self, differs: &str) -> String {
-        let draft = quoted(with_head(self.value), self.draft.text);
-        let source = quoted(with_head(self.offer), &self.source.text);
+    fn value_finding(&self, own: &SlotValue, offer: &SlotValue, relation: Relation) -> Option<Finding> {
+        // "Not four schools": what is denied is told as a denial.
+        if !relation.disagrees() && relation != Relation::BoundEqual {
+            return None;
+        }
+        let values = Values { own: &own.value, offer: &offer.value, relation };
+        let rule = VALUE_RULES.iter().find(|rule| rule.code == self.judgement.code)?;
+        let (draft, source) = (with_head(values.own), with_head(values.offer));
+        let message = self.message((rule.differs)(&values), draft, source);
+        let fixes = self.value_fix(&values).into_iter().collect();
+        Some(self.told((rule.severity)(relation), values.own.core, values.offer.core, message, fixes))
+    }
+
+    fn value_fix(&self, values: &Values<'_>) -> Option<Fix> {
+        let (own, other) = (values.own.core.of(self.draft.text), values.offer.core.of(&self.source.text));
+        let replacement = fix::replacement(own, values.own, other, values.offer)?;
+        Some(replace(self.draft.text, values.own.core, replacement))
+    }
+
+    /// The finding with `span` underlined and the source's `focus` shown. `most`: what its rule allows.
+    fn told(&self, most: Severity, span: Span, focus: Span, message: String, fixes: Vec<Fix>) -> Finding {
+        let evidence = Evidence { source: Some(self.id), sentence: self.sentence.span, focus };
+        Finding {
+            code: self.judgement.code,
+            severity: self.severity(most),
+            span,
+            claim: self.claim.span,
+            message,
+            evidence: vec![evidence],
+            fixes,
+        }
+    }
+
+    /// As sure as the judgement; an error needs a subject that the draft names itself.
+    fn severity(&self, most: Severity) -> Severity {
+        let sure = match self.judgement.tier() {
+            Some(Tier::Error) => Severity::Error,
+            _ => Severity::Warning,
+        };
+        let named = matches!(self.claim.subject, Subject::Entity(_, Binding::Named));
+        sure.min(most).min(if named { Severity::Error } else { Severity::Warning })
+    }
+
+    /// What differs, for whom, and what both sides say.
+    fn message(&self, differs: &str, own: Span, other: Span) -> String {
+        let (draft, source) = (quoted(own, self.draft.text), quoted(other, &self.source.text));
         match self.subject_name() {
             Some(name) => format!("{differs} for {name}: the draft says {draft}, the source says {source}"),
             None => format!("{differs}: the draft says {draft}, the source says {source}"),
@@ -141,13 +179,11 @@ impl Case<'_> {
             mentions.iter().find(|mention| mention.entity == entity && mention.binding == Binding::Named)?;
         Some(mention.span.of(self.draft.text))
     }
+}
 
-    fn fix(&self) -> Option<Fix> {
-        let (own, other) = (self.value.core.of(self.draft.text), self.offer.core.of(&self.source.text));
-        let replacement = fix::replacement(own, self.value, other, self.offer)?;
-        let title = format!("Replace \"{own}\" with \"{replacement}\"");
-        Some(Fix { title, span: self.value.core, replacement })
-    }
+fn replace(text: &str, span: Span, replacement: String) -> Fix {
+    let old = span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    Fix { title: format!("Replace \"{old}\" with \"{replacement}\""), span, replacement }
 }
 
 /// Longest distance in bytes from a number to the noun that it counts, for quoting both.

@@ -1,7 +1,7 @@
 //! A sentence as the contests read it: words with lemmas, what is capitalised, where its values and names stand.
 //! It must not know another sentence; what it inherits from earlier ones is `document`'s business.
 
-use super::guards::{Qualifiers, qualifiers};
+use super::qualifiers::{Qualifiers, qualifiers};
 use super::reading::{as_duration, bounded_ordinal, in_thousands, life_dates, spaced_decade};
 use super::scope::{Scope, scope};
 use super::score::read_pairs;

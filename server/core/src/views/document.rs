@@ -17,15 +17,15 @@ const BOUND: f32 = 0.85;
 const BOUND_TWICE: f32 = 0.7;
 const NEAR: f32 = 0.4;
 
-/// One source, read once; claims are compared with it in time that grows with the sentences that share their words.
+/// One document, read once.
 #[derive(Clone, Debug, Default)]
 pub struct Document {
     pub sentences: Vec<SentenceView>,
     title: FxHashSet<Key>,
     /// Words of the expansion of each short form in lower case: "icrc" → international, committee …
     glossary: FxHashMap<Box<str>, Vec<Key>>,
-    /// Sentences of each lemma and stem.
-    postings: FxHashMap<Key, Vec<u32>>,
+    /// Lemmas, forms and stems of all its words.
+    words: FxHashSet<Key>,
     /// For each sentence the names that it inherits and how well they count.
     inherited: Vec<FxHashMap<Key, f32>>,
     /// Sentences whose pronoun refers to something before the text begins.
@@ -36,16 +36,7 @@ impl Document {
     /// Reads the views of a text that was analysed; `title` is what it is called, where that tells what it speaks of.
     pub fn read(text: &str, analysis: &Analysis, title: Option<&str>) -> Document {
         let sentences = sentence_views(text, analysis);
-        let mut postings: FxHashMap<Key, Vec<u32>> = FxHashMap::default();
-        for (number, sentence) in sentences.iter().enumerate() {
-            let number = u32::try_from(number).unwrap_or(u32::MAX);
-            for key in sentence.keys() {
-                let list = postings.entry(key).or_default();
-                if list.last() != Some(&number) {
-                    list.push(number);
-                }
-            }
-        }
+        let words = sentences.iter().flat_map(SentenceView::keys).collect();
         let title = title.map(title_keys).unwrap_or_default();
         let glossary = glossary(&sentences, text, analysis);
         let inherited = inherit(&sentences);
@@ -54,12 +45,12 @@ impl Document {
             .zip(&inherited)
             .map(|(sentence, names)| names.is_empty() && looks_back(sentence))
             .collect();
-        Document { sentences, title, glossary, postings, inherited, unbound }
+        Document { sentences, title, glossary, words, inherited, unbound }
     }
 
     /// Whether the title or any sentence has the word.
     pub fn knows(&self, lemma: Key, stem: Key) -> bool {
-        self.in_title(lemma, stem) || self.postings.contains_key(&lemma) || self.postings.contains_key(&stem)
+        self.in_title(lemma, stem) || self.words.contains(&lemma) || self.words.contains(&stem)
     }
 
     pub fn in_title(&self, lemma: Key, stem: Key) -> bool {
@@ -79,40 +70,6 @@ impl Document {
     /// Words of what the short form `lower` stands for.
     pub fn expansion(&self, lower: &str) -> Option<&[Key]> {
         self.glossary.get(lower).map(Vec::as_slice)
-    }
-
-    /// Numbers of the sentences with the word.
-    pub fn postings(&self, key: Key) -> &[u32] {
-        self.postings.get(&key).map(Vec::as_slice).unwrap_or_default()
-    }
-
-    /// The sentences that share most with the claim, at most `most`, each with the weight of what it shares, best first;
-    /// all sentences of a short text that is read `alone`.
-    pub fn candidates(&self, claim: &SentenceView, most: usize, alone: bool) -> Vec<(usize, f32)> {
-        let mut weights: FxHashMap<u32, f32> = FxHashMap::default();
-        if alone && self.sentences.len() <= most {
-            weights.extend(
-                (0..self.sentences.len()).map(|number| (u32::try_from(number).unwrap_or(u32::MAX), 0.0)),
-            );
-        }
-        for (_, token) in claim.content_tokens() {
-            let by_lemma = self.postings(token.lemma_key);
-            let list = if by_lemma.is_empty() { self.postings(token.stem_key) } else { by_lemma };
-            for number in list {
-                *weights.entry(*number).or_default() += token.idf;
-            }
-        }
-        let length =
-            |number: u32| self.sentences.get(number as usize).map_or(0, |sentence| sentence.tokens.len());
-        let mut ranked: Vec<(usize, f32)> = Vec::with_capacity(weights.len());
-        ranked.extend(
-            weights
-                .iter()
-                .map(|(number, weight)| (*number as usize, weight - 0.002 * length(*number) as f32)),
-        );
-        ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        ranked.truncate(most);
-        ranked
     }
 }
 

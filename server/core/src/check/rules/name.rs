@@ -1,0 +1,58 @@
+//! F013 and F016: another name, another place, with the rest the same.
+//! It must not know which names exclude each other.
+
+use crate::check::rules::{Case, replace};
+use crate::check::{Code, Finding, Severity};
+use crate::text::Span;
+use crate::views::SentenceView;
+
+pub(super) fn finding(case: &Case<'_>, claim: usize, source: usize) -> Option<Finding> {
+    let own = differing(case.view, claim, case.sentence)?;
+    let other = differing(case.sentence, source, case.view)?;
+    let differs = if case.judgement.code == Code(16) { "Another place" } else { "Another name" };
+    let message = case.message(differs, own, other);
+    let written = other.of(&case.source.text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let fix = replace(case.draft.text, own, written);
+    Some(case.told(Severity::Warning, own, other, message, vec![fix]))
+}
+
+/// The words around `token` in its name that the other sentence lacks: "Rauf Mammadov" of "President Rauf Mammadov".
+fn differing(view: &SentenceView, token: usize, other: &SentenceView) -> Option<Span> {
+    let (first, end) = view.name_around(token);
+    let lacks = |at: &usize| {
+        view.token(*at).is_some_and(|word| {
+            word.capital && word.value.is_none() && !other.has(word.lemma_key) && !other.has(word.stem_key)
+        })
+    };
+    let from = (first..token).rev().take_while(lacks).last().unwrap_or(token);
+    let to = (token + 1..end).take_while(lacks).last().unwrap_or(token);
+    Some(view.token(from)?.span.cover(view.token(to)?.span))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fixture::check_fixture;
+
+    const SOURCE: &str = "--- source school.txt\nThe Lighthouse Fund (LF) opened a school for sailors in Tallinn. Director Ada Sorel led the opening ceremony of the school.\n";
+
+    fn check(draft: &str) {
+        check_fixture(&format!("{SOURCE}--- draft\n{draft}"));
+    }
+
+    #[test]
+    fn another_place_or_person_is_flagged() {
+        check(
+            "The Lighthouse Fund opened a school for sailors in Riga.\n                                                   ^^^^ F016\n",
+        );
+        check("Director Mira Kallas led the opening ceremony of the school.\n         ^^^^^^^^^^^ F013\n");
+    }
+
+    #[test]
+    fn the_same_names_and_other_matters_are_silent() {
+        check("The LF opened a school for sailors in Tallinn.\n");
+        check("The Lighthouse Fund opened a school for sailors in Estonia.\n");
+        check("The Lighthouse Fund also opened a school for cooks in Riga.\n");
+        check("Sorel led the opening ceremony.\n");
+        check("The Lighthouse Fund met the mayor of Riga.\n");
+    }
+}
