@@ -155,7 +155,7 @@ impl<'k> Known<'k> {
         Doubts {
             values: (0..self.view.values.len()).map(value).collect(),
             subject: if subject < 1.0 { OTHERS_AGREE } else { 1.0 },
-            words: matter * subject * self.same_voice(source),
+            words: if pair.is_whole() { subject } else { matter * subject * self.same_voice(source) },
             names: matter * self.same_occasion(pair),
         }
     }

@@ -104,8 +104,8 @@ fn pairs_of<'p>(
             let mut pair = Pair::new(claim, document, place.sentence, sentence, values, &hits);
             if let Some(known) = known {
                 pair.read_echo();
-                pair.doubts = Some(known.doubts(&pair, place));
                 pair.read_repeated();
+                pair.doubts = Some(known.doubts(&pair, place));
                 pair.clauses = known.clauses().to_vec();
             }
             pairs.push(pair);

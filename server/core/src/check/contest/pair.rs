@@ -7,6 +7,8 @@ use crate::values::Relation;
 use crate::views::{Document, Key, SentenceView, Token};
 use crate::words::{self, Tag};
 
+/// Share of a sentence from which on a claim says all that it says.
+const WHOLE: f32 = 0.85;
 /// What a word of another clause is worth as context of a value, where names are known.
 const ELSEWHERE: f32 = 0.1;
 /// What a sentence that a claim repeats whole is worth beside a claim that a sentence holds whole.
@@ -192,6 +194,11 @@ impl<'a> Pair<'a> {
         if repeats && repeated && found >= LEAST_ECHO {
             self.echo = Some(places);
         }
+    }
+
+    /// Whether the claim leaves out hardly a word of the sentence.
+    pub fn is_whole(&self) -> bool {
+        self.repeated >= WHOLE
     }
 
     /// Whether a source token stands where the claim that repeats its sentence has the token `at`.

@@ -445,6 +445,14 @@ fn is_other_name(token: &Token, at: usize, other: &Token, source: usize, pair: &
     if !pair.hits(at).is_empty() || pair.is_used(source) || token.lower.len() < 2 || other.lower.len() < 2 {
         return false;
     }
+    // "in Klaipeda" names a place, "Latvian sources" none.
+    let located = |view: &SentenceView, at: usize| {
+        let before = view.name_around(at).0.checked_sub(1).and_then(|before| view.token(before));
+        before.is_some_and(|token| matches!(&*token.lower, "in" | "at"))
+    };
+    if pair.doubts.is_some() && located(pair.claim, at) && !located(pair.sentence, source) {
+        return false;
+    }
     let (ours, theirs) = (name_type(token), name_type(other));
     let loose = [NameType::Acronym, NameType::Other];
     let same_type = ours == theirs || (loose.contains(&ours) && loose.contains(&theirs));
