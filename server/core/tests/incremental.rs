@@ -92,7 +92,7 @@ const PIECES: &[&str] = &[
 
 /// Every rule is asked for.
 fn options() -> Options {
-    Options { off: Vec::new(), ..Options::default() }
+    Options { off: Vec::new() }
 }
 
 /// Checks one run of at most `most` sentences; whether any was left.
