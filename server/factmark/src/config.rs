@@ -352,7 +352,7 @@ mod tests {
         assert_eq!(
             problems,
             [
-                "factmark.toml:7: unknown key `colour`; known keys are sources, entity, rules, baseline, max_findings",
+                "factmark.toml:7: unknown key `colour`; known keys are sources, entity, rules, baseline, max_findings, inlay_hints",
                 "factmark.toml:3: unknown key `rule`; did you mean `rules`?",
                 "factmark.toml:6: `F1` in [rules] is not a code such as F001",
                 "factmark.toml:2: unknown key `path` in [sources]; did you mean `paths`?",

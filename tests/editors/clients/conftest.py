@@ -29,6 +29,14 @@ async def client(lsp_client: LanguageClient, request):
     def register(params: types.RegistrationParams):
         return None
 
+    # Nor these, which profiles with the capability offer: "ask me again".
+    for method in (
+        types.WORKSPACE_CODE_LENS_REFRESH,
+        types.WORKSPACE_INLAY_HINT_REFRESH,
+        types.WORKSPACE_SEMANTIC_TOKENS_REFRESH,
+    ):
+        lsp_client.feature(method)(lambda params: None)
+
     workspace = pathlib.Path(os.environ["WORKSPACE"])
     await lsp_client.initialize_session(
         types.InitializeParams(

@@ -3,6 +3,9 @@
 
 import { LIMIT } from './workbench.mjs';
 
+/** How long a person waits before trying again, in milliseconds. */
+const PATIENCE = 5000;
+
 export class Page {
     constructor(page) {
         this.page = page;
@@ -32,8 +35,7 @@ export class Page {
 
     /** Runs a command by its name in the palette, as a person would who does not know its keys. */
     async command(name) {
-        await this.press('F1');
-        const input = await this.see('.quick-input-widget .quick-input-box input');
+        const input = await this.untilSeen('.quick-input-widget .quick-input-box input', () => this.press('F1'));
         await input.fill(`>${name}`);
         const row = await this.see('.quick-input-list .monaco-list-row', { hasText: name });
         await row.click();
@@ -90,10 +92,31 @@ export class Page {
     /** Rests the pointer on words until the card shows; the pointer must come from elsewhere to be noticed. */
     async hoverAt(words, inside) {
         const { x, y } = await this.place(words, inside);
-        await this.page.mouse.move(x + 40, y + 120);
-        await this.page.mouse.move(x - 1, y);
-        await this.page.mouse.move(x, y);
-        return this.see('.monaco-hover .hover-contents');
+        return this.untilSeen('.monaco-hover .hover-contents', async () => {
+            await this.page.mouse.move(x + 40, y + 120);
+            await this.page.mouse.move(x - 1, y);
+            await this.page.mouse.move(x, y);
+        });
+    }
+
+    /**
+     * Does something until it shows what it should: a workbench that is busy may miss a key or the pointer, and a person
+     * then tries again. Gives what is seen.
+     */
+    async untilSeen(selector, act) {
+        const found = this.page.locator(selector).first();
+        const deadline = Date.now() + LIMIT;
+        for (;;) {
+            await act();
+            try {
+                await found.waitFor({ state: 'visible', timeout: PATIENCE });
+                return found;
+            } catch (fault) {
+                if (Date.now() > deadline) {
+                    throw fault;
+                }
+            }
+        }
     }
 
     /** Moves the pointer away, so that no card covers what comes next. */

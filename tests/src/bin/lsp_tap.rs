@@ -34,7 +34,7 @@ enum Side {
 #[derive(Clone)]
 struct Session {
     observer: Arc<Mutex<Observer>>,
-    /// Set once the client has asked the server to exit: from then on a message may break off.
+    /// Set once the client has asked the server to exit or has gone: from then on a message may break off.
     leaving: Arc<AtomicBool>,
 }
 
@@ -56,6 +56,9 @@ impl Session {
             if output.write_all(bytes).and_then(|()| output.flush()).is_err() {
                 break;
             }
+        }
+        if matches!(side, Side::Client) {
+            self.leaving.store(true, Ordering::SeqCst);
         }
         if matches!(side, Side::Server) && !pending.is_empty() && !self.leaving.load(Ordering::SeqCst) {
             faults.push(format!("{} bytes at the end belong to no message", pending.len()));
