@@ -22,6 +22,9 @@ const server = await CodeServer.start({
     settings: { 'editor.minimap.enabled': false, 'workbench.editor.enablePreview': false },
 });
 const chromium = await browser(PLAYWRIGHT);
+/** What is underlined, whether as an error or as a warning. */
+const SQUIGGLES = '.cdr.squiggly-error, .cdr.squiggly-warning';
+
 const report = new Report();
 try {
     const page = new Page(await chromium.newPage({ viewport: { width: 1280, height: 800 } }));
@@ -42,11 +45,11 @@ try {
 }
 
 async function steps(page, check, keep) {
-    const underlined = () => page.page.locator('.cdr.squiggly-error').count();
+    const underlined = () => page.page.locator(SQUIGGLES).count();
     const untilUnderlined = (count) =>
         page.page.waitForFunction(
-            (count) => document.querySelectorAll('.cdr.squiggly-error').length === count,
-            count,
+            ([squiggles, count]) => document.querySelectorAll(squiggles).length === count,
+            [SQUIGGLES, count],
         );
 
     await check('what the sources contradict is underlined', async () => {
