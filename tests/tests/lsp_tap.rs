@@ -28,8 +28,11 @@ fn tapped(server: &[&str], input: &[u8]) -> (String, String) {
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
-    tap.stdin.take().unwrap().write_all(input).unwrap();
+    // The editor's pipe stays open: once it is closed, a message may break off.
+    let mut editor = tap.stdin.take().unwrap();
+    editor.write_all(input).unwrap();
     let output = tap.wait_with_output().unwrap();
+    drop(editor);
     (String::from_utf8(output.stdout).unwrap(), std::fs::read_to_string(report).unwrap())
 }
 
