@@ -54,6 +54,8 @@ impl Session {
             // What the client asks is noted before the server can answer it.
             self.look(side, &mut pending, &mut faults);
             if output.write_all(bytes).and_then(|()| output.flush()).is_err() {
+                // Nobody listens any more: the editor has gone, or the server has.
+                self.leaving.store(true, Ordering::SeqCst);
                 break;
             }
         }
