@@ -91,8 +91,9 @@ export class Page {
 
     /** Rests the pointer on words until the card shows; the pointer must come from elsewhere to be noticed. */
     async hoverAt(words, inside) {
-        const { x, y } = await this.place(words, inside);
         return this.untilSeen('.monaco-hover .hover-contents', async () => {
+            // Looked up anew each time: a line above, such as a code lens, may have moved the words.
+            const { x, y } = await this.place(words, inside);
             await this.page.mouse.move(x + 40, y + 120);
             await this.page.mouse.move(x - 1, y);
             await this.page.mouse.move(x, y);

@@ -54,6 +54,8 @@ async function steps(page, check, keep) {
 
     await check('what the sources contradict is underlined', async () => {
         await page.see('.cdr.squiggly-error');
+        // The lenses move every line down when they come; what follows points at words.
+        await page.see('.codelens-decoration', { hasText: '8 conflicts' });
         await keep('1-findings');
     });
 
