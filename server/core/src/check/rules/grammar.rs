@@ -1,7 +1,7 @@
 //! What rules about predicates need to know of English: forms of verbs, noun phrases, words that stand for each other.
 //! It must not know drafts or sources.
 
-use crate::claims::Token;
+use crate::claims::{self, Token};
 use crate::text::Span;
 use crate::words::{self, Tag, lemma, word_id};
 
@@ -77,25 +77,9 @@ pub(super) fn is_adjunct(lower: &str) -> bool {
     )
 }
 
+/// Words behind which another clause begins, "that" among them.
 pub(super) fn opens_clause(lower: &str) -> bool {
-    matches!(
-        lower,
-        "but"
-            | "while"
-            | "although"
-            | "though"
-            | "whereas"
-            | "because"
-            | "which"
-            | "who"
-            | "whose"
-            | "whom"
-            | "where"
-            | "when"
-            | "if"
-            | "unless"
-            | "that"
-    )
+    lower == "that" || claims::opens_clause(lower)
 }
 
 pub(super) fn is_article(lower: &str) -> bool {

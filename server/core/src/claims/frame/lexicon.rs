@@ -119,7 +119,7 @@ fn stage(lower: &str) -> Option<Cue> {
 }
 
 /// Words behind which another clause begins.
-pub(super) fn opens_clause(lower: &str) -> bool {
+pub(crate) fn opens_clause(lower: &str) -> bool {
     matches!(
         lower,
         "but"

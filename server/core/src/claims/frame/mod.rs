@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use crate::claims::token::Token;
 use crate::text::Span;
+pub(crate) use lexicon::opens_clause;
 use lexicon::{Cue, Takes};
 
 /// Whether a word is stated or denied.
