@@ -51,7 +51,27 @@ fn joined(words: &[String]) -> String {
 }
 
 /// The words of a name in a standard spelling, without articles.
+///
+/// Spelling one word can make another that has a spelling of its own ("c'o" is "co", which joins the next word), so a
+/// name is spelt until nothing changes: a key's own key is the key.
 fn spelt(name: &str) -> Vec<String> {
+    let mut words = spelt_once(name);
+    for _ in 0..SPELLINGS {
+        let again = spelt_once(&words.join(" "));
+        if again == words {
+            break;
+        }
+        words = again;
+    }
+    words
+}
+
+/// More rounds than any name needs; each round that changes something leaves fewer letters or words, or lengthens a
+/// short form that no round makes again.
+const SPELLINGS: usize = 64;
+
+/// [`spelt`], one round of it.
+fn spelt_once(name: &str) -> Vec<String> {
     let folded = fold(name).text;
     let mut words: Vec<String> = Vec::new();
     let mut prefix = "";
