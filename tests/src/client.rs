@@ -108,6 +108,16 @@ pub fn capabilities() -> Value {
     })
 }
 
+/// Those of a client that asks for the edit of an action when one is chosen.
+pub fn resolving() -> Value {
+    let mut capabilities = capabilities();
+    if let Some(actions) = capabilities.pointer_mut("/textDocument/codeAction") {
+        actions["dataSupport"] = true.into();
+        actions["resolveSupport"] = json!({ "properties": ["edit"] });
+    }
+    capabilities
+}
+
 /// The `file:` address of a path.
 pub fn uri(path: &Path) -> Url {
     Url::from_file_path(path).unwrap_or_else(|()| panic!("{} is not absolute", path.display()))

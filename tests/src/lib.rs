@@ -3,5 +3,6 @@
 pub mod binary;
 pub mod client;
 pub mod conform;
+pub mod edits;
 pub mod session;
 pub mod wordnet;

@@ -87,3 +87,17 @@ pub fn position(text: &str, offset: usize) -> Position {
     let column = before.rsplit('\n').next().map_or(0, |line| line.encode_utf16().count());
     Position::new(u32::try_from(line).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX))
 }
+
+/// Byte offset of a position in UTF-16 units.
+pub fn offset(text: &str, position: Position) -> usize {
+    let line = usize::try_from(position.line).unwrap_or(usize::MAX);
+    let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
+    let mut units = 0;
+    for (at, c) in text.get(start..).unwrap_or("").char_indices() {
+        if units >= position.character {
+            return start + at;
+        }
+        units += u32::try_from(c.len_utf16()).unwrap_or(2);
+    }
+    text.len()
+}

@@ -8,7 +8,7 @@
     reason = "a test that fails here should say so"
 )]
 
-use factmark_tests::client::capabilities;
+use factmark_tests::client::{capabilities, resolving};
 use factmark_tests::session::{Session, TRUST};
 use serde_json::{Value, json};
 use tower_lsp::lsp_types::request::CodeActionRequest;
@@ -77,7 +77,8 @@ async fn elsewhere_and_for_other_kinds_there_is_nothing_to_do() {
     let start = json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 0, "character": 3 } });
     assert_eq!(actions(&mut session, &uri, start, Value::Null).await, Some(vec![]));
     let here = cursor_at(&found[0]);
-    assert_eq!(actions(&mut session, &uri, here.clone(), json!(["refactor"])).await, None);
+    assert_eq!(actions(&mut session, &uri, here.clone(), json!(["refactor"])).await, Some(vec![]));
+    assert_eq!(actions(&mut session, &uri, here.clone(), json!(["refactor.extract"])).await, None);
     let titles: Vec<String> = titles(actions(&mut session, &uri, here, json!(["quickfix"])).await);
     assert_eq!(
         titles,
@@ -165,4 +166,60 @@ async fn all_findings_of_a_code_are_fixed_at_once() {
         assert!(fixed.matches("since 1994").count() == 2 && fixed.contains("12 field offices"), "{fixed}");
     }
     assert_eq!(actions(&mut session, &uri, whole, json!(["source.organizeImports"])).await, None);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_able_client_gets_the_fixes_of_a_code_when_it_asks_and_as_the_draft_is_then() {
+    let text = format!("{WRONG}\n{WRONG}\n");
+    let settings = ("factmark.toml", "[rules]\nF001 = \"hint\"\n");
+    let mut session = Session::with(&[SEED, settings], resolving(), Value::Null).await;
+    let (uri, found) = session.check("draft.md", &text).await;
+    let offered = json!(actions(&mut session, &uri, cursor_at(&found[0]), Value::Null).await);
+    let deferred: Vec<&str> = offered
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|action| action["edit"].is_null())
+        .map(|action| action["title"].as_str().unwrap())
+        .collect();
+    assert_eq!(deferred, ["Fix all 2 of F002 in this draft", "Ignore F002 everywhere (factmark.toml)"]);
+    let later = format!("Indeed. {text}{WRONG}");
+    session.client.change(&uri, 2, None, &later);
+    let resolved = session.client.raw_request("codeAction/resolve", offered[1].clone()).await.unwrap();
+    assert_eq!(resolved["edit"]["documentChanges"][0]["textDocument"]["version"], 2);
+    let fixed = applied(&later, &resolved);
+    assert!(fixed.starts_with("Indeed. The RT") && fixed.matches("since 1994").count() == 3, "{fixed}");
+    let everywhere = offered.as_array().unwrap().last().unwrap().clone();
+    let resolved = session.client.raw_request("codeAction/resolve", everywhere).await.unwrap();
+    let changes = &resolved["edit"]["changes"][session.uri("factmark.toml").as_str()];
+    assert_eq!(changes[0]["newText"], "F002 = \"off\"\n");
+    // What another server offered is left as it is.
+    let foreign = json!({ "title": "Sort", "data": 7 });
+    assert_eq!(session.client.raw_request("codeAction/resolve", foreign.clone()).await, Ok(foreign));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lost_attribution_and_a_lost_hedge_are_restored() {
+    let source = "According to local sources, the River Trust lost two boats in Norland in May.\n\
+        The River Trust probably sold its old harbour in Oakham.\n\
+        The River Trust employs at least 340 people.\n";
+    let mut session = Session::start(&[("seeds/trust.txt", source)]).await;
+    for (claim, code, fixed) in [
+        (
+            "The River Trust lost two boats in Norland in May.\n",
+            "F021",
+            "According to local sources, the River Trust lost two boats in Norland in May.\n",
+        ),
+        (
+            "The River Trust sold its old harbour in Oakham.\n",
+            "F022",
+            "The River Trust probably sold its old harbour in Oakham.\n",
+        ),
+    ] {
+        let (uri, found) = session.check(&format!("{code}.md"), claim).await;
+        let finding =
+            found.iter().find(|it| json!(it)["code"] == code).unwrap_or_else(|| panic!("{code}: {found:#?}"));
+        let offered = json!(actions(&mut session, &uri, cursor_at(finding), Value::Null).await);
+        assert_eq!(applied(claim, &offered[0]), fixed, "{}", offered[0]);
+    }
 }

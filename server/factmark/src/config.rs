@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use factmark_core::check::{Code, Severity};
 use factmark_core::names::UserEntity;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use toml::de::{DeTable, DeValue};
 
@@ -33,6 +33,19 @@ pub struct Config {
     pub max_findings: Option<usize>,
     /// Whether an editor names the source behind every value that one supports.
     pub inlay_hints: Option<bool>,
+    /// How a draft cites its sources. Where nothing is said, a draft that declares a bibliography or cites by keys is cited in
+    /// by keys, any other by footnotes; and what is completed brings no citation along.
+    pub citations: Option<Citations>,
+}
+
+/// The ways to cite a source in Markdown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Citations {
+    /// `[^key]`, with the source, the quotation and the address in a note.
+    Footnote,
+    /// `[@key]`, for pandoc and its kin.
+    Pandoc,
 }
 
 /// `[sources]`: where the sources are.
@@ -70,6 +83,7 @@ impl Config {
         self.rules.extend(later.rules);
         self.baseline = later.baseline.or(self.baseline);
         self.max_findings = later.max_findings.or(self.max_findings);
+        self.citations = later.citations.or(self.citations);
         self.inlay_hints = later.inlay_hints.or(self.inlay_hints);
         self
     }
@@ -203,7 +217,8 @@ struct Key<'a> {
     at: Option<usize>,
 }
 
-const TOP_KEYS: &[&str] = &["sources", "entity", "rules", "baseline", "max_findings", "inlay_hints"];
+const TOP_KEYS: &[&str] =
+    &["sources", "entity", "rules", "baseline", "max_findings", "inlay_hints", "citations"];
 
 /// The keys that a table may hold; `None` where they are checked by their form.
 fn known_keys(table: &str) -> Option<&'static [&'static str]> {
@@ -352,7 +367,7 @@ mod tests {
         assert_eq!(
             problems,
             [
-                "factmark.toml:7: unknown key `colour`; known keys are sources, entity, rules, baseline, max_findings, inlay_hints",
+                "factmark.toml:7: unknown key `colour`; known keys are sources, entity, rules, baseline, max_findings, inlay_hints, citations",
                 "factmark.toml:3: unknown key `rule`; did you mean `rules`?",
                 "factmark.toml:6: `F1` in [rules] is not a code such as F001",
                 "factmark.toml:2: unknown key `path` in [sources]; did you mean `paths`?",

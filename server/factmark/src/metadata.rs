@@ -31,6 +31,9 @@ struct ManifestFile {
 struct Entry {
     /// Relative to the folder of the manifest.
     file: PathBuf,
+    /// The key of citations.
+    #[serde(alias = "citation-key", alias = "citekey")]
+    id: Option<String>,
     title: Option<String>,
     publisher: Option<String>,
     author: Option<String>,
@@ -70,6 +73,7 @@ impl Manifest {
         let folder = path.parent().unwrap_or(Path::new(""));
         for entry in file.source {
             let metadata = Metadata {
+                id: entry.id.filter(|id| is_key(id)),
                 title: entry.title,
                 publisher: entry.publisher,
                 author: entry.author,
@@ -88,6 +92,7 @@ impl Manifest {
         let stated = self.entries.get(path).cloned().unwrap_or_default();
         let own = front_matter(text);
         Metadata {
+            id: stated.id.or(own.id),
             title: stated.title.or(own.title),
             publisher: stated.publisher.or(own.publisher),
             author: stated.author.or(own.author),
@@ -102,6 +107,12 @@ impl Manifest {
     pub fn paths(&self) -> impl Iterator<Item = &Path> {
         self.entries.keys().map(PathBuf::as_path)
     }
+}
+
+/// Whether citations can name a source so: letters, digits and the signs that pandoc takes inside a key.
+fn is_key(id: &str) -> bool {
+    let sign = |c: char| matches!(c, '-' | '_' | ':' | '.');
+    id.chars().all(|c| c.is_alphanumeric() || sign(c)) && id.ends_with(char::is_alphanumeric)
 }
 
 /// Metadata from YAML front matter. Only plain `key: value` lines are read: nested YAML says nothing about a source.
@@ -127,6 +138,7 @@ fn front_matter(text: &str) -> Metadata {
         }
         let text = || Some(value.to_owned());
         match key {
+            "id" | "citation-key" | "citekey" => metadata.id = text().filter(|id| is_key(id)),
             "title" => metadata.title = text(),
             "publisher" => metadata.publisher = text(),
             "author" => metadata.author = text(),
@@ -151,11 +163,12 @@ mod tests {
         manifest
             .add(
                 Path::new("/w/seeds/sources.toml"),
-                "[[source]]\nfile = \"a.txt\"\ntitle = \"Annual report\"\nissued = 2024-05-31\nas-of = \"2023-12-31\"\nURL = \"https://example.org/a\"\n",
+                "[[source]]\nfile = \"a.txt\"\nid = \"river2023\"\ntitle = \"Annual report\"\nissued = 2024-05-31\nas-of = \"2023-12-31\"\nURL = \"https://example.org/a\"\n",
             )
             .unwrap();
         let metadata = manifest.metadata(Path::new("/w/seeds/a.txt"), "");
         assert_eq!(metadata.title.as_deref(), Some("Annual report"));
+        assert_eq!(metadata.id.as_deref(), Some("river2023"));
         assert_eq!(metadata.issued, Some(jiff::civil::date(2024, 5, 31)));
         assert_eq!(metadata.as_of, Some(jiff::civil::date(2023, 12, 31)));
         assert_eq!(manifest.metadata(Path::new("/w/seeds/b.txt"), ""), Metadata::default());

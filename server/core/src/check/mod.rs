@@ -26,6 +26,7 @@ use decide::judgements;
 
 pub use checked::{Checked, check_part};
 pub use finding::{Code, Evidence, Finding, Fix, Severity, Verdict};
+pub use rules::written_out::written_out;
 
 /// What the writer's settings say about checking.
 #[derive(Clone, Debug, PartialEq)]

@@ -20,6 +20,8 @@ pub struct SourceId(pub u32);
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, rename_all = "kebab-case")]
 pub struct Metadata {
+    /// The key that citations name it by, where its writer has one.
+    pub id: Option<String>,
     pub title: Option<String>,
     pub publisher: Option<String>,
     pub author: Option<String>,

@@ -1,19 +1,26 @@
-//! Code actions: the fixes that findings bring with them, one by one or all of a kind, and ways to silence a finding.
-//! It must not make fixes, nor apply them: the editor does that when the writer asks for it.
+//! Code actions: the fixes that findings bring with them, one by one or all of a kind, ways to silence a finding, short
+//! forms written out, and citations. It must not make fixes, nor apply them: the editor does that when the writer asks for it.
+
+mod cite;
+mod deed;
 
 use std::collections::HashMap;
 
-use factmark_core::check::{Code, Finding, Fix};
+use factmark_core::check::{Code, Finding, Fix, written_out};
 use factmark_core::text::Span;
 use tower_lsp::lsp_types::{
-    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, DocumentChanges, OneOf,
-    OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, TextEdit, WorkspaceEdit,
+    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionTriggerKind,
+    DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, TextEdit,
+    WorkspaceEdit,
 };
 
-use super::checking::{all_findings, findings_at};
+use self::deed::{Deed, fixes_of, later};
+use super::checking::findings_at;
 use super::context::Context;
 use super::diagnostics::diagnostic;
-use super::ignore::{Silencing, silencings};
+use super::ignore::{self, Silencing, silencings};
+
+pub(super) use deed::{kept, resolve};
 
 pub(super) fn actions(context: &Context, params: &CodeActionParams) -> Option<Vec<CodeActionOrCommand>> {
     if !context.profile.code_action_literals || context.draft.is_source(&context.workspace) {
@@ -25,9 +32,13 @@ pub(super) fn actions(context: &Context, params: &CodeActionParams) -> Option<Ve
     }
     // Fixing all at once is done when asked for by name, as on saving; it is no answer to "what can I do here?".
     if params.context.only.is_some() && wants(params, FIX_ALL) {
-        actions.extend(fix_all(context, None).map(CodeActionOrCommand::CodeAction));
+        actions.extend(fix_all(context).map(CodeActionOrCommand::CodeAction));
     }
-    (!actions.is_empty() || wants(params, "quickfix")).then_some(actions)
+    if wants(params, "refactor.rewrite") {
+        actions.extend(rewrites(context, params).into_iter().map(CodeActionOrCommand::CodeAction));
+    }
+    let known = wants(params, "quickfix") || wants(params, "refactor.rewrite");
+    (!actions.is_empty() || known).then_some(actions)
 }
 
 /// Kind of the action that fixes everything that has one clear fix.
@@ -47,10 +58,11 @@ fn quick_fixes(context: &Context, params: &CodeActionParams) -> Vec<CodeActionOr
     }
     let mut codes: Vec<Code> = here.iter().map(|finding| finding.code).collect();
     codes.dedup();
-    actions.extend(codes.into_iter().filter_map(|code| fix_all(context, Some(code))));
+    actions.extend(codes.into_iter().filter_map(|code| fix_all_of(context, code)));
     for finding in &here {
         let ways = silencings(context, finding);
         actions.extend(ways.into_iter().map(|way| silence(context, finding, way)));
+        actions.extend(everywhere(context, finding));
     }
     actions.into_iter().map(CodeActionOrCommand::CodeAction).collect()
 }
@@ -58,53 +70,71 @@ fn quick_fixes(context: &Context, params: &CodeActionParams) -> Vec<CodeActionOr
 /// More fixes than these are not offered at one finding: nobody can look them over.
 const MOST_AT_ONCE: usize = 200;
 
-/// The first fix of every finding, or of those of one `code` where there are several; a fix that would overlap another
-/// is left for later.
-fn fix_all(context: &Context, code: Option<Code>) -> Option<CodeAction> {
-    let lines = context.lines();
-    let findings = all_findings(context, code.is_none())?;
-    let mut fixes: Vec<&Fix> = findings
-        .iter()
-        .filter(|finding| code.is_none_or(|code| finding.code == code))
-        .filter_map(|finding| finding.fixes.first())
-        .collect();
-    fixes.sort_by_key(|fix| fix.span);
-    let mut end = 0;
-    fixes.retain(|fix| {
-        fix.span.start >= end && {
-            end = fix.span.end;
-            true
+/// Fixing all of one code; offered where there are several, or may be: where counting them would take too long, a client
+/// that asks for the edit later gets them all then.
+fn fix_all_of(context: &Context, code: Code) -> Option<CodeAction> {
+    let title = match fixes_of(context, Some(code), false) {
+        Some(fixes) if (2..=MOST_AT_ONCE).contains(&fixes.len()) => {
+            format!("Fix all {} of {code} in this draft", fixes.len())
         }
-    });
-    let offered = if code.is_some() { 2..=MOST_AT_ONCE } else { 1..=usize::MAX };
-    if !offered.contains(&fixes.len()) {
+        None if context.profile.resolves_edits => format!("Fix all of {code} in this draft"),
+        _ => return None,
+    };
+    later(context, title, CodeActionKind::QUICKFIX, Deed::FixAll(Some(code.0)))
+}
+
+/// Fixing everything at once, as on saving.
+fn fix_all(context: &Context) -> Option<CodeAction> {
+    // Nothing is offered that would do nothing; counting waits for nobody here, since the writer asked for it by name.
+    if fixes_of(context, None, true)?.is_empty() {
         return None;
     }
-    let edits =
-        fixes.iter().map(|fix| TextEdit::new(lines.range(fix.span), fix.replacement.clone())).collect();
-    Some(CodeAction {
-        title: match code {
-            Some(code) => format!("Fix all {} of {code} in this draft", fixes.len()),
-            None => "Fix everything that Factmark has a fix for".to_owned(),
-        },
-        kind: Some(if code.is_some() { CodeActionKind::QUICKFIX } else { CodeActionKind::from(FIX_ALL) }),
-        edit: Some(edit(context, edits)),
-        ..CodeAction::default()
-    })
+    let title = "Fix everything that Factmark has a fix for".to_owned();
+    later(context, title, CodeActionKind::from(FIX_ALL), Deed::FixAll(None))
+}
+
+/// What may be done with words that nothing is wrong with: writing out a short form, citing the source of a claim.
+fn rewrites(context: &Context, params: &CodeActionParams) -> Vec<CodeAction> {
+    // An editor that asks at every move of the cursor would show its lamp beside every name and figure.
+    let unasked = params.context.trigger_kind == Some(CodeActionTriggerKind::AUTOMATIC);
+    if unasked && params.range.start == params.range.end {
+        return Vec::new();
+    }
+    let lines = context.lines();
+    let offset = lines.offset(params.range.start);
+    let reading = context.reading();
+    let text = context.draft.text();
+    let mut actions = Vec::new();
+    for fix in written_out(text, &reading.analysis, &context.workspace.corpus, offset) {
+        let change = TextEdit::new(lines.range(fix.span), fix.replacement);
+        actions.push(CodeAction {
+            title: fix.title,
+            kind: Some(CodeActionKind::REFACTOR_REWRITE),
+            edit: Some(edit(context, vec![change])),
+            ..CodeAction::default()
+        });
+    }
+    for (title, citation) in cite::citations(context, &reading, offset) {
+        actions.extend(later(context, title, CodeActionKind::REFACTOR_REWRITE, Deed::Cite(citation)));
+    }
+    actions
 }
 
 fn silence(context: &Context, finding: &Finding, way: Silencing) -> CodeAction {
-    let edit = match way.file {
-        None => edit(context, vec![way.edit]),
-        Some(file) => WorkspaceEdit::new(HashMap::from([(file, vec![way.edit])])),
-    };
     CodeAction {
         title: way.title,
         kind: Some(CodeActionKind::QUICKFIX),
         diagnostics: Some(vec![diagnostic(context, finding, &context.lines())]),
-        edit: Some(edit),
+        edit: Some(edit(context, vec![way.edit])),
         ..CodeAction::default()
     }
+}
+
+fn everywhere(context: &Context, finding: &Finding) -> Option<CodeAction> {
+    let title = ignore::everywhere(context, finding.code)?;
+    let action = later(context, title, CodeActionKind::QUICKFIX, Deed::SwitchOff(finding.code.0))?;
+    let diagnostics = Some(vec![diagnostic(context, finding, &context.lines())]);
+    Some(CodeAction { diagnostics, ..action })
 }
 
 /// A client may ask for some kinds only: by their own name or that of a kind above them; the empty one is above all.

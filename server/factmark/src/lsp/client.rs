@@ -24,6 +24,8 @@ pub(super) struct Profile {
     pub(super) definition_links: bool,
     /// Code actions may be objects with edits, not commands alone.
     pub(super) code_action_literals: bool,
+    /// Code actions may come without their edits, which the client asks for when one is chosen.
+    pub(super) resolves_edits: bool,
     /// Code actions may say which of them is the one to take.
     pub(super) preferred_actions: bool,
     /// Edits may name the version that they were made for.
@@ -89,6 +91,11 @@ impl Profile {
                 .unwrap_or(false),
             definition_links: text.and_then(|text| text.definition.as_ref()?.link_support).unwrap_or(false),
             code_action_literals: code_actions.is_some_and(|it| it.code_action_literal_support.is_some()),
+            resolves_edits: code_actions.is_some_and(|it| {
+                let resolved = it.resolve_support.as_ref().map(|support| &support.properties);
+                let edits = resolved.is_some_and(|properties| properties.iter().any(|name| name == "edit"));
+                edits && it.data_support.unwrap_or(false)
+            }),
             preferred_actions: code_actions.and_then(|it| it.is_preferred_support).unwrap_or(false),
             document_changes: workspace
                 .and_then(|workspace| workspace.workspace_edit.as_ref()?.document_changes)

@@ -21,7 +21,6 @@ use super::card::Card;
 use super::context::Context;
 use super::shapes::Reader;
 
-pub(super) use citations::key_of;
 pub(super) use names::NameTable;
 
 /// Signs after which an editor asks: `[^`, `[@`, and the space behind a phrase that wants a figure.

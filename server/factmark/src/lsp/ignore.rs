@@ -1,8 +1,6 @@
 //! Code actions that silence a finding: here, in this draft, everywhere.
 //! It must not decide what a silencing comment covers: that is the core's `waiver`.
 
-use std::path::Path;
-
 use factmark_core::check::{Code, Finding, waiver};
 use factmark_core::text::Span;
 use tower_lsp::lsp_types::{Position, Range, TextEdit, Url};
@@ -11,12 +9,10 @@ use super::context::Context;
 use super::convert::uri_of;
 use crate::config;
 
-/// One way to silence a finding: what it is called, the file it edits, and the edit.
+/// One way to silence a finding in the draft: what it is called, and the edit.
 #[derive(Debug)]
 pub(super) struct Silencing {
     pub(super) title: String,
-    /// `None` for the draft itself.
-    pub(super) file: Option<Url>,
     pub(super) edit: TextEdit,
 }
 
@@ -26,20 +22,16 @@ pub(super) fn silencings(context: &Context, finding: &Finding) -> Vec<Silencing>
     if code == waiver::UNCLEAR {
         return Vec::new();
     }
-    let mut ways = vec![
+    vec![
         Silencing {
             title: format!("Ignore {code} in this sentence"),
-            file: None,
             edit: insert(context, finding.claim.end, format!(" <!-- factmark-ignore {code}: reason -->")),
         },
         Silencing {
             title: format!("Ignore {code} in this draft"),
-            file: None,
             edit: insert(context, top(context), format!("<!-- factmark-ignore-file {code}: reason -->\n\n")),
         },
-    ];
-    ways.extend(everywhere(context, code));
-    ways
+    ]
 }
 
 fn insert(context: &Context, at: u32, text: String) -> TextEdit {
@@ -54,19 +46,18 @@ fn top(context: &Context) -> u32 {
     u32::try_from(before.rfind('\n').map_or(0, |at| at + 1)).unwrap_or(0)
 }
 
-/// Only where the project has its settings file already: making one is for the writer.
-fn everywhere(context: &Context, code: Code) -> Option<Silencing> {
-    let path = context.workspace.root.join(config::FILE_NAME);
-    let text = std::fs::read_to_string(&path).ok()?;
-    Some(Silencing {
-        title: format!("Ignore {code} everywhere ({})", shown(&path)),
-        file: Some(uri_of(&path)?),
-        edit: switch_off(&text, code),
-    })
+/// What silencing the rule everywhere is called. Only where the project has its settings file already: making one is for the
+/// writer.
+pub(super) fn everywhere(context: &Context, code: Code) -> Option<String> {
+    let offered = code != waiver::UNCLEAR && context.workspace.root.join(config::FILE_NAME).is_file();
+    offered.then(|| format!("Ignore {code} everywhere ({})", config::FILE_NAME))
 }
 
-fn shown(path: &Path) -> String {
-    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+/// The settings file, and the edit that switches the rule off in it.
+pub(super) fn switched_off(context: &Context, code: Code) -> Option<(Url, TextEdit)> {
+    let path = context.workspace.root.join(config::FILE_NAME);
+    let text = std::fs::read_to_string(&path).ok()?;
+    Some((uri_of(&path)?, switch_off(&text, code)))
 }
 
 /// The smallest edit of the settings file that switches a rule off: its own line changed, or a line more.
@@ -118,6 +109,8 @@ fn switch_off(text: &str, code: Code) -> TextEdit {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
 
     /// The text after the edit; all ASCII here, so that columns are bytes.

@@ -7,7 +7,7 @@ use factmark_core::corpus::Source;
 use factmark_core::text::Span;
 use tower_lsp::lsp_types::{DocumentLink, Url};
 
-use super::completion::key_of;
+use super::citing::key_of;
 use super::context::Context;
 use super::convert::uri_of;
 use super::footnotes::footnotes;

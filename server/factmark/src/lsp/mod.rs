@@ -8,6 +8,7 @@
 mod action;
 mod card;
 mod checking;
+mod citing;
 mod claims;
 mod client;
 mod completion;

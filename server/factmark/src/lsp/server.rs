@@ -243,6 +243,14 @@ impl LanguageServer for Server {
         self.compute(params.text_document.uri.clone(), move |context| action::actions(context, &params)).await
     }
 
+    async fn code_action_resolve(&self, action: CodeAction) -> Result<CodeAction> {
+        let Some(kept) = action::kept(&action) else { return Ok(action) };
+        let unresolved = action.clone();
+        let uri = kept.uri.clone();
+        let resolve = move |context: &Context| Some(action::resolve(context, &kept, action));
+        self.compute(uri, resolve).await?.unwrap_or(Ok(unresolved))
+    }
+
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
         let uri = params.text_document_position.text_document.uri.clone();
         let names = self.names.clone();
@@ -317,7 +325,12 @@ fn capabilities(profile: &Profile) -> ServerCapabilities {
         ..TextDocumentSyncOptions::default()
     };
     let code_actions = CodeActionProviderCapability::Options(CodeActionOptions {
-        code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::from(action::FIX_ALL)]),
+        code_action_kinds: Some(vec![
+            CodeActionKind::QUICKFIX,
+            CodeActionKind::REFACTOR_REWRITE,
+            CodeActionKind::from(action::FIX_ALL),
+        ]),
+        resolve_provider: Some(profile.resolves_edits),
         ..CodeActionOptions::default()
     });
     ServerCapabilities {

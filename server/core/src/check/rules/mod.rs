@@ -28,6 +28,7 @@ mod total;
 pub(super) mod undefined;
 pub(super) mod unsourced;
 pub(super) mod variant;
+pub(super) mod written_out;
 
 use crate::check::decide::{Between, Family, Judgement, Tier};
 use crate::check::{Code, Draft, Evidence, Finding, Fix, Severity, fix};

@@ -50,12 +50,12 @@ pub(in crate::check) fn findings(draft: &Draft<'_>) -> Vec<Finding> {
 }
 
 /// "NGOs" explains "NGO" too.
-fn both_numbers(short: &str) -> impl Iterator<Item = &str> {
+pub(super) fn both_numbers(short: &str) -> impl Iterator<Item = &str> {
     [Some(short), short.strip_suffix('s')].into_iter().flatten()
 }
 
 /// The sentence around a mention, where it is prose of the draft's own.
-fn body_sentence(draft: &Draft<'_>, span: Span) -> Option<Span> {
+pub(super) fn body_sentence(draft: &Draft<'_>, span: Span) -> Option<Span> {
     let sentences = &draft.analysis.sentences;
     let next = sentences.partition_point(|sentence| sentence.span.start <= span.start);
     let sentence = sentences.get(next.checked_sub(1)?)?;
@@ -65,7 +65,7 @@ fn body_sentence(draft: &Draft<'_>, span: Span) -> Option<Span> {
 }
 
 /// In a bracket ("… (UNHCR)"), before one ("UNHCR (…)"), inside a quotation, or a part of a longer word ("UN-led").
-fn is_explained_here(text: &str, sentence: Span, short: Span) -> bool {
+pub(super) fn is_explained_here(text: &str, sentence: Span, short: Span) -> bool {
     let before = Span { start: sentence.start, end: short.start }.of(text);
     let after = Span { start: short.end, end: sentence.end }.of(text);
     let quoted = before.matches(['“', '«']).count() > before.matches(['”', '»']).count()
@@ -98,7 +98,10 @@ fn finding(
             format!("{short} is used without its full name, and the sources know {} of them", wordings.len())
         }
     };
-    let fixes = wordings.iter().take(3).filter_map(|one| fix(draft.text, sentence, mention.span, &one.long));
+    let fixes = wordings
+        .iter()
+        .take(3)
+        .filter_map(|one| with_short_form(draft.text, sentence, mention.span, &one.long));
     Some(Finding {
         code: CODE,
         severity: Severity::Hint,
@@ -111,7 +114,13 @@ fn finding(
 }
 
 /// "UNHCR" becomes "United Nations High Commissioner for Refugees (UNHCR)", where that reads well.
-fn fix(text: &str, sentence: Span, short: Span, long: &str) -> Option<Fix> {
+pub(super) fn with_short_form(text: &str, sentence: Span, short: Span, long: &str) -> Option<Fix> {
+    let replacement = format!("{} ({})", in_full(text, sentence, short, long)?, short.of(text));
+    Some(Fix { title: format!("Write \"{replacement}\""), span: short, replacement })
+}
+
+/// The name in full as it is written in the place of its short form; `None` where that reads badly.
+pub(super) fn in_full(text: &str, sentence: Span, short: Span, long: &str) -> Option<String> {
     let before = Span { start: sentence.start, end: short.start }.of(text);
     let after = Span { start: short.end, end: sentence.end }.of(text);
     let article = before.trim_end().rsplit(char::is_whitespace).next().unwrap_or("");
@@ -125,8 +134,7 @@ fn fix(text: &str, sentence: Span, short: Span, long: &str) -> Option<Fix> {
     {
         name.replace_range(..first.len_utf8(), &first.to_uppercase().to_string());
     }
-    let replacement = format!("{name} ({})", short.of(text));
-    Some(Fix { title: format!("Write \"{replacement}\""), span: short, replacement })
+    Some(name)
 }
 
 #[cfg(test)]

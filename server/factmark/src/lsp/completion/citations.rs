@@ -8,6 +8,7 @@ use factmark_core::text::{Markup, Span, fold, layout};
 use tower_lsp::lsp_types::{CompletionItem, CompletionItemKind, TextEdit};
 
 use super::{Origin, Place, numbered};
+use crate::lsp::citing;
 use crate::lsp::footnotes::{Footnote, footnotes};
 
 /// Sources offered at once.
@@ -32,7 +33,7 @@ pub(super) fn items(place: &Place<'_>) -> Option<Vec<CompletionItem>> {
         }
     }
     for source in place.context.workspace.corpus.sources() {
-        let key = free(&key_of(source), &mut taken);
+        let key = citing::free(&citing::key_of(source), &mut taken);
         let fits = |name: &str| fold(name).text.contains(&typed);
         if fits(&key) || fits(source.display_name()) {
             items.push(new(place, start, style, key, source));
@@ -100,7 +101,7 @@ fn new(place: &Place<'_>, start: usize, style: Style, key: String, source: &Sour
     let typed = format!("{key} {}", source.display_name());
     let mut item = place.item(start, key.clone(), typed, CompletionItemKind::FILE);
     close(place, &mut item);
-    item.detail = Some(words(source));
+    item.detail = Some(citing::words(source));
     item.data = origin(place, source);
     if style == Style::Footnote {
         item.additional_text_edits = Some(vec![definition(place, &key, source)]);
@@ -120,52 +121,8 @@ fn close(place: &Place<'_>, item: &mut CompletionItem) {
 
 /// The note of a new footnote, at the end of the document.
 fn definition(place: &Place<'_>, key: &str, source: &Source) -> TextEdit {
-    let end = place.text.len();
-    let last = place.text.trim_end().rsplit('\n').next().unwrap_or("");
-    // Notes stand together; before the first is a blank line.
-    let gap = match (place.text.ends_with('\n'), last.starts_with("[^") && last.contains("]: ")) {
-        (true, true) => "",
-        (true, false) | (false, true) => "\n",
-        (false, false) => "\n\n",
-    };
-    let link = source.metadata.url.as_deref().map(|url| format!(" <{url}>")).unwrap_or_default();
-    let note = format!("{gap}[^{key}]: {}{link}\n", escaped(&words(source)));
-    TextEdit::new(place.context.lines().range(Span::new(end, end)), note)
-}
-
-/// Author, title, publisher and date.
-fn words(source: &Source) -> String {
-    let metadata = &source.metadata;
-    let date = metadata.issued.or(metadata.as_of).map(|day| day.to_string());
-    let parts =
-        [metadata.author.clone(), Some(source.display_name().to_owned()), metadata.publisher.clone(), date];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
-}
-
-/// Signs that Markdown would take for its own.
-fn escaped(text: &str) -> String {
-    let sign = |c: char| matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>');
-    text.chars().flat_map(|c| sign(c).then_some('\\').into_iter().chain([c])).collect()
-}
-
-/// The name of the source's file as a key: letters, digits and hyphens.
-pub(in crate::lsp) fn key_of(source: &Source) -> String {
-    let stem = source.path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("source");
-    let folded = fold(stem).text;
-    let words: Vec<&str> =
-        folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    if words.is_empty() { "source".to_owned() } else { words.join("-") }
-}
-
-/// The key, numbered where it is taken.
-fn free(wanted: &str, taken: &mut HashSet<String>) -> String {
-    let mut key = wanted.to_owned();
-    let mut count = 2;
-    while !taken.insert(key.clone()) {
-        key = format!("{wanted}-{count}");
-        count += 1;
-    }
-    key
+    let (end, lines) = citing::definition(place.text, key, &citing::note(source, None));
+    TextEdit::new(place.context.lines().range(Span::new(end, end)), lines)
 }
 
 /// The beginning of the source is what the writer is shown.

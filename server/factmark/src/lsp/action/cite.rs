@@ -1,0 +1,146 @@
+//! Citing the source of a claim that one supports: as a footnote or by its key, with the quotation and its address.
+//! It must not know how a citation is written: that is `citing`.
+
+use std::path::PathBuf;
+
+use factmark_core::analysis::Reading;
+use factmark_core::check::Verdict;
+use factmark_core::corpus::Source;
+use factmark_core::facts::Passage;
+use factmark_core::text::{BlockKind, Markup, Span};
+use serde::{Deserialize, Serialize};
+use tower_lsp::lsp_types::TextEdit;
+
+use crate::config::Citations;
+use crate::lsp::citing;
+use crate::lsp::context::Context;
+use crate::lsp::footnotes::{Footnote, footnotes};
+
+/// Sources offered for one claim.
+const MOST: usize = 3;
+
+/// A passage and the sentence of the draft that it is to be cited in.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Citation {
+    style: Citations,
+    source: PathBuf,
+    /// Of the source.
+    passage: [u32; 2],
+    /// Of the draft.
+    sentence: [u32; 2],
+}
+
+/// The citations that fit the claim at byte `offset`, each with its title: the best source in both styles, others in
+/// the draft's own. Empty where no source says so, or where the sentence cites it already.
+pub(super) fn citations(context: &Context, reading: &Reading, offset: usize) -> Vec<(String, Citation)> {
+    let Some(sentence) = sentence_at(reading, offset).filter(|_| context.draft.markup == Markup::Markdown)
+    else {
+        return Vec::new();
+    };
+    let own = citing::style(context);
+    let other = match own {
+        Citations::Footnote => Citations::Pandoc,
+        Citations::Pandoc => Citations::Footnote,
+    };
+    let mut offered = Vec::new();
+    for (at, (source, passage)) in supporting(context, reading, offset).into_iter().enumerate() {
+        if is_cited(context.draft.text(), sentence, source) {
+            continue;
+        }
+        let styles: &[Citations] = if at == 0 { &[own, other] } else { &[own] };
+        for style in styles {
+            let line = source.lines.line(passage.focus.start as usize) + 1;
+            let how = match style {
+                Citations::Footnote => "in a footnote",
+                Citations::Pandoc => "by its key",
+            };
+            let title = format!("Cite {}, line {line}, {how}", source.display_name());
+            let citation = Citation {
+                style: *style,
+                source: source.path.clone(),
+                passage: [passage.sentence.start, passage.sentence.end],
+                sentence: [sentence.start, sentence.end],
+            };
+            offered.push((title, citation));
+        }
+    }
+    offered
+}
+
+/// The passages that say the same, one for each source, best first.
+fn supporting<'c>(context: &'c Context, reading: &Reading, offset: usize) -> Vec<(&'c Source, Passage)> {
+    let mut found: Vec<(&Source, Passage)> = Vec::new();
+    for support in context.passages(reading, offset) {
+        let passage = support.passage;
+        let known = found.iter().any(|(_, other)| other.source == passage.source);
+        if support.verdict == Verdict::Supported && !known && found.len() < MOST {
+            found.extend(context.workspace.corpus.source(passage.source).map(|source| (source, passage)));
+        }
+    }
+    found
+}
+
+/// The sentence around the offset, where it is one that claims something.
+fn sentence_at(reading: &Reading, offset: usize) -> Option<Span> {
+    let analysis = &reading.analysis;
+    let sentence = analysis.sentences.iter().find(|sentence| sentence.span.touches(offset))?;
+    let block = analysis.blocks.get(sentence.block as usize)?;
+    (!matches!(block.kind, BlockKind::Heading(_))).then_some(sentence.span)
+}
+
+/// Whether the sentence, or a mark behind it, cites the source.
+fn is_cited(text: &str, sentence: Span, source: &Source) -> bool {
+    let end = behind_marks(text, sentence.end as usize);
+    let cited = text.get(sentence.start as usize..end).unwrap_or("");
+    let by_key = format!("@{}", citing::key_of(source));
+    let notes = footnotes(text);
+    let in_note =
+        |note: &Footnote| cited.contains(&format!("[^{}]", note.id)) && citing::names(&note.words, source);
+    cited.contains(&by_key) || notes.iter().any(in_note)
+}
+
+/// The end of the marks of footnotes that follow at `at` without a gap.
+fn behind_marks(text: &str, mut at: usize) -> usize {
+    while let Some(rest) = text.get(at..).filter(|rest| rest.starts_with("[^")) {
+        match rest.find(']') {
+            Some(end) => at += end + 1,
+            None => break,
+        }
+    }
+    at
+}
+
+impl Citation {
+    /// The edits of the draft; `None` where the source is gone.
+    pub(super) fn edits(&self, context: &Context) -> Option<Vec<TextEdit>> {
+        let (_, source) = context.workspace.corpus.source_of_path(&self.source)?;
+        let [start, end] = self.passage;
+        let passage = Span { start, end };
+        if passage.of(&source.text).is_empty() {
+            return None;
+        }
+        let text = context.draft.text();
+        let lines = context.lines();
+        let insert = |at: usize, words: String| TextEdit::new(lines.range(Span::new(at, at)), words);
+        let end = self.sentence[1] as usize;
+        match self.style {
+            Citations::Pandoc => {
+                let behind = text.get(..end)?;
+                let at = behind.strip_suffix(['.', '!', '?', ';', ':']).map_or(end, str::len);
+                Some(vec![insert(at, format!(" {}", citing::keyed(source, passage)))])
+            }
+            Citations::Footnote => {
+                let note = citing::note(source, Some(passage));
+                let at = behind_marks(text, end);
+                let notes = footnotes(text);
+                if let Some(same) = notes.iter().find(|it| it.words == note) {
+                    return Some(vec![insert(at, format!("[^{}]", same.id))]);
+                }
+                let mut taken = notes.into_iter().map(|note| note.id).collect();
+                let key = citing::free(&citing::key_of(source), &mut taken);
+                let (bottom, definition) = citing::definition(text, &key, &note);
+                Some(vec![insert(at, format!("[^{key}]")), insert(bottom, definition)])
+            }
+        }
+    }
+}
