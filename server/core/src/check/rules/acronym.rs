@@ -224,7 +224,7 @@ fn of_another(
     if !named && !expanded.goes_on {
         return None;
     }
-    let slip = short.len() >= 4 && other.0.len() >= 4 && strsim::damerau_levenshtein(short, other.0) == 1;
+    let slip = is_slip(short, other.0);
     let severity = match known {
         Some(_) if named => Severity::Error,
         Some(_) => Severity::Warning,
@@ -234,6 +234,20 @@ fn of_another(
     };
     let span = tail_of(draft.text, expanded.window, &name.long);
     Some(finding(draft, expanded, span, severity, known, Some(other)))
+}
+
+/// One letter wrong, missing or too many in a long short form; in one of three letters only two that changed places, since
+/// a longer name that ends in the same words has a letter of its own ("European Institute for Human Rights, EIHR").
+fn is_slip(short: &str, known: &str) -> bool {
+    if strsim::damerau_levenshtein(short, known) != 1 {
+        return false;
+    }
+    let letters = |form: &str| {
+        let mut letters: Vec<char> = form.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    short.len().min(known.len()) >= 4 || short.len() == 3 && letters(short) == letters(known)
 }
 
 /// Whether the two differ only in words that one of them leaves out, or in spelling.
@@ -415,6 +429,9 @@ It met the World Food Programme (UNICEF).
         check("The Global Trends Report (UNHCR) is out.\n");
         check("The mission to Baku (ICMP) is over.\n");
         check("The World Food Programme (WFP) came.\n");
+        check(
+            "The European Institute for Human Rights (EIHR) and the Dutch Institute for Human Rights (DHR) came.\n",
+        );
         check("The International Health Regulations (IHR) apply.\n");
         check("The fund (see ICMPD) paid; the office (2023) closed.\n");
         check(
