@@ -50,16 +50,24 @@ struct Inner {
 #[derive(Clone, Debug)]
 pub struct Hello {
     pub root: Option<Url>,
+    /// `workspaceFolders`; none are sent where it is empty.
+    pub folders: Vec<Url>,
     pub capabilities: Value,
     /// `initializationOptions`.
     pub options: Value,
-    /// Settings of the client, for a server that asks for them.
+    /// Settings of the client, for a server that asks for them; those of a scope of its own stand under its address.
     pub settings: Value,
 }
 
 impl Default for Hello {
     fn default() -> Self {
-        Hello { root: None, capabilities: capabilities(), options: Value::Null, settings: Value::Null }
+        Hello {
+            root: None,
+            folders: Vec::new(),
+            capabilities: capabilities(),
+            options: Value::Null,
+            settings: Value::Null,
+        }
     }
 }
 
@@ -172,6 +180,7 @@ impl Client {
         let params = json!({
             "processId": null,
             "rootUri": hello.root,
+            "workspaceFolders": folders(&hello.folders),
             "initializationOptions": hello.options,
             "capabilities": hello.capabilities,
         });
@@ -324,6 +333,12 @@ pub fn decode<T: serde::de::DeserializeOwned>(value: Value) -> T {
     serde_json::from_value(value.clone()).unwrap_or_else(|error| panic!("{error} in {value:#}"))
 }
 
+/// Workspace folders as the protocol has them; `null` for none.
+pub fn folders(uris: &[Url]) -> Value {
+    let folder = |uri: &Url| json!({ "uri": uri, "name": uri.path().rsplit('/').next() });
+    if uris.is_empty() { Value::Null } else { uris.iter().map(folder).collect() }
+}
+
 /// Waits for `future`, but not for ever.
 pub async fn in_time<T>(what: &str, future: impl Future<Output = T>) -> T {
     match tokio::time::timeout(LIMIT, future).await {
@@ -386,8 +401,10 @@ async fn read(
 fn as_an_editor_would(message: &Value, id: &Value, settings: Value) -> Value {
     let result = match message["method"].as_str() {
         Some("workspace/configuration") => {
-            let items = message.pointer("/params/items").and_then(Value::as_array).map_or(0, Vec::len);
-            vec![settings; items].into()
+            let items = message.pointer("/params/items").and_then(Value::as_array).into_iter().flatten();
+            let of_scope =
+                |item: &Value| item["scopeUri"].as_str().and_then(|uri| settings.get(uri)).cloned();
+            items.map(|item| of_scope(item).unwrap_or_else(|| settings.clone())).collect()
         }
         Some(
             "window/workDoneProgress/create"

@@ -14,7 +14,7 @@ use factmark_core::text::Span;
 use serde::{Deserialize, Serialize};
 use tower_lsp::lsp_types::{
     CompletionItem, CompletionItemKind, CompletionList, CompletionParams, CompletionResponse,
-    CompletionTextEdit, CompletionTriggerKind, Documentation, TextEdit,
+    CompletionTextEdit, CompletionTriggerKind, Documentation, TextEdit, Url,
 };
 
 use super::card::Card;
@@ -46,6 +46,14 @@ enum Origin {
     Passage(u32, [u32; 2], [u32; 2]),
 }
 
+/// What a client keeps of an item until it asks for the rest.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Kept {
+    /// The sources are those of its folder.
+    draft: Url,
+    origin: Origin,
+}
+
 pub(super) fn complete(
     context: &Context,
     names: &NameTable,
@@ -73,10 +81,18 @@ pub(super) fn complete(
     Some(CompletionResponse::List(CompletionList { is_incomplete: true, items }))
 }
 
+/// The draft that an item was offered in.
+pub(super) fn draft_of(item: &CompletionItem) -> Option<Url> {
+    kept(item).map(|kept| kept.draft)
+}
+
+fn kept(item: &CompletionItem) -> Option<Kept> {
+    serde_json::from_value(item.data.clone()?).ok()
+}
+
 /// The item with its passage as documentation, where the sources still hold it.
 pub(super) fn resolve(reader: &Reader<'_>, markdown: bool, mut item: CompletionItem) -> CompletionItem {
-    let origin = item.data.clone().and_then(|data| serde_json::from_value(data).ok());
-    let card = origin.and_then(|origin| documentation(reader, markdown, &origin));
+    let card = kept(&item).and_then(|kept| documentation(reader, markdown, &kept.origin));
     item.documentation = card.map(|card| Documentation::MarkupContent(card.finish()));
     item
 }
@@ -118,6 +134,11 @@ impl Place<'_> {
         let (_, line) = self.line();
         let run = line.rsplit(char::is_whitespace).next().unwrap_or("");
         run.contains("://") || run.contains("www.") || run.contains('@')
+    }
+
+    /// What the item at hand is to be resolved from.
+    fn kept(&self, origin: Origin) -> Option<serde_json::Value> {
+        serde_json::to_value(Kept { draft: self.context.draft.uri.clone(), origin }).ok()
     }
 
     /// An item that replaces the bytes from `start` to the cursor. `typed` is what the editor compares with the words there.

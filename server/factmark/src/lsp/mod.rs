@@ -19,6 +19,7 @@ mod definition;
 mod diagnostics;
 mod draft;
 mod facts;
+mod folders;
 mod footnotes;
 mod guard;
 mod hover;

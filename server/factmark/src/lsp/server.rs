@@ -19,7 +19,7 @@ use super::facts::{Facts, FactsParams};
 use super::guard::Lifecycle;
 use super::shapes::Reader;
 use super::sources::Sources;
-use super::state::{Event, Introduction, Snapshot, State};
+use super::state::{Event, Introduction, State};
 use super::{
     action, claims, completion, declaration, definition, facts, hover, inlay, lens, links, orphan,
     references, rename, settings, sources, symbols, tokens, workspace_symbols,
@@ -48,42 +48,44 @@ impl Server {
         uri: Url,
         feature: impl FnOnce(&Context) -> Option<A> + Send + 'static,
     ) -> Result<Option<A>> {
-        let Some(mut snapshot) = self.state.snapshot().await else { return Ok(None) };
+        let Some(snapshot) = self.state.snapshot().await else { return Ok(None) };
         let Some(draft) = snapshot.drafts.get(&uri).cloned() else { return Ok(None) };
-        let Some(workspace) = snapshot.workspace().await else { return Ok(None) };
-        let Snapshot { profile, drafts, .. } = snapshot;
-        let context = Context { profile, draft, workspace, drafts };
-        let computing = tokio::task::spawn_blocking(move || feature(&context));
-        computing.await.map_err(|failure| {
-            tracing::error!("a request failed: {failure}");
-            Error::internal_error()
-        })
+        let Some(workspace) = snapshot.workspace_of(draft.path().as_deref()).await else { return Ok(None) };
+        let drafts = snapshot.neighbours(&draft);
+        let context = Context { profile: snapshot.profile, draft, workspace, drafts };
+        finished(tokio::task::spawn_blocking(move || feature(&context)).await)
     }
 
-    /// Runs a feature that needs no document, on a thread of its own.
-    async fn compute_on_sources<A: Send + 'static>(
+    /// Runs a feature that needs the sources of a document's folder but not the document, on a thread of its own.
+    async fn compute_on_folder<A: Send + 'static>(
         &self,
-        feature: impl FnOnce(&Reader<'_>) -> Option<A> + Send + 'static,
-    ) -> Result<Option<A>> {
-        self.compute_with(move |reader, _| feature(reader)).await
-    }
-
-    /// The same, for a feature that the client's abilities matter to.
-    async fn compute_with<A: Send + 'static>(
-        &self,
+        uri: &Url,
         feature: impl FnOnce(&Reader<'_>, &Profile) -> Option<A> + Send + 'static,
     ) -> Result<Option<A>> {
-        let Some(mut snapshot) = self.state.snapshot().await else { return Ok(None) };
-        let Some(workspace) = snapshot.workspace().await else { return Ok(None) };
+        let Some(snapshot) = self.state.snapshot().await else { return Ok(None) };
+        let Some(workspace) = snapshot.workspace_of(path_of(uri).as_deref()).await else { return Ok(None) };
         let profile = snapshot.profile;
         let computing = tokio::task::spawn_blocking(move || {
             let reader = Reader { workspace: &workspace, encoding: profile.encoding };
             feature(&reader, &profile)
         });
-        computing.await.map_err(|failure| {
-            tracing::error!("a request failed: {failure}");
-            Error::internal_error()
-        })
+        finished(computing.await)
+    }
+
+    /// Runs a feature that needs no document, on a thread of its own, with a reader for the sources of each folder.
+    async fn compute_on_sources<A: Send + 'static>(
+        &self,
+        feature: impl FnOnce(&[Reader<'_>]) -> Option<A> + Send + 'static,
+    ) -> Result<Option<A>> {
+        let Some(snapshot) = self.state.snapshot().await else { return Ok(None) };
+        let workspaces = snapshot.workspaces().await;
+        let encoding = snapshot.profile.encoding;
+        let computing = tokio::task::spawn_blocking(move || {
+            let reader = |workspace| Reader { workspace, encoding };
+            let readers: Vec<Reader<'_>> = workspaces.iter().map(|it| reader(it.as_ref())).collect();
+            feature(&readers)
+        });
+        finished(computing.await)
     }
 
     /// `factmark/facts`.
@@ -93,7 +95,10 @@ impl Server {
                 self.compute(document.uri, move |context| facts::at(context, position)).await
             }
             FactsParams { entity: Some(name), .. } => {
-                self.compute_on_sources(move |reader| facts::of_name(reader, &name)).await
+                let of_name = move |readers: &[Reader<'_>]| {
+                    readers.iter().find_map(|reader| facts::of_name(reader, &name))
+                };
+                self.compute_on_sources(of_name).await
             }
             _ => Err(Error::invalid_params("a place in a document or the name of an entity is expected")),
         }
@@ -106,12 +111,12 @@ impl Server {
 
     /// `factmark/sources`.
     pub(super) async fn sources(&self) -> Result<Option<Sources>> {
-        self.compute_on_sources(|reader| Some(sources::sources(reader.workspace))).await
+        self.compute_on_sources(sources::of_all).await
     }
 
     /// `factmark/readSources`.
     pub(super) async fn read_sources(&self) {
-        self.state.send(Event::Settings(None));
+        self.state.send(Event::ReadAgain);
     }
 }
 
@@ -122,9 +127,9 @@ impl LanguageServer for Server {
         if let Some(process) = params.process_id {
             orphan::watch(process, self.lifecycle.clone());
         }
-        let folder = folder_of(&params);
+        let folders = folders_of(&params);
         let settings = params.initialization_options;
-        self.state.send(Event::Introduced(Box::new(Introduction { profile, folder, settings })));
+        self.state.send(Event::Introduced(Box::new(Introduction { profile, folders, settings })));
         Ok(InitializeResult {
             capabilities: capabilities(&profile),
             server_info: Some(ServerInfo {
@@ -162,7 +167,7 @@ impl LanguageServer for Server {
 
     async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
         self.state.send(match settings::pushed(params.settings) {
-            Some(settings) => Event::Settings(Some(settings)),
+            Some(settings) => Event::Settings(settings),
             None => Event::SettingsChanged,
         });
     }
@@ -259,10 +264,11 @@ impl LanguageServer for Server {
 
     async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
         let unresolved = item.clone();
+        let Some(uri) = completion::draft_of(&item) else { return Ok(item) };
         let resolve = move |reader: &Reader<'_>, profile: &Profile| {
             Some(completion::resolve(reader, profile.markdown_items, item))
         };
-        Ok(self.compute_with(resolve).await?.unwrap_or(unresolved))
+        Ok(self.compute_on_folder(&uri, resolve).await?.unwrap_or(unresolved))
     }
 
     async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
@@ -270,7 +276,7 @@ impl LanguageServer for Server {
     }
 
     async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<Vec<SymbolInformation>>> {
-        self.compute_on_sources(move |reader| Some(workspace_symbols::symbols(reader, &params.query))).await
+        self.compute_on_sources(move |readers| Some(workspace_symbols::symbols(readers, &params.query))).await
     }
 
     async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
@@ -294,19 +300,39 @@ impl LanguageServer for Server {
         Ok(None)
     }
 
+    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
+        let paths =
+            |folders: Vec<WorkspaceFolder>| folders.iter().filter_map(|it| path_of(&it.uri)).collect();
+        let (removed, added) = (paths(params.event.removed), paths(params.event.added));
+        self.state.send(Event::FoldersChanged { removed, added });
+    }
+
     async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
         self.state.send(Event::Watched(params.changes.into_iter().map(|change| change.uri).collect()));
     }
 }
 
-/// The folder that is open: the first workspace folder, else what older clients send.
-fn folder_of(params: &InitializeParams) -> Option<PathBuf> {
-    let folder = params.workspace_folders.as_ref().and_then(|folders| Some(&folders.first()?.uri));
-    if let Some(path) = folder.or(params.root_uri.as_ref()).and_then(path_of) {
-        return Some(path);
+/// The folders that are open: the workspace folders, else the one that older clients send.
+fn folders_of(params: &InitializeParams) -> Vec<PathBuf> {
+    let folders = params.workspace_folders.as_deref().unwrap_or_default();
+    let folders: Vec<PathBuf> = folders.iter().filter_map(|folder| path_of(&folder.uri)).collect();
+    if !folders.is_empty() {
+        return folders;
+    }
+    if let Some(path) = params.root_uri.as_ref().and_then(path_of) {
+        return vec![path];
     }
     #[expect(deprecated, reason = "clients of before version 3 send nothing else")]
-    params.root_path.as_ref().filter(|path| !path.is_empty()).map(PathBuf::from)
+    let path = params.root_path.as_ref().filter(|path| !path.is_empty());
+    path.map(PathBuf::from).into_iter().collect()
+}
+
+/// What came of a computation on a thread of its own.
+fn finished<A>(outcome: std::result::Result<Option<A>, tokio::task::JoinError>) -> Result<Option<A>> {
+    outcome.map_err(|failure| {
+        tracing::error!("a request failed: {failure}");
+        Error::internal_error()
+    })
 }
 
 fn capabilities(profile: &Profile) -> ServerCapabilities {
@@ -362,6 +388,13 @@ fn capabilities(profile: &Profile) -> ServerCapabilities {
         execute_command_provider: Some(ExecuteCommandOptions {
             commands: vec![lens::SUMMARY.to_owned()],
             ..ExecuteCommandOptions::default()
+        }),
+        workspace: Some(WorkspaceServerCapabilities {
+            workspace_folders: Some(WorkspaceFoldersServerCapabilities {
+                supported: Some(true),
+                change_notifications: Some(OneOf::Left(true)),
+            }),
+            file_operations: None,
         }),
         experimental: Some(json!({
             "factmark": { "facts": true, "claims": true, "sources": true, "status": true }

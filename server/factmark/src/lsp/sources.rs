@@ -9,13 +9,14 @@ use serde::Serialize;
 use tower_lsp::lsp_types::Url;
 
 use super::convert::uri_of;
-use super::shapes::SourceName;
+use super::shapes::{Reader, SourceName};
 use crate::workspace::{SourceProblem, Workspace};
 
 #[derive(Debug, Serialize)]
 pub(super) struct Sources {
+    /// Of the first folder.
     root: Option<Url>,
-    /// In order of their paths.
+    /// Folder by folder, in order of their paths.
     sources: Vec<SourceEntry>,
     problems: Vec<Problem>,
 }
@@ -53,7 +54,17 @@ enum ProblemKind {
     Settings,
 }
 
-pub(super) fn sources(workspace: &Workspace) -> Sources {
+/// Those of all folders; `None` where none is open.
+pub(super) fn of_all(readers: &[Reader<'_>]) -> Option<Sources> {
+    let of_each = readers.iter().map(|reader| sources(reader.workspace));
+    of_each.reduce(|mut all, more| {
+        all.sources.extend(more.sources);
+        all.problems.extend(more.problems);
+        all
+    })
+}
+
+fn sources(workspace: &Workspace) -> Sources {
     let of_settings = workspace.config_problems.iter().map(|problem| Problem {
         kind: ProblemKind::Settings,
         uri: problem.path.as_deref().and_then(uri_of),

@@ -5,9 +5,8 @@
 //! by one task that never waits for the client or for a computation.
 
 use std::collections::{BTreeMap, HashSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
 
 use serde_json::Value;
 use tokio::sync::{mpsc, oneshot, watch};
@@ -18,13 +17,11 @@ use super::client::Profile;
 use super::convert::path_of;
 use super::diagnostics::Checker;
 use super::draft::Draft;
+use super::folders::{Folders, Place, PlaceId, Reading, Settings, View};
 use super::status::Status;
 use super::{messages, progress, refresh, settings, watch as watcher};
-use crate::config::{self, ConfigProblem};
-use crate::workspace::{Options, Workspace, find_root};
-
-/// Longest that a request waits for the sources to be read for the first time.
-const FIRST_READING: Duration = Duration::from_secs(20);
+use crate::config;
+use crate::workspace::Workspace;
 
 /// Something that happened, as the handlers report it.
 #[derive(Debug)]
@@ -46,14 +43,23 @@ pub(super) enum Event {
     },
     Closed(Url),
     Saved(Url),
-    /// New settings of the editor; `None` leaves them as they are.
-    Settings(Option<Value>),
+    /// New settings of the editor for all folders.
+    Settings(Value),
+    /// The settings that the client was asked for, for those places that it has any for; the others keep what they have.
+    Pulled(Vec<(PlaceId, Option<Value>)>),
     /// The client only says that its settings have changed.
     SettingsChanged,
+    /// The sources are to be read again.
+    ReadAgain,
+    /// Folders that were closed and opened.
+    FoldersChanged {
+        removed: Vec<PathBuf>,
+        added: Vec<PathBuf>,
+    },
     /// Files that changed on disk, as the client's watcher saw them.
     Watched(Vec<Url>),
-    /// The sources have been read; `None` where reading them failed altogether.
-    Read(Option<Arc<Workspace>>),
+    /// The sources of a place have been read; `None` where reading them failed altogether.
+    Read(PlaceId, Option<Arc<Workspace>>),
     Snapshot(oneshot::Sender<Snapshot>),
     /// Something that the writer asked to be told.
     Say(String),
@@ -63,8 +69,8 @@ pub(super) enum Event {
 #[derive(Debug, Default)]
 pub(super) struct Introduction {
     pub(super) profile: Profile,
-    /// The folder that is open, if any.
-    pub(super) folder: Option<PathBuf>,
+    /// The folders that are open.
+    pub(super) folders: Vec<PathBuf>,
     pub(super) settings: Option<Value>,
 }
 
@@ -74,12 +80,12 @@ pub(super) struct State {
     events: mpsc::UnboundedSender<Event>,
 }
 
-/// What a feature reads: all open documents as they were when the request came.
+/// What a feature reads: all open documents and folders as they were when the request came.
 #[derive(Clone, Debug)]
 pub(super) struct Snapshot {
     pub(super) profile: Profile,
     pub(super) drafts: Arc<BTreeMap<Url, Arc<Draft>>>,
-    workspace: watch::Receiver<Option<Arc<Workspace>>>,
+    pub(super) folders: Arc<View>,
 }
 
 impl State {
@@ -106,10 +112,29 @@ impl State {
 }
 
 impl Snapshot {
-    /// The workspace, once its sources have been read for the first time; `None` where that takes too long.
-    pub(super) async fn workspace(&mut self) -> Option<Arc<Workspace>> {
-        let read = self.workspace.wait_for(Option::is_some);
-        tokio::time::timeout(FIRST_READING, read).await.ok()?.ok()?.clone()
+    /// The workspace that the document at a path (`None` for one that is no file) belongs to, once its sources have been read for the first time; `None` where that
+    /// takes too long.
+    pub(super) async fn workspace_of(&self, path: Option<&Path>) -> Option<Arc<Workspace>> {
+        let place = self.folders.place_of(path)?;
+        self.folders.workspace(place).await
+    }
+
+    /// All workspaces, in the order of their folders.
+    pub(super) async fn workspaces(&self) -> Vec<Arc<Workspace>> {
+        let ids = self.folders.ids();
+        let read = ids.into_iter().map(|id| self.folders.workspace(id));
+        futures::future::join_all(read).await.into_iter().flatten().collect()
+    }
+
+    /// The open documents that belong to the same workspace as this one.
+    pub(super) fn neighbours(&self, draft: &Draft) -> Arc<BTreeMap<Url, Arc<Draft>>> {
+        if self.folders.has_one_place() {
+            return Arc::clone(&self.drafts);
+        }
+        let place = |draft: &Draft| self.folders.place_of(draft.path().as_deref());
+        let own = place(draft);
+        let same = self.drafts.iter().filter(|(_, other)| place(other) == own);
+        Arc::new(same.map(|(uri, draft)| (uri.clone(), Arc::clone(draft))).collect())
     }
 }
 
@@ -120,30 +145,19 @@ struct Owner {
     profile: Profile,
     /// Set once the client is ready for messages.
     ready: bool,
-    options: Options,
-    has_root: bool,
+    folders: Folders,
+    /// What requests see of the folders.
+    view: Arc<View>,
+    /// Settings of the editor that are for no folder of their own.
+    settings: Settings,
     drafts: Arc<BTreeMap<Url, Arc<Draft>>>,
     /// One for each document that was ever opened.
     checkers: BTreeMap<Url, Checker>,
-    workspace: watch::Sender<Option<Arc<Workspace>>>,
-    settings_problems: Vec<ConfigProblem>,
-    reading: Reading,
     status: Status,
     /// Paths that the client watches, where it can.
     watched: Option<watch::Sender<Vec<PathBuf>>>,
-    /// Problems of the last reading.
-    logged: Vec<String>,
     /// Messages that the writer has seen already.
     shown: HashSet<String>,
-}
-
-/// Whether the sources are being read, and whether something changed meanwhile.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Reading {
-    #[default]
-    Idle,
-    Running,
-    Outdated,
 }
 
 impl Owner {
@@ -153,16 +167,13 @@ impl Owner {
             state,
             profile: Profile::default(),
             ready: false,
-            options: Options::default(),
-            has_root: false,
+            folders: Folders::default(),
+            view: Arc::default(),
+            settings: Settings::default(),
             drafts: Arc::default(),
             checkers: BTreeMap::new(),
-            workspace: watch::Sender::new(None),
-            settings_problems: Vec::new(),
-            reading: Reading::Idle,
             status: Status::default(),
             watched: None,
-            logged: Vec::new(),
             shown: HashSet::new(),
         }
     }
@@ -184,36 +195,33 @@ impl Owner {
             Event::Changed { uri, version, changes } => self.changed(&uri, version, changes),
             Event::Closed(uri) => self.closed(&uri),
             Event::Saved(uri) => self.saved(&uri),
-            Event::Settings(settings) => self.set_settings(settings),
-            Event::SettingsChanged if self.profile.answers_configuration => {
-                settings::pull(self.client.clone(), self.state.clone());
-            }
+            Event::Settings(settings) => self.set_settings(&settings),
+            Event::Pulled(settings) => self.use_pulled(settings),
+            Event::SettingsChanged if self.profile.answers_configuration => self.pull_settings(),
             Event::SettingsChanged => {}
-            Event::Watched(uris) => {
-                if uris.iter().any(|uri| self.concerns_sources(uri)) {
-                    self.read_sources();
-                }
-            }
-            Event::Read(workspace) => self.sources_read(workspace),
+            Event::ReadAgain => self.read_all(),
+            Event::FoldersChanged { removed, added } => self.folders_changed(&removed, added),
+            Event::Watched(uris) => self.files_changed(&uris),
+            Event::Read(place, workspace) => self.sources_read(place, workspace),
             Event::Say(message) => messages::show(&self.client, MessageType::INFO, message),
             Event::Snapshot(reply) => {
                 let drafts = Arc::clone(&self.drafts);
-                let workspace = self.workspace.subscribe();
+                let folders = Arc::clone(&self.view);
                 // Nobody waits for it any more where the request was cancelled.
-                let _ = reply.send(Snapshot { profile: self.profile, drafts, workspace });
+                let _ = reply.send(Snapshot { profile: self.profile, drafts, folders });
             }
         }
     }
 
     fn introduced(&mut self, introduction: Introduction) {
         self.profile = introduction.profile;
-        if let Some(folder) = introduction.folder {
-            self.options.root = find_root(&folder);
-            self.has_root = true;
-        }
         if let Some(settings) = introduction.settings {
-            self.use_settings(&settings);
+            self.settings = config::parse_json(&settings);
         }
+        for folder in introduction.folders {
+            self.folders.add(folder, &self.settings);
+        }
+        self.view = Arc::new(self.folders.view());
     }
 
     fn client_is_ready(&mut self) {
@@ -225,22 +233,49 @@ impl Owner {
             self.watched = Some(watcher::keep(self.client.clone()));
         }
         // The sources are read once the settings are known: they may name the folders.
-        if self.profile.answers_configuration {
-            settings::pull(self.client.clone(), self.state.clone());
+        if self.profile.answers_configuration && !self.folders.is_empty() {
+            self.pull_settings();
         } else {
-            self.read_sources();
+            self.read_all();
         }
     }
 
     /// Without an open folder the workspace is that of the first document.
     fn choose_root(&mut self, uri: &Url) {
-        if self.has_root {
-            return;
+        if self.folders.is_empty() {
+            let start = path_of(uri).or_else(|| std::env::current_dir().ok()).unwrap_or_default();
+            let folder =
+                if start.is_dir() { start } else { start.parent().map(Path::to_owned).unwrap_or(start) };
+            self.folders_changed(&[], vec![folder]);
         }
-        let start = path_of(uri).or_else(|| std::env::current_dir().ok()).unwrap_or_default();
-        self.options.root = find_root(&start);
-        self.has_root = true;
-        self.read_sources();
+    }
+
+    fn folders_changed(&mut self, removed: &[PathBuf], added: Vec<PathBuf>) {
+        for folder in removed {
+            for gone in self.folders.remove(folder) {
+                self.status.left(gone);
+            }
+        }
+        for folder in added {
+            self.folders.add(folder, &self.settings);
+        }
+        self.view = Arc::new(self.folders.view());
+        self.watch_files();
+        if self.profile.answers_configuration && self.ready {
+            self.pull_settings();
+        } else {
+            self.read_all();
+        }
+        // Some may belong to another folder now.
+        for draft in Arc::clone(&self.drafts).values() {
+            self.check(draft, Urgency::Now);
+        }
+    }
+
+    fn pull_settings(&self) {
+        if self.ready {
+            settings::pull(self.client.clone(), self.state.clone(), self.folders.scopes());
+        }
     }
 
     fn put(&mut self, draft: Draft, urgency: Urgency) {
@@ -250,7 +285,8 @@ impl Owner {
     }
 
     fn check(&mut self, draft: &Arc<Draft>, urgency: Urgency) {
-        let Some(workspace) = self.workspace.borrow().clone() else { return };
+        let place = self.view.place_of(draft.path().as_deref());
+        let Some(workspace) = place.and_then(|place| self.view.read_so_far(place)) else { return };
         let checker = self.checkers.entry(draft.uri.clone()).or_insert_with(|| {
             Checker::start(self.client.clone(), self.status.clone(), self.profile, draft.uri.clone())
         });
@@ -278,51 +314,70 @@ impl Owner {
 
     /// A client that watches nothing leaves it to the server to notice what changed beside the editor.
     fn saved(&mut self, uri: &Url) {
-        if !self.profile.watches_files || self.concerns_sources(uri) {
-            self.read_sources();
+        if self.profile.watches_files {
+            self.files_changed(std::slice::from_ref(uri));
+        } else {
+            self.read_all();
         }
     }
 
-    fn concerns_sources(&self, uri: &Url) -> bool {
-        let Some(path) = path_of(uri) else { return false };
-        let workspace = self.workspace.borrow();
-        let Some(workspace) = workspace.as_ref() else { return true };
-        path == self.options.root.join(config::FILE_NAME)
-            || workspace.watched().iter().any(|watched| path.starts_with(watched))
-            || workspace.is_source(&path)
-    }
-
-    fn set_settings(&mut self, settings: Option<Value>) {
-        if let Some(settings) = settings {
-            self.use_settings(&settings);
+    /// Reads the places anew that any of the files may matter to.
+    fn files_changed(&mut self, uris: &[Url]) {
+        let paths: Vec<PathBuf> = uris.iter().filter_map(path_of).collect();
+        let concerned = |place: &&Place| paths.iter().any(|path| concerns(place, path));
+        let places: Vec<PlaceId> = self.folders.places().filter(concerned).map(|place| place.id).collect();
+        for place in places {
+            self.read(place);
         }
-        self.read_sources();
     }
 
-    fn use_settings(&mut self, settings: &Value) {
-        (self.options.settings, self.settings_problems) = config::parse_json(settings);
+    fn set_settings(&mut self, settings: &Value) {
+        self.settings = config::parse_json(settings);
+        for (place, _) in self.folders.scopes() {
+            if let Some(place) = self.folders.place_mut(place) {
+                place.use_settings(self.settings.clone());
+            }
+        }
+        self.read_all();
     }
 
-    /// Has the sources read in the background; what has not changed is not read again.
-    fn read_sources(&mut self) {
-        if !self.ready || !self.has_root {
+    fn use_pulled(&mut self, settings: Vec<(PlaceId, Option<Value>)>) {
+        for (place, settings) in settings {
+            if let Some((place, settings)) = self.folders.place_mut(place).zip(settings) {
+                place.use_settings(config::parse_json(&settings));
+            }
+        }
+        self.read_all();
+    }
+
+    fn read_all(&mut self) {
+        for (place, _) in self.folders.scopes() {
+            self.read(place);
+        }
+    }
+
+    /// Has the sources of a place read in the background; what has not changed is not read again.
+    fn read(&mut self, id: PlaceId) {
+        let Some(place) = self.folders.place_mut(id).filter(|_| self.ready) else { return };
+        if place.reading != Reading::Idle {
+            place.reading = Reading::Outdated;
             return;
         }
-        if self.reading != Reading::Idle {
-            self.reading = Reading::Outdated;
-            return;
-        }
-        self.reading = Reading::Running;
-        let before = self.workspace.borrow().clone();
+        place.reading = Reading::Running;
+        let before = place.workspace.borrow().clone();
+        let options = place.options.clone();
         // Reading anew what has changed is too quick to be worth showing.
+        let token = match id.number() {
+            0 => "factmark/sources".to_owned(),
+            number => format!("factmark/sources/{number}"),
+        };
         let counts = (self.profile.progress && before.is_none())
-            .then(|| progress::show(self.client.clone(), "factmark/sources".to_owned(), "Reading sources"));
-        let options = self.options.clone();
+            .then(|| progress::show(self.client.clone(), token, "Reading sources"));
         let status = self.status.clone();
-        status.reading();
+        status.reading(id);
         let read = tokio::task::spawn_blocking(move || {
             let report = |progress: crate::workspace::Progress<'_>| {
-                status.progress(progress.done, progress.total);
+                status.progress(id, progress.done, progress.total);
                 if let Some(counts) = &counts {
                     counts.send_replace((progress.done, progress.total));
                 }
@@ -330,53 +385,76 @@ impl Owner {
             before.unwrap_or_default().reopen(&options, &report)
         });
         let state = self.state.clone();
-        tokio::spawn(async move { state.send(Event::Read(read.await.ok().map(Arc::new))) });
+        tokio::spawn(async move { state.send(Event::Read(id, read.await.ok().map(Arc::new))) });
     }
 
-    fn sources_read(&mut self, workspace: Option<Arc<Workspace>>) {
-        let outdated = std::mem::take(&mut self.reading) == Reading::Outdated;
-        self.status.read(workspace.as_deref(), self.settings_problems.len());
+    fn sources_read(&mut self, id: PlaceId, workspace: Option<Arc<Workspace>>) {
+        // Its folder may have been closed meanwhile.
+        let Some(place) = self.folders.place_mut(id) else { return };
+        let outdated = std::mem::take(&mut place.reading) == Reading::Outdated;
+        self.status.read(id, workspace.as_deref(), place.settings_problems.len());
         match workspace {
-            Some(workspace) => self.use_workspace(workspace),
+            Some(workspace) => self.use_workspace(id, workspace),
             None => {
                 self.log(MessageType::ERROR, "the sources could not be read; please report this".to_owned())
             }
         }
         if outdated {
-            self.read_sources();
+            self.read(id);
         }
     }
 
-    fn use_workspace(&mut self, workspace: Arc<Workspace>) {
-        self.report_problems(&workspace);
-        if let Some(watched) = &self.watched {
-            let paths = workspace.watched().to_vec();
-            watched.send_if_modified(|before| std::mem::replace(before, paths.clone()) != paths);
-        }
-        let before = self.workspace.send_replace(Some(Arc::clone(&workspace)));
+    fn use_workspace(&mut self, id: PlaceId, workspace: Arc<Workspace>) {
+        self.report_problems(id, &workspace);
+        let Some(place) = self.folders.place_mut(id) else { return };
+        let before = place.workspace.send_replace(Some(Arc::clone(&workspace)));
+        self.watch_files();
         // Most readings find that nothing has changed.
         if before.is_some_and(|before| before.is_same(&workspace)) {
             return;
         }
         self.log(MessageType::INFO, messages::read(&workspace));
         for draft in Arc::clone(&self.drafts).values() {
-            self.check(draft, Urgency::Now);
+            if self.view.place_of(draft.path().as_deref()) == Some(id) {
+                self.check(draft, Urgency::Now);
+            }
         }
         refresh::all(&self.client, self.profile.refreshes);
     }
 
+    /// Keeps the client's watchers at what all places want watched.
+    fn watch_files(&self) {
+        let Some(watched) = &self.watched else { return };
+        let of_place = |place: &Place| {
+            let workspace = place.workspace.borrow();
+            workspace.as_ref().map(|workspace| workspace.watched().to_vec()).unwrap_or_default()
+        };
+        let mut paths: Vec<PathBuf> = Vec::new();
+        for path in self.folders.places().flat_map(of_place) {
+            if !paths.contains(&path) {
+                paths.push(path);
+            }
+        }
+        watched.send_if_modified(|before| {
+            let changed = *before != paths;
+            *before = paths;
+            changed
+        });
+    }
+
     /// Logs problems that the reading before did not have, and shows those that the writer has not seen yet.
-    fn report_problems(&mut self, workspace: &Workspace) {
-        let problems = messages::of_workspace(workspace, &self.settings_problems);
-        for message in problems.all.iter().filter(|message| !self.logged.contains(*message)) {
-            self.log(MessageType::WARNING, message.clone());
+    fn report_problems(&mut self, id: PlaceId, workspace: &Workspace) {
+        let Some(place) = self.folders.place_mut(id) else { return };
+        let problems = messages::of_workspace(workspace, &place.settings_problems);
+        let logged = std::mem::replace(&mut place.logged, problems.all.clone());
+        for message in problems.all.into_iter().filter(|message| !logged.contains(message)) {
+            self.log(MessageType::WARNING, message);
         }
         let fresh: Vec<String> =
             problems.urgent.into_iter().filter(|message| self.shown.insert(message.clone())).collect();
         if let Some(message) = messages::summary(&fresh) {
             messages::show(&self.client, MessageType::WARNING, message);
         }
-        self.logged = problems.all;
     }
 
     fn log(&self, kind: MessageType, message: String) {
@@ -390,4 +468,13 @@ pub(super) enum Urgency {
     Now,
     /// Once the writer pauses: findings that come and go with every letter are noise.
     AfterPause,
+}
+
+/// Whether a change of the file at `path` may change what was read in the place.
+fn concerns(place: &Place, path: &Path) -> bool {
+    let workspace = place.workspace.borrow();
+    let Some(workspace) = workspace.as_ref() else { return true };
+    path == place.options.root.join(config::FILE_NAME)
+        || workspace.watched().iter().any(|watched| path.starts_with(watched))
+        || workspace.is_source(path)
 }

@@ -12,6 +12,7 @@ use tower_lsp::Client;
 use tower_lsp::lsp_types::notification::Notification;
 use tower_lsp::lsp_types::{Diagnostic, DiagnosticSeverity, Url};
 
+use super::folders::PlaceId;
 use crate::workspace::Workspace;
 
 /// The way to the board. Cheap to clone; without a client that asked for it, it does nothing.
@@ -20,11 +21,17 @@ pub(super) struct Status(Option<watch::Sender<Board>>);
 
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Board {
+    places: BTreeMap<PlaceId, OfPlace>,
+    findings: BTreeMap<Url, FindingCount>,
+}
+
+/// How reading stands in one place.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct OfPlace {
     reading: bool,
     sources: SourceCount,
     problems: usize,
     root: Option<String>,
-    findings: BTreeMap<Url, FindingCount>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,27 +84,38 @@ impl Status {
         Status(Some(board))
     }
 
-    pub(super) fn reading(&self) {
-        self.change(|board| board.reading = true);
+    pub(super) fn reading(&self, place: PlaceId) {
+        self.change_place(place, |place| place.reading = true);
     }
 
-    /// So many of so many sources are read.
-    pub(super) fn progress(&self, read: usize, total: usize) {
-        self.change(|board| board.sources = SourceCount { read, total });
+    /// So many of so many sources of a place are read.
+    pub(super) fn progress(&self, place: PlaceId, read: usize, total: usize) {
+        self.change_place(place, |place| place.sources = SourceCount { read, total });
     }
 
     /// Reading is over; `None` where it failed.
-    pub(super) fn read(&self, workspace: Option<&Workspace>, settings_problems: usize) {
-        self.change(|board| {
-            board.reading = false;
+    pub(super) fn read(&self, place: PlaceId, workspace: Option<&Workspace>, settings_problems: usize) {
+        self.change_place(place, |place| {
+            place.reading = false;
             let Some(workspace) = workspace else { return };
             let read = workspace.corpus.sources().len();
             let unread =
                 workspace.source_problems.iter().filter(|problem| problem.prevents_checking()).count();
-            board.sources = SourceCount { read, total: read };
-            board.problems = unread + workspace.config_problems.len() + settings_problems;
-            board.root = Some(workspace.root.display().to_string());
+            place.sources = SourceCount { read, total: read };
+            place.problems = unread + workspace.config_problems.len() + settings_problems;
+            place.root = Some(workspace.root.display().to_string());
         });
+    }
+
+    /// The folders of a place were closed.
+    pub(super) fn left(&self, place: PlaceId) {
+        self.change(|board| {
+            board.places.remove(&place);
+        });
+    }
+
+    fn change_place(&self, place: PlaceId, change: impl FnOnce(&mut OfPlace)) {
+        self.change(|board| change(board.places.entry(place).or_default()));
     }
 
     pub(super) fn checked(&self, uri: &Url, findings: &[Diagnostic]) {
@@ -145,7 +163,7 @@ async fn run(client: Client, mut changes: watch::Receiver<Board>) {
 }
 
 fn params(board: Board) -> StatusParams {
-    let Board { reading, sources, problems, root, findings: of_drafts } = board;
+    let Board { places, findings: of_drafts } = board;
     let drafts = of_drafts.len();
     let mut findings = FindingCount::default();
     for count in of_drafts.into_values() {
@@ -154,6 +172,14 @@ fn params(board: Board) -> StatusParams {
         findings.information += count.information;
         findings.hints += count.hints;
     }
-    let state = if reading { Stage::Reading } else { Stage::Ready };
-    StatusParams { state, root, sources, problems, findings, drafts }
+    let mut all = OfPlace::default();
+    for place in places.into_values() {
+        all.reading |= place.reading;
+        all.sources.read += place.sources.read;
+        all.sources.total += place.sources.total;
+        all.problems += place.problems;
+        all.root = all.root.or(place.root);
+    }
+    let state = if all.reading { Stage::Reading } else { Stage::Ready };
+    StatusParams { state, root: all.root, sources: all.sources, problems: all.problems, findings, drafts }
 }

@@ -12,23 +12,30 @@ use super::shapes::Reader;
 /// Names given at most: nobody reads further, and the next letter finds the rest.
 const MOST: usize = 200;
 
-/// The names that `query` is part of in any case and with or without accents, the closest first.
-pub(super) fn symbols(reader: &Reader<'_>, query: &str) -> Vec<SymbolInformation> {
+/// The names that `query` is part of in any case and with or without accents, the closest first; those of all folders.
+pub(super) fn symbols(readers: &[Reader<'_>], query: &str) -> Vec<SymbolInformation> {
     let query = fold(query.trim()).text.to_string();
-    let lexicon = reader.workspace.corpus.lexicon();
-    let mut found: Vec<(u8, &Entity, Option<&str>, EntityId)> = (0u32..)
-        .map(EntityId)
-        .zip(&lexicon.entities)
+    let mut found: Vec<Found<'_>> = readers.iter().flat_map(|reader| named(reader, &query)).collect();
+    found.sort_by(|a, b| (a.distance, &a.entity.canonical).cmp(&(b.distance, &b.entity.canonical)));
+    found.into_iter().filter_map(symbol).take(MOST).collect()
+}
+
+struct Found<'r> {
+    reader: &'r Reader<'r>,
+    distance: u8,
+    entity: &'r Entity,
+    alias: Option<&'r str>,
+    id: EntityId,
+}
+
+fn named<'r>(reader: &'r Reader<'r>, query: &str) -> Vec<Found<'r>> {
+    let entities = (0u32..).map(EntityId).zip(&reader.workspace.corpus.lexicon().entities);
+    entities
         .filter_map(|(id, entity)| {
-            let (distance, name) = closest(entity, &query)?;
-            Some((distance, entity, Some(name).filter(|name| *name != entity.canonical), id))
+            let (distance, name) = closest(entity, query)?;
+            let alias = Some(name).filter(|name| *name != entity.canonical);
+            Some(Found { reader, distance, entity, alias, id })
         })
-        .collect();
-    found.sort_by(|a, b| (a.0, &a.1.canonical).cmp(&(b.0, &b.1.canonical)));
-    found
-        .into_iter()
-        .filter_map(|(_, entity, alias, id)| symbol(reader, entity, alias, id))
-        .take(MOST)
         .collect()
 }
 
@@ -50,12 +57,8 @@ fn distance(name: &str, query: &str) -> Option<u8> {
 }
 
 #[expect(deprecated, reason = "the type has a field that nobody should set")]
-fn symbol(
-    reader: &Reader<'_>,
-    entity: &Entity,
-    alias: Option<&str>,
-    id: EntityId,
-) -> Option<SymbolInformation> {
+fn symbol(found: Found<'_>) -> Option<SymbolInformation> {
+    let Found { reader, entity, alias, id, .. } = found;
     let corpus = &reader.workspace.corpus;
     let passage = facts::defining_sentence(corpus, id)?;
     let source = corpus.source(passage.source)?;

@@ -130,5 +130,5 @@ fn origin(place: &Place<'_>, source: &Source) -> Option<serde_json::Value> {
     let (id, _) = place.context.workspace.corpus.source_of_path(&source.path)?;
     let first = source.analysis.sentences.first()?.span;
     let pair = [first.start, first.end];
-    serde_json::to_value(Origin::Passage(id.0, pair, pair)).ok()
+    place.kept(Origin::Passage(id.0, pair, pair))
 }

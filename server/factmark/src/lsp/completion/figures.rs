@@ -219,6 +219,6 @@ fn item(place: &Place<'_>, start: usize, figure: Figure) -> Option<CompletionIte
     let pair = |span: Span| [span.start, span.end];
     let origin = Origin::Passage(figure.source, pair(figure.sentence), pair(figure.value));
     item.detail = Some(figure.detail);
-    item.data = Some(serde_json::to_value(origin).ok()?);
+    item.data = Some(place.kept(origin)?);
     Some(item)
 }

@@ -140,7 +140,7 @@ fn item(place: &Place<'_>, start: usize, typed: &str, entry: &Entry) -> Completi
     let filter = if same { entry.tail.clone() } else { format!("{typed} {}", entry.tail) };
     let mut item = place.item(start, entry.name.clone(), filter, CompletionItemKind::REFERENCE);
     item.detail = entry.canonical.clone().or_else(|| kind_name(entry.kind).map(str::to_owned));
-    item.data = serde_json::to_value(Origin::Name(entry.name.clone())).ok();
+    item.data = place.kept(Origin::Name(entry.name.clone()));
     item
 }
 
