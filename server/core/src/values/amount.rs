@@ -163,6 +163,14 @@ fn fits_unit(tokens: &Tokens<'_>, at: usize, next: usize) -> bool {
 /// "5m people": metres count nothing, so the letter is a million.
 fn short_million(tokens: &Tokens<'_>, amount: Amount) -> Option<Amount> {
     let glued = tokens.text(amount.next) == "m" && !tokens.spaced(amount.next);
+    // "2.3m hectares"
+    if let Some((unit, next)) =
+        unit_at(tokens, amount.next + 1).filter(|_| glued && tokens.spaced(amount.next + 1))
+        && tokens.text(amount.next + 1).len() > 3
+    {
+        let millions = amount.times(Decimal::from(1_000_000), next)?;
+        return Some(Amount { kind: Kind::Quantity, unit: unit.unit(), ..millions });
+    }
     let counts = head::noun(tokens, amount.next + 1, false)? <= amount.next + 2;
     (glued && counts).then(|| amount.times(Decimal::from(1_000_000), amount.next + 1)).flatten()
 }
@@ -318,9 +326,31 @@ fn ranks(tokens: &Tokens<'_>, at: usize, next: usize) -> bool {
     let stands_apart =
         ["at", "split", "a", "per", "every"].iter().any(|word| before.eq_ignore_ascii_case(word))
             && (tokens.kind(next) != Some(TokenKind::Word) || head::is_link(follower));
-    let enumerates = at == 0 && tokens.text(next) == ",";
+    let enumerates = enumerates(tokens, at, next);
     let all = tokens.is(next, "of") && tokens.is(next + 1, "all");
     !(stands_apart || enumerates || all)
+}
+
+/// "First, …; second, …; and third, …", "First the roof leaked": connectives, not ranks.
+fn enumerates(tokens: &Tokens<'_>, at: usize, next: usize) -> bool {
+    let subject = |index: usize| {
+        [
+            "the", "it", "they", "we", "he", "she", "there", "this", "that", "these", "its", "their", "our",
+            "to",
+        ]
+        .iter()
+        .any(|word| tokens.is(index, word))
+    };
+    if tokens.text(next) != "," {
+        return at == 0 && subject(next);
+    }
+    let and = at > 0 && (tokens.is(at - 1, "and") || tokens.is(at - 1, "but"));
+    let before = at.checked_sub(1 + usize::from(and)).map_or("", |index| tokens.text(index));
+    match before {
+        "" | ";" | ":" | "\u{2014}" => true,
+        "," => subject(next + 1),
+        _ => false,
+    }
 }
 
 fn is_one(tokens: &Tokens<'_>, at: usize, numeral: Numeral) -> bool {

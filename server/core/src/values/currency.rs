@@ -53,7 +53,9 @@ pub(crate) fn before(tokens: &Tokens<'_>, at: usize) -> Option<Naming> {
                 let last = (at..at + 3).find(|&place| number(place + 1))?;
                 // "UEFA Euro 2020": a tournament.
                 let name_of_year = tokens.is(last, "euro") && is_year(tokens.text(last + 1));
-                (rare_name(tokens.text(last)) && !name_of_year)
+                // "US dollars 40 million", as agreements have it.
+                let dollars = last > at && tokens.is(last, "dollars") && clearly_an_amount(tokens, last + 1);
+                (dollars || rare_name(tokens.text(last)) && !name_of_year)
                     .then(|| name(tokens, at))
                     .flatten()
                     .filter(|found| found.next == last + 1)
@@ -86,6 +88,10 @@ pub(crate) fn behind(tokens: &Tokens<'_>, at: usize) -> Option<Naming> {
 /// "$" alone is read as the US dollar, as international reports do; "£" as the pound sterling, "¥" as the yen.
 fn sign(tokens: &Tokens<'_>, at: usize) -> Option<Naming> {
     let code = match tokens.text(at) {
+        // "$US 5 million", as Australian and French writers have it.
+        "$" if !tokens.spaced(at + 1) && matches!(tokens.text(at + 1), "US" | "USD") => {
+            return Some(Naming::of("USD", at + 2));
+        }
         "$" => "USD",
         "\u{20ac}" => "EUR",
         "\u{a3}" | "\u{20a4}" => "GBP",
@@ -179,7 +185,15 @@ fn code_before(tokens: &Tokens<'_>, at: usize) -> Option<Naming> {
         "USh" | "Ush" | "UShs" => "UGX",
         "Tk" => "BDT",
         "Rp" => "IDR",
+        "CN" if tokens.text(next) == "\u{a5}" && !tokens.spaced(next) => {
+            return Some(Naming::of("CNY", next + 1));
+        }
+        "JP" if tokens.text(next) == "\u{a5}" && !tokens.spaced(next) => {
+            return Some(Naming::of("JPY", next + 1));
+        }
         "RMB" => "CNY",
+        // The special drawing rights of the International Monetary Fund.
+        "SDR" if clearly_an_amount(tokens, next) => "XDR",
         "SFr" | "Sfr" => "CHF",
         "GH\u{20b5}" => "GHS",
         // Signs of one or two letters mean many things: the number must be one that only money has.

@@ -7,7 +7,8 @@ use crate::values::token::Tokens;
 /// The name of a currency, with the country before it if it is said: "manats", "US dollars", "New Zealand dollars".
 pub(super) fn name(tokens: &Tokens<'_>, at: usize) -> Option<Naming> {
     if let Some(noun) = noun(tokens.text(at)) {
-        return Some(noun.naming(noun.default, at + 1));
+        let sterling = noun.stem == "pound" && tokens.is(at + 1, "sterling");
+        return Some(noun.naming(noun.default, at + 1 + usize::from(sterling)));
     }
     let dotted = tokens.is(at, "u") && tokens.text(at + 1) == "." && tokens.is(at + 2, "s");
     let after_dotted = if tokens.text(at + 3) == "." { at + 4 } else { at + 3 };

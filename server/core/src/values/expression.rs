@@ -4,8 +4,9 @@
 use rust_decimal::Decimal;
 
 use crate::text::Span;
-use crate::values::amount::{Amount, amount_at, end_at, named_backwards};
+use crate::values::amount::{Amount, amount_at, end_at, money_scaled, named_backwards};
 use crate::values::date::date_at;
+use crate::values::number::number_at;
 use crate::values::operator::{self, Prefix, Sense};
 use crate::values::suffix::suffix;
 use crate::values::token::{TokenKind, Tokens, is_dash};
@@ -19,8 +20,13 @@ pub(crate) fn value_at(tokens: &Tokens<'_>, at: usize) -> Option<(Value, usize)>
         Some(Prefix { sense: Sense::From, next, .. }) => from_to(tokens, at, next),
         Some(Prefix { sense: Sense::Bound(operator), next, strong }) => {
             let bound = Bound { operator, strong };
-            // A duration first: its number would else be read without its unit.
-            period(tokens, at, next, operator).or_else(|| bounded(tokens, at, next, Some(bound)))
+            // A duration first: its number would else be read without its unit. A year is no amount: "below 1990 levels".
+            match date_at(tokens, next) {
+                Some((found, _)) if found.kind == Kind::Date => None,
+                Some(found) => period(tokens, at, next, operator, found)
+                    .or_else(|| bounded(tokens, at, next, Some(bound))),
+                None => bounded(tokens, at, next, Some(bound)),
+            }
         }
         None => bounded(tokens, at, at, None),
     }
@@ -90,6 +96,10 @@ fn counted(tokens: &Tokens<'_>, amount: &Amount, next: usize) -> Span {
     if hyphen && tokens.kind(next + 1) == Some(TokenKind::Word) {
         return tokens.span(next + 1, next + 1);
     }
+    // "half the schools", "3.2 per 1,000 live births"
+    let half = amount.kind == Kind::Fraction
+        && ["the", "its", "their", "all", "our"].iter().any(|word| tokens.is(next, word));
+    let next = next + usize::from(half || amount.kind == Kind::Ratio && tokens.is(next, "live"));
     // "a quarter of the budget": a share may be of one thing.
     let one = if amount.kind == Kind::Number { amount.low == Decimal::ONE } else { tokens.is(next, "of") };
     head::head(tokens, next, one)
@@ -229,7 +239,7 @@ fn range_behind(tokens: &Tokens<'_>, first: Amount) -> Option<(Amount, Amount)> 
     if loose && first.start > 0 && tokens.is(first.start - 1, "from") && changes(tokens, first.start - 1) {
         return None;
     }
-    let second = end_at(tokens, start)?;
+    let second = money_end(tokens, first, start).or_else(|| end_at(tokens, start))?;
     // "5–10–15" is no range.
     if is_joining_dash(tokens, second.next) && tokens.kind(second.next + 1) == Some(TokenKind::Digits) {
         return None;
@@ -244,6 +254,19 @@ fn range_behind(tokens: &Tokens<'_>, first: Amount) -> Option<(Amount, Amount)> 
     }
     let (low, high) = ends(first, second)?;
     (low.low < high.low).then_some((low, high))
+}
+
+/// "$15m–20m": a letter behind the second end means what it means behind the first, not metres.
+fn money_end(tokens: &Tokens<'_>, first: Amount, start: usize) -> Option<Amount> {
+    if first.kind != Kind::Money
+        || first.scale == Decimal::ONE
+        || tokens.kind(start) != Some(TokenKind::Digits)
+    {
+        return None;
+    }
+    let second = money_scaled(tokens, Amount::of(number_at(tokens, start)?, start));
+    let letter = second.next > start + 1 && tokens.text(second.next - 1).len() == 1;
+    (letter && second.scale == first.scale).then_some(second)
 }
 
 /// "two or three": neighbours joined by "or" are a range.
@@ -376,8 +399,13 @@ fn two_bounds(tokens: &Tokens<'_>, at: usize, first: Amount, operator: Operator)
 }
 
 /// An operator before a duration: "more than 30 years". The dates' own file reads the years.
-fn period(tokens: &Tokens<'_>, at: usize, place: usize, operator: Operator) -> Option<(Value, usize)> {
-    let (found, next) = date_at(tokens, place)?;
+fn period(
+    tokens: &Tokens<'_>,
+    at: usize,
+    place: usize,
+    operator: Operator,
+    (found, next): (Value, usize),
+) -> Option<(Value, usize)> {
     if found.kind != Kind::Duration || found.operator != Operator::Equal {
         return None;
     }

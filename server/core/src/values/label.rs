@@ -46,7 +46,9 @@ fn known(word: &[u8]) -> Option<Label> {
         | b"decree" | b"ordinance" | b"subparagraph" => Label::Sure,
         b"target" | b"dial" | b"issue" | b"order" | b"number" | b"group" | b"note" | b"question"
         | b"form" | b"mark" | b"schedule" | b"file" | b"block" | b"code" | b"line" | b"stage" | b"point"
-        | b"model" | b"rule" | b"house" => Label::Verb,
+        | b"model" | b"rule" | b"house" | b"camp" | b"pier" | b"studio" | b"terminal" | b"reactor"
+        | b"checkpoint" | b"battalion" | b"brigade" | b"runway" | b"pavilion" | b"entrance"
+        | b"warehouse" | b"hall" => Label::Verb,
         b"table" | b"figure" | b"box" | b"goal" | b"indicator" | b"item" | b"part" | b"phase" | b"step"
         | b"level" | b"tier" | b"grade" | b"type" | b"category" | b"class" | b"law" | b"act" | b"case"
         | b"document" | b"volume" | b"version" | b"room" | b"flight" | b"route" | b"highway"

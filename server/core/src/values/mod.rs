@@ -10,6 +10,7 @@ mod expression;
 mod head;
 mod label;
 mod money;
+mod name;
 mod number;
 mod operator;
 mod rate;

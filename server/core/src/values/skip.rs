@@ -6,6 +6,7 @@ use crate::values::contact;
 use crate::values::date::begins_like_a_name;
 use crate::values::head::{is_link, noun};
 use crate::values::label::{labelled, named};
+use crate::values::name::number_word_in_name;
 use crate::values::number::scale_at;
 use crate::values::operator;
 use crate::values::token::{TokenKind, Tokens};
@@ -80,7 +81,7 @@ fn age_group(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     plural.then_some(digits + 2)
 }
 
-/// "the Big Three", "fifty-fifty": number words that count nothing.
+/// "fifty-fifty", "the Big Three", "the Three Gorges Dam": number words that count nothing.
 fn named_in_words(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     tokens.number_word(at)?;
     let twice = is_hyphen(tokens.text(at + 1))
@@ -89,14 +90,7 @@ fn named_in_words(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     if twice {
         return Some(at + 3);
     }
-    let before = if at < 2 { "" } else { tokens.text(at - 1) };
-    let capitals = starts_upper(tokens.text(at)) && starts_upper(before) && tokens.spaced(at);
-    let free = !is_link(before)
-        && !is_calendar(before)
-        && operator::prefix(tokens, at - usize::from(at > 0)).is_none();
-    let ends = tokens.kind(at + 1) != Some(TokenKind::Word) && !is_hyphen(tokens.text(at + 1))
-        || is_link(tokens.text(at + 1));
-    (capitals && free && ends && (at == 0 || tokens.number_word(at - 1).is_none())).then_some(at + 1)
+    number_word_in_name(tokens, at)
 }
 
 /// "17h00", "0900 GMT", "1430 hours": the time of day.
@@ -196,11 +190,11 @@ fn has(tokens: &Tokens<'_>, from: usize, to: usize, sign: &str) -> bool {
     (from..to).any(|index| tokens.text(index) == sign)
 }
 
-fn is_hyphen(text: &str) -> bool {
+pub(super) fn is_hyphen(text: &str) -> bool {
     matches!(text, "-" | "\u{2010}" | "\u{2011}")
 }
 
-fn starts_upper(word: &str) -> bool {
+pub(super) fn starts_upper(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase)
 }
 
@@ -254,7 +248,7 @@ fn numbered_name(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     ends.then_some(after)
 }
 
-fn is_calendar(word: &str) -> bool {
+pub(super) fn is_calendar(word: &str) -> bool {
     let others = [
         "Jan",
         "Feb",

@@ -4,6 +4,7 @@
 use rust_decimal::Decimal;
 
 use crate::values::token::{TokenKind, Tokens, is_apostrophe};
+use crate::values::unit::unit_at;
 
 /// A number in digits.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -44,8 +45,8 @@ pub(crate) fn literal(tokens: &Tokens<'_>, at: usize) -> Option<Literal> {
     Some(powered(tokens, literal).unwrap_or(literal))
 }
 
-/// "3,5 per cent", "7,25 million", "€2,5": a comma before one or two digits is the decimal sign of most of Europe where a
-/// percent sign, a scale or a sign of money stands by; else it may part two numbers.
+/// "3,5 per cent", "7,25 million", "3,2 km", "€2,5": a comma before one or two digits is the decimal sign of most of Europe where a
+/// percent sign, a scale, a unit or a sign of money stands by; else it may part two numbers.
 pub(crate) fn comma_decimal(tokens: &Tokens<'_>, at: usize) -> Option<Literal> {
     let (whole, part) = (tokens.text(at), tokens.text(at + 2));
     let shaped = tokens.kind(at) == Some(TokenKind::Digits)
@@ -68,10 +69,11 @@ pub(crate) fn comma_decimal(tokens: &Tokens<'_>, at: usize) -> Option<Literal> {
 /// Whether what stands at token `at` belongs to one number before it: "%", "per cent", "million", "°C".
 fn needs_number(tokens: &Tokens<'_>, at: usize) -> bool {
     matches!(tokens.text(at), "%" | "\u{b0}" | "\u{20ac}")
-        || ["percent", "million", "billion", "trillion", "thousand", "bn"]
+        || ["percent", "million", "billion", "trillion", "thousand", "bn", "mln", "mrd"]
             .iter()
             .any(|word| tokens.is(at, word))
         || tokens.is(at, "per") && tokens.is(at + 1, "cent")
+        || tokens.kind(at) == Some(TokenKind::Word) && unit_at(tokens, at).is_some()
 }
 
 fn follows_money(tokens: &Tokens<'_>, at: usize) -> bool {

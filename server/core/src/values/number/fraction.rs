@@ -67,7 +67,7 @@ fn compound(tokens: &Tokens<'_>, head: Cardinal) -> Option<Fraction> {
 /// "a half", "a third", "half", "quarter": one part of a whole, with or without "a".
 pub(crate) fn single(tokens: &Tokens<'_>, at: usize) -> Option<Fraction> {
     let article = tokens.is(at, "a") || tokens.is(at, "an");
-    let part = if article { at + 1 } else { at };
+    let part = if article { joined(tokens, at + 1) } else { at };
     let word = word_at(tokens, part)?;
     if word.plural || tokens.text(part).eq_ignore_ascii_case("halves") {
         return None;

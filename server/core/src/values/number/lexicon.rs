@@ -106,7 +106,7 @@ fn simple(word: &[u8]) -> Option<Part> {
         b"lakh" | b"lac" | b"lkh" => Scale(100_000),
         b"million" | b"mln" => Scale(1_000_000),
         b"crore" | b"krore" | b"cr" => Scale(10_000_000),
-        b"billion" | b"bln" => Scale(1_000_000_000),
+        b"billion" | b"bln" | b"milliard" | b"mrd" => Scale(1_000_000_000),
         b"trillion" | b"tln" => Scale(1_000_000_000_000),
         b"quadrillion" => Scale(1_000_000_000_000_000),
         b"dozen" | b"doz" | b"dz" => Dozen,

@@ -18,6 +18,11 @@ pub(crate) use ordinal::ordinal;
 pub(crate) use scale::{money_scale_at, scale_at};
 pub(crate) use words::joined;
 
+/// Whether a word is part of a whole number: no ordinal, no fraction.
+pub(crate) fn is_cardinal(word: NumberWord) -> bool {
+    !matches!(word.part, lexicon::Part::Nth(_) | lexicon::Part::Half | lexicon::Part::Quarter)
+}
+
 /// How a number is written, where that decides what may follow it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Form {
