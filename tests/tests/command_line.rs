@@ -110,6 +110,43 @@ fn json_holds_all_that_a_program_needs() {
 }
 
 #[test]
+fn sources_that_differ_make_a_claim_contested() {
+    let folder = workspace(RIGHT);
+    std::fs::write(folder.path().join("seeds/other.txt"), WRONG).unwrap();
+    let output = run(folder.path(), &["check", "--format", "json", "brief.md"]);
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let finding = &report["findings"][0];
+    assert_eq!((&finding["code"], &finding["verdict"]), (&"F051".into(), &"contested".into()), "{report:#}");
+    let quotes: Vec<&str> =
+        finding["evidence"].as_array().unwrap().iter().map(|it| it["quote"].as_str().unwrap()).collect();
+    assert!(quotes[0].contains("since 1992") && quotes[1].contains("since 1993"), "{quotes:?}");
+    let query = r#"{"id":1,"source":"The Harbour Fund runs 27 schools in Estonia. It rained. The Harbour Fund runs 31 schools in Estonia.","claim":"The Harbour Fund runs 27 schools in Estonia."}"#;
+    let output = run_with_input(&["compare"], &format!("{query}\n"));
+    let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(answer["verdict"], "contested", "{answer:#}");
+}
+
+#[test]
+fn hints_are_shown_to_those_who_ask_for_them() {
+    // Less sure than a warning: the year of an event that the source tells of in other words.
+    let unsure = "A joint statement was signed by the WHO in July 2016.\n";
+    let folder = workspace(unsure);
+    let hints = |arguments: &[&str]| {
+        let output = run(folder.path(), arguments);
+        let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+        (
+            code(&output),
+            report["summary"]["hint"].as_u64().unwrap(),
+            report["summary"]["warning"].as_u64().unwrap(),
+        )
+    };
+    assert_eq!(hints(&["check", "--format", "json", "brief.md"]), (0, 0, 0));
+    assert_eq!(hints(&["check", "--hints", "--format", "json", "brief.md"]), (0, 1, 0));
+    std::fs::write(folder.path().join("factmark.toml"), "hints = true\n[rules]\nF003 = \"error\"\n").unwrap();
+    assert_eq!(hints(&["check", "--format", "json", "brief.md"]), (0, 1, 0));
+}
+
+#[test]
 fn without_a_draft_every_draft_below_the_folder_is_checked_but_no_source() {
     let folder = workspace(WRONG);
     std::fs::write(folder.path().join("second.txt"), RIGHT).unwrap();

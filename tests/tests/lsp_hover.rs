@@ -88,6 +88,18 @@ async fn sources_that_differ_come_first() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_value_that_the_sources_differ_over_shows_both_sides() {
+    let other = "The RT has been operating in Norland since 1996.\n";
+    let mut session = Session::start(&[SEED, ("seeds/other.txt", other)]).await;
+    let draft = "The RT has been operating in Norland since 1994.\n";
+    let uri = session.open("draft.md", draft);
+    let hover = hover(&mut session, at(&uri, draft, "1994")).await.unwrap();
+    let text = words(&hover);
+    assert!(text.starts_with("**The sources differ:**"), "{text}");
+    assert!(text.contains("**1994**") && text.contains("**1996**"), "{text}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn words_that_no_source_knows_show_nothing() {
     let mut session = Session::start(&[SEED]).await;
     let draft = "Nothing of the kind happened, 77 times.";

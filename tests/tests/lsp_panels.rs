@@ -71,6 +71,24 @@ async fn the_sheet_of_a_name_comes_as_data_with_every_source_and_place() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_value_that_the_sources_differ_over_is_contested_with_both_sides() {
+    let mut session = Session::start(&[SEED, OTHER, MANIFEST]).await;
+    let draft = "The RT has been operating in Norland since 1996.\n";
+    let (uri, diagnostics) = session.check("draft.md", draft).await;
+    assert_eq!(diagnostics.len(), 1, "{diagnostics:?}");
+    assert_eq!(
+        diagnostics[0].message,
+        "The sources differ about RT: \"since 1996\" according to Norland Office, \"since 1994\" according to trust.txt"
+    );
+    let answer = claims(&mut session, &uri).await;
+    let claim = &answer["claims"][0];
+    assert_eq!((&claim["verdict"], &claim["finding"]["code"]), (&json!("contested"), &json!("F051")));
+    let verdicts: Vec<&str> =
+        claim["evidence"].as_array().unwrap().iter().map(|it| it["verdict"].as_str().unwrap()).collect();
+    assert_eq!(verdicts[..2], ["supported", "conflict"], "{claim:#}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_name_alone_is_looked_up_without_a_document() {
     let mut session = Session::start(&[SEED]).await;
     session.check("draft.md", "Nothing.\n").await;

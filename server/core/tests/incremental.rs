@@ -18,6 +18,9 @@ const PIECES: &[&str] = &[
     "The Harbour Fund has been operating in Malta since 2005.",
     "The Harbour Fund has been operating in Malta since 2001. It employs 56 nurses in Malta.",
     "The Harbour Fund employs 56 nurses in Malta.",
+    "The Harbour Fund employs 57 nurses in Malta.",
+    "The Meadow School teaches 31 pupils in Gozo.",
+    "The Meadow School teaches 13 pupils in Gozo.",
     "The World Reading Office (HFI) met.",
     "the organisation",
     "It closed 3 of them. The Office has 340 staff; our country paid $2.5 million in 2019.",
@@ -92,7 +95,7 @@ const PIECES: &[&str] = &[
 
 /// Every rule is asked for.
 fn options() -> Options {
-    Options { off: Vec::new() }
+    Options { off: Vec::new(), hints: true }
 }
 
 /// Checks one run of at most `most` sentences; whether any was left.
@@ -172,13 +175,15 @@ proptest! {
             let next = reading.edited(&now, markup, corpus.lexicon());
             let fresh = Reading::new(&now, markup, corpus.lexicon());
             prop_assert_eq!(&next.analysis, &fresh.analysis, "{:?}\n{:?}", text, now);
+            checked.settle(&text, &reading.analysis, &corpus, &options);
             checked = checked.carried(&reading, &next);
             (text, reading) = (now, next);
         }
         while step(&mut checked, &text, &reading, &corpus, most) {}
         prop_assert!(checked.is_complete());
+        checked.settle(&text, &reading.analysis, &corpus, &options);
         let whole = check(&text, &reading.analysis, &corpus, &options);
-        let mut found = checked.findings().to_vec();
+        let mut found = checked.findings();
         found.extend(check_whole(&text, &reading.analysis, &corpus, &options));
         prop_assert_eq!(in_order(found), whole, "{:?}", text);
     }
@@ -198,5 +203,6 @@ fn a_letter_in_one_paragraph_leaves_the_others_checked() {
     let mut carried = checked.carried(&reading, &next);
     assert!(step(&mut carried, &now, &next, &corpus, usize::MAX));
     assert!(carried.is_complete(), "one run of sentences was touched");
+    carried.settle(&now, &next.analysis, &corpus, &options);
     assert_eq!(carried.findings(), check(&now, &next.analysis, &corpus, &options));
 }

@@ -31,6 +31,8 @@ pub struct Config {
     pub baseline: Option<PathBuf>,
     /// How many findings an editor shows of one draft; the worst come first.
     pub max_findings: Option<usize>,
+    /// Whether conflicts that are less sure than a warning are shown, as hints.
+    pub hints: Option<bool>,
     /// Whether an editor names the source behind every value that one supports.
     pub inlay_hints: Option<bool>,
     /// How a draft cites its sources. Where nothing is said, a draft that declares a bibliography or cites by keys is cited in
@@ -84,6 +86,7 @@ impl Config {
         self.baseline = later.baseline.or(self.baseline);
         self.max_findings = later.max_findings.or(self.max_findings);
         self.citations = later.citations.or(self.citations);
+        self.hints = later.hints.or(self.hints);
         self.inlay_hints = later.inlay_hints.or(self.inlay_hints);
         self
     }
@@ -218,7 +221,7 @@ struct Key<'a> {
 }
 
 const TOP_KEYS: &[&str] =
-    &["sources", "entity", "rules", "baseline", "max_findings", "inlay_hints", "citations"];
+    &["sources", "entity", "rules", "baseline", "max_findings", "hints", "inlay_hints", "citations"];
 
 /// The keys that a table may hold; `None` where they are checked by their form.
 fn known_keys(table: &str) -> Option<&'static [&'static str]> {
@@ -367,7 +370,7 @@ mod tests {
         assert_eq!(
             problems,
             [
-                "factmark.toml:7: unknown key `colour`; known keys are sources, entity, rules, baseline, max_findings, inlay_hints, citations",
+                "factmark.toml:7: unknown key `colour`; known keys are sources, entity, rules, baseline, max_findings, hints, inlay_hints, citations",
                 "factmark.toml:3: unknown key `rule`; did you mean `rules`?",
                 "factmark.toml:6: `F1` in [rules] is not a code such as F001",
                 "factmark.toml:2: unknown key `path` in [sources]; did you mean `paths`?",

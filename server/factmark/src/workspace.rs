@@ -10,7 +10,7 @@ use std::time::SystemTime;
 
 use factmark_core::analysis::Analysis;
 use factmark_core::check::waiver::waivers;
-use factmark_core::check::{self, Finding};
+use factmark_core::check::{self, Finding, Severity};
 use factmark_core::corpus::{Corpus, ReadDocument, Source, SourceDocument};
 use factmark_core::text::Markup;
 use factmark_formats::Unreadable;
@@ -210,6 +210,7 @@ impl Workspace {
         let mut options = check::Options::default();
         // A level in the settings asks for a rule that is off by itself.
         options.off.retain(|code| !self.config.asks_for(*code));
+        options.hints = self.config.hints.unwrap_or(false);
         options
     }
 
@@ -223,7 +224,9 @@ impl Workspace {
         }
         findings.retain_mut(|finding| {
             let Some(severity) = self.config.severity(finding.code, finding.severity) else { return false };
-            finding.severity = severity;
+            // A level in the settings is that of what is sure enough to be told unasked.
+            let unsure = finding.severity == Severity::Hint && finding.code.is_graded();
+            finding.severity = if unsure { Severity::Hint } else { severity };
             if waivers.iter().any(|waiver| waiver.covers(finding)) {
                 judged.waived += 1;
                 return false;

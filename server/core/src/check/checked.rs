@@ -1,12 +1,13 @@
 //! The findings of a draft as far as it was checked, carried over from version to version, sentence by sentence.
 //! It must not know any rule: what is found in a sentence depends on that sentence with its mentions, the corpus and the
-//! options alone, so a part of a draft is checked as a draft of its own. Rules that look at the whole draft
-//! ([`crate::check::check_whole`]) are no part of it.
+//! options alone, so a part of a draft is checked as a draft of its own. Where the draft contradicts itself, two sentences are compared
+//! once. Other rules that look at the whole draft ([`crate::check::check_whole`]) are no part of it.
 
 use std::ops::Range;
 
 use crate::analysis::{Analysis, Reading};
-use crate::check::{Draft, Finding, Fix, Options, in_order, of_sentences};
+use crate::check::itself::{self, Itself};
+use crate::check::{Draft, Finding, Fix, Options, Part, in_order, of_sentences};
 use crate::corpus::Corpus;
 use crate::names::Mention;
 use crate::text::Span;
@@ -18,12 +19,19 @@ pub struct Checked {
     findings: Vec<Finding>,
     /// For each sentence of the draft, whether it was checked.
     known: Vec<bool>,
+    /// The sentences that were checked, laid beside each other.
+    itself: Itself,
+    own: Vec<Finding>,
+    /// Whether `own` is of the sentences that are known.
+    settled: bool,
 }
 
 impl Checked {
     /// Nothing is checked yet.
     pub fn new(reading: &Reading) -> Checked {
-        Checked { findings: Vec::new(), known: vec![false; reading.analysis.sentences.len()] }
+        let sentences = reading.analysis.sentences.len();
+        let itself = Itself::new(sentences);
+        Checked { known: vec![false; sentences], itself, ..Checked::default() }
     }
 
     /// What holds of another version too: the findings of the sentences that it shares with `before`, which `self` belongs to.
@@ -39,13 +47,16 @@ impl Checked {
             _ => None,
         };
         let mut known = vec![false; new.sentences.len()];
+        let mut statements = vec![None; new.sentences.len()];
         let (mut old_mentions, mut new_mentions) = (Cursor::default(), Cursor::default());
-        for (sentence, was_known) in self.known.iter().enumerate() {
+        let before = self.known.iter().zip(&self.itself.statements).enumerate();
+        for (sentence, (was_known, statement)) in before {
             let Some((at, by)) = target(sentence) else { continue };
             let theirs = old_mentions.of(old, sentence);
             let same = same_mentions(theirs, new_mentions.of(new, at), by);
-            if let Some(known) = known.get_mut(at) {
+            if let Some((known, slot)) = known.get_mut(at).zip(statements.get_mut(at)) {
                 *known = *was_known && same;
+                *slot = statement.clone().filter(|_| *known);
             }
         }
         let mut findings = Vec::with_capacity(self.findings.len());
@@ -60,7 +71,8 @@ impl Checked {
                 _ => {}
             }
         }
-        Checked { findings, known }
+        let itself = self.itself.carried(statements);
+        Checked { findings, known, itself, own: Vec::new(), settled: false }
     }
 
     /// The first sentences that were not checked yet, in at most `runs` runs of at most `most` neighbours each.
@@ -79,17 +91,31 @@ impl Checked {
     }
 
     /// Adds what [`check_part`] found in one of the [`Checked::unknown`] runs.
-    pub fn add(&mut self, sentences: Range<usize>, findings: Vec<Finding>) {
-        self.findings.extend(findings);
+    pub fn add(&mut self, sentences: Range<usize>, part: Part) {
+        self.findings.extend(part.findings);
         self.findings = in_order(std::mem::take(&mut self.findings));
-        if let Some(known) = self.known.get_mut(sentences) {
+        if let Some(known) = self.known.get_mut(sentences.clone()) {
             known.fill(true);
         }
+        for (slot, statement) in self.itself.statements.iter_mut().skip(sentences.start).zip(part.statements)
+        {
+            *slot = statement;
+        }
+        self.settled = false;
     }
 
-    /// What was found so far, in the order of its place.
-    pub fn findings(&self) -> &[Finding] {
-        &self.findings
+    /// Lays the sentences that are known beside each other, as far as they were not yet. `text` and `analysis` are those of the
+    /// version at hand. Linear in the number of sentences that state values.
+    pub fn settle(&mut self, text: &str, analysis: &Analysis, corpus: &Corpus, options: &Options) {
+        if !self.settled && !options.off.contains(&itself::CODE) {
+            self.own = self.itself.findings(text, &analysis.sentences, corpus);
+        }
+        self.settled = true;
+    }
+
+    /// What was found so far, in the order of its place; where the draft contradicts itself, as of the last [`Checked::settle`].
+    pub fn findings(&self) -> Vec<Finding> {
+        in_order(itself::joined(&self.findings, self.own.clone()))
     }
 
     pub fn is_complete(&self) -> bool {
@@ -97,16 +123,16 @@ impl Checked {
     }
 }
 
-/// What is found in some sentences of a draft by themselves, in order. `text` is that of the analysis.
+/// What is found in some sentences of a draft by themselves. `text` is that of the analysis.
 pub fn check_part(
     text: &str,
     analysis: &Analysis,
     sentences: Range<usize>,
     corpus: &Corpus,
     options: &Options,
-) -> Vec<Finding> {
+) -> Part {
     let analysis = &analysis.part(sentences);
-    in_order(of_sentences(&Draft { text, analysis, corpus, options }))
+    of_sentences(&Draft { text, analysis, corpus, options })
 }
 
 /// Walks the mentions once while the sentences are asked for in order.

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::contest::{Contests, contests};
-use super::decide::{Judgement, Tier, judgements};
+use super::decide::{Between, Judgement, Tier, judge_dispute, judgements};
 use super::{Code, Verdict};
 use crate::analysis::read;
 use crate::text::{Markup, Span};
-use crate::views::{Document, Library, SentenceView, sentence_views};
+use crate::views::{Document, Library, Place, SentenceView, sentence_views};
 
 /// A source "Title: text" starts with a title of at most so many characters.
 const LONGEST_TITLE: usize = 70;
@@ -121,8 +121,10 @@ pub fn compare_read(sources: &ReadSources, claim: &str, sentences: &[SentenceVie
     let library = &sources.library;
     let mut best: Option<Judgement> = None;
     let mut covered = true;
+    let mut disputed = None;
     for sentence in sentences {
         let found = contests(sentence, library, None);
+        disputed = disputed.or_else(|| dispute(sources, claim, sentence, &found));
         covered &= is_covered(sentence, &found);
         let surest = judgements(sentence, library, &found).into_iter().next();
         if let Some(judgement) = surest
@@ -131,10 +133,11 @@ pub fn compare_read(sources: &ReadSources, claim: &str, sentences: &[SentenceVie
             best = Some(judgement);
         }
     }
-    let Some(judgement) = best else { return silent(covered && !sentences.is_empty(), 0.0) };
-    if judgement.tier().is_none() {
-        return silent(covered, judgement.score);
-    }
+    let score = best.as_ref().map_or(0.0, |best| best.score);
+    let Some(judgement) = best.filter(|best| best.tier().is_some()) else {
+        let silent = silent(covered && !sentences.is_empty(), score);
+        return disputed.map_or(silent, |disputed| Comparison { score, ..disputed });
+    };
     let source = sources.texts.get(judgement.place.document);
     let quoted = source.and_then(|source| Some((source, library.sentence(judgement.place)?.span)));
     Comparison {
@@ -147,6 +150,60 @@ pub fn compare_read(sources: &ReadSources, claim: &str, sentences: &[SentenceVie
         quote_span: quoted.map(|(_, span)| span),
         why: source.map(|source| why(&judgement, claim, source)),
     }
+}
+
+/// A value of the claim that the source gives, and elsewhere gives otherwise. Each of the two places must contradict the other.
+fn dispute(
+    sources: &ReadSources,
+    claim: &str,
+    sentence: &SentenceView,
+    found: &Contests,
+) -> Option<Comparison> {
+    let library = &sources.library;
+    let opposed = |from: &SentenceView, found: &Contests, tier: Tier| {
+        let disputes = found.disputes.iter().filter_map(|dispute| {
+            let judgement = judge_dispute(from, library, found, dispute)?;
+            let agreeing = (*found.places.get(dispute.agreeing.pair)?, dispute.agreeing.value);
+            (judgement.tier() >= Some(tier)).then_some((agreeing, judgement))
+        });
+        disputes.collect::<Vec<_>>()
+    };
+    let both = opposed(sentence, found, Tier::Warning).into_iter().find(|((place, value), judgement)| {
+        let Some(from) = library.sentence(*place) else { return false };
+        if !library.sentence(judgement.place).is_some_and(|other| has_names_of(other, sentence)) {
+            return false;
+        }
+        let back = opposed(from, &contests(from, library, None), Tier::Hint);
+        back.iter().any(|(_, other)| {
+            let own = matches!(other.between, Between::Values { claim, .. } if claim == *value);
+            own && other.place == judgement.place
+        })
+    });
+    let ((place, value), judgement) = both?;
+    let text = |place: Place| sources.texts.get(place.document);
+    let (source, other) = (text(place)?, text(judgement.place)?);
+    let agreeing = library.sentence(place)?.values.get(value)?.value.span;
+    let (ours, theirs) = (agreeing.of(source), judgement.focus.of(other));
+    let span = library.sentence(judgement.place)?.span;
+    Some(Comparison {
+        verdict: Verdict::Contested,
+        score: 0.0,
+        tier: None,
+        code: Some(Code(if place.document == judgement.place.document { 52 } else { 50 })),
+        claim_span: Some(judgement.claim),
+        quote: Some(span.of(other).to_owned()),
+        quote_span: Some(span),
+        why: Some(format!(
+            "the claim says \"{}\"; the source says \"{ours}\" in one place and \"{theirs}\" in another",
+            judgement.claim.of(claim)
+        )),
+    })
+}
+
+/// Whether a sentence has every name of another: else it tells of another place or body.
+fn has_names_of(sentence: &SentenceView, other: &SentenceView) -> bool {
+    let mut names = other.content_tokens().filter(|(_, token)| token.capital);
+    names.all(|(_, token)| sentence.has(token.lemma_key) || sentence.has(token.stem_key))
 }
 
 fn silent(supported: bool, score: f32) -> Comparison {
@@ -238,6 +295,30 @@ mod tests {
         ] {
             let comparison = compare(HARBOUR, claim);
             assert!(comparison.score < HINT, "{claim}: {comparison:?}");
+        }
+    }
+
+    #[test]
+    fn a_source_that_says_two_things_is_contested_with_both_shown() {
+        let source = "The Harbour Fund runs 27 schools in Estonia. It rained. The Harbour Fund runs 31 schools in Estonia.";
+        let comparison = compare(source, "The Harbour Fund runs 27 schools in Estonia.");
+        assert_eq!(comparison.verdict, Verdict::Contested, "{comparison:?}");
+        assert!(comparison.score < HINT && comparison.tier.is_none());
+        assert_eq!(comparison.quote.as_deref(), Some("The Harbour Fund runs 31 schools in Estonia."));
+        let why = comparison.why.unwrap_or_default();
+        assert!(why.contains("27") && why.contains("31"), "{why}");
+        for (source, claim) in [
+            (HARBOUR, "The Harbour Fund runs 27 schools in Estonia."),
+            (
+                "The Harbour Fund ran 27 schools in 2019. The Harbour Fund ran 31 schools in 2021.",
+                "The Harbour Fund ran 27 schools in 2019.",
+            ),
+            (
+                "The Harbour Fund runs 27 schools in Estonia. The Harbour Fund runs 31 schools in Latvia.",
+                "The Harbour Fund runs 27 schools in Estonia.",
+            ),
+        ] {
+            assert_eq!(compare(source, claim).verdict, Verdict::Supported, "{claim}");
         }
     }
 

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::Code;
-use super::contest::{Contest, Contests, SlotContest, WordContest};
+use super::contest::{Contest, Contests, Dispute, SlotContest, WordContest};
 use crate::text::Span;
 use crate::values::{Granularity, Kind, Relation};
 use crate::views::{Library, Place, SentenceView};
@@ -161,6 +161,16 @@ pub fn judgements(claim: &SentenceView, library: &Library, contests: &Contests) 
     let mut all: Vec<Judgement> = values.chain(words).collect();
     all.sort_by(|a, b| b.score.total_cmp(&a.score));
     all
+}
+
+/// How surely the disagreeing side of a dispute would contradict the claim if nothing agreed.
+pub fn judge_dispute(
+    claim: &SentenceView,
+    library: &Library,
+    contests: &Contests,
+    dispute: &Dispute,
+) -> Option<Judgement> {
+    judge_value(claim, library, contests, &dispute.contest)
 }
 
 fn judge_value(

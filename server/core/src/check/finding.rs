@@ -70,6 +70,18 @@ pub struct Fix {
     pub replacement: String,
 }
 
+impl Code {
+    /// Of conflicts that come in every degree of sureness, down to a hint where these are asked for.
+    pub fn is_graded(self) -> bool {
+        matches!(self.0, 1..=6 | 8 | 13 | 16 | 20 | 25)
+    }
+
+    /// Of differences among the sources: the first passage is the draft's side, the second the other.
+    pub fn is_dispute(self) -> bool {
+        (50..=52).contains(&self.0)
+    }
+}
+
 /// What the writer sees.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
@@ -84,4 +96,16 @@ pub struct Finding {
     /// Never empty: no finding without its passage.
     pub evidence: Vec<Evidence>,
     pub fixes: Vec<Fix>,
+}
+
+impl Finding {
+    /// What the finding says of its claim.
+    pub fn verdict(&self) -> Verdict {
+        match self.severity {
+            _ if self.code.is_dispute() => Verdict::Contested,
+            _ if self.code == super::rules::unsourced::CODE => Verdict::Unsourced,
+            Severity::Warning | Severity::Error => Verdict::Conflict,
+            Severity::Hint | Severity::Information => Verdict::None,
+        }
+    }
 }

@@ -10,9 +10,12 @@ pub mod contest;
 pub mod decide;
 mod finding;
 mod fix;
+mod itself;
 mod rules;
 mod silence;
 pub mod waiver;
+
+use std::sync::Arc;
 
 use crate::analysis::Analysis;
 use crate::claims::{Claim, claims_of};
@@ -23,6 +26,7 @@ use crate::views::{SentenceView, sentence_views};
 
 use contest::{Known, contests, sentence_ref};
 use decide::judgements;
+use itself::{Itself, Statement};
 
 pub use checked::{Checked, check_part};
 pub use finding::{Code, Evidence, Finding, Fix, Severity, Verdict};
@@ -33,6 +37,8 @@ pub use rules::written_out::written_out;
 pub struct Options {
     /// Codes that are never reported.
     pub off: Vec<Code>,
+    /// Whether conflicts that are less sure than a warning are reported, as hints.
+    pub hints: bool,
 }
 
 /// What is a matter of house style is reported to those who ask for it.
@@ -40,7 +46,7 @@ const OFF: [Code; 3] = [rules::undefined::CODE, rules::relative_date::CODE, rule
 
 impl Default for Options {
     fn default() -> Self {
-        Options { off: OFF.to_vec() }
+        Options { off: OFF.to_vec(), hints: false }
     }
 }
 
@@ -72,7 +78,10 @@ pub(crate) struct Draft<'d> {
 /// `analysis` holds the mentions of the corpus' lexicon ([`Corpus::analyse`]).
 pub fn check(text: &str, analysis: &Analysis, corpus: &Corpus, options: &Options) -> Vec<Finding> {
     let draft = Draft { text, analysis, corpus, options };
-    let mut findings = of_sentences(&draft);
+    let Part { findings, statements } = of_sentences(&draft);
+    let own = Itself::default().carried(statements).findings(text, &analysis.sentences, corpus);
+    let own = if options.off.contains(&itself::CODE) { Vec::new() } else { own };
+    let mut findings = itself::joined(&findings, own);
     findings.extend(check_whole(text, analysis, corpus, options));
     in_order(findings)
 }
@@ -80,24 +89,41 @@ pub fn check(text: &str, analysis: &Analysis, corpus: &Corpus, options: &Options
 /// Codes of other words and names: where a rule of its own tells more exactly what differs, that is told alone.
 const WORD_CODES: [u16; 4] = [13, 16, 20, 25];
 
+/// What some sentences of a draft give by themselves.
+#[derive(Debug, Default)]
+pub struct Part {
+    findings: Vec<Finding>,
+    /// One for each sentence.
+    statements: Vec<Option<Arc<Statement>>>,
+}
+
+impl Part {
+    /// In no order; without what the draft says against itself.
+    pub fn into_findings(self) -> Vec<Finding> {
+        self.findings
+    }
+}
+
 /// What is found in a sentence by itself. Depends on each sentence with its names and its block, the corpus and the options alone.
-fn of_sentences(draft: &Draft<'_>) -> Vec<Finding> {
+fn of_sentences(draft: &Draft<'_>) -> Part {
     let mut findings = rules::acronym::findings(draft);
     findings.extend(rules::confusable::findings(draft));
     findings.extend(rules::variant::findings(draft));
     let views = sentence_views(draft.text, draft.analysis);
-    for (claim, view) in claims_of(draft.text, draft.analysis).iter().zip(&views) {
+    let mut statements = Vec::with_capacity(views.len());
+    for (claim, view) in claims_of(draft.text, draft.analysis).iter().zip(views) {
         if !silence::is_no_claim(draft.analysis, claim) {
-            findings.extend(findings_of_sentence(draft, claim, view));
+            findings.extend(findings_of_sentence(draft, claim, &view));
             findings.extend(rules::statement::findings(draft, claim));
         }
+        statements.push(Statement::read(draft.analysis, claim, view));
     }
     findings.retain(|finding| !draft.options.off.contains(&finding.code));
     let worded = |code: Code| WORD_CODES.contains(&code.0);
     let told: Vec<Span> =
         findings.iter().filter(|found| !worded(found.code)).map(|found| found.span).collect();
     findings.retain(|found| !worded(found.code) || !told.iter().any(|span| span.overlaps(found.span)));
-    findings
+    Part { findings, statements }
 }
 
 /// The findings of the rules that look beyond one sentence, in no order. Linear in the number of the draft's names and quotations.
@@ -123,7 +149,7 @@ fn findings_of_sentence(draft: &Draft<'_>, claim: &Claim, view: &SentenceView) -
     let known = Known::new(draft.analysis, draft.corpus, claim, view);
     let library = draft.corpus.library();
     let found = contests(view, library, Some(&known));
-    rules::findings(draft, claim, view, &judgements(view, library, &found))
+    rules::findings(draft, claim, view, &judgements(view, library, &found), &found)
 }
 
 /// Every source value that speaks of the same slot as a value of one of the draft's sentences, best fit first.

@@ -48,6 +48,13 @@ impl Document {
         Document { sentences, title, glossary, words, inherited, unbound }
     }
 
+    /// One sentence alone, that inherits nothing.
+    pub fn of_sentence(sentence: SentenceView) -> Document {
+        let words = sentence.keys().collect();
+        let inherited = vec![FxHashMap::default()];
+        Document { sentences: vec![sentence], words, inherited, unbound: vec![false], ..Document::default() }
+    }
+
     /// Whether the title or any sentence has the word.
     pub fn knows(&self, lemma: Key, stem: Key) -> bool {
         self.in_title(lemma, stem) || self.words.contains(&lemma) || self.words.contains(&stem)

@@ -27,6 +27,9 @@ pub struct Check {
     /// How to print what is found
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    /// Show conflicts that are less sure than a warning too, as hints
+    #[arg(long)]
+    hints: bool,
     /// Write what is found now into the baseline, so that from now on only new findings are shown
     #[arg(long)]
     write_baseline: bool,
@@ -49,6 +52,9 @@ impl Check {
     pub fn run(&self) -> ExitCode {
         let start = self.drafts.first().filter(|path| path.as_os_str() != "-");
         let mut workspace = opening::open(start.map(PathBuf::as_path), &self.sources);
+        if self.hints {
+            workspace.config.hints = Some(true);
+        }
         if self.write_baseline || self.no_baseline {
             workspace.forget_baseline();
         }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use factmark_core::analysis::Reading;
-use factmark_core::check::{Checked, Finding, check_part, check_whole, in_order};
+use factmark_core::check::{Checked, Finding, Part, check_part, check_whole, in_order};
 use factmark_core::text::Span;
 use rayon::prelude::*;
 
@@ -54,7 +54,11 @@ impl Progress {
             Some(before) => before.checked.carried(&before.reading, &reading),
             None => Checked::new(&reading),
         };
-        Some(Progress { workspace, reading, checked })
+        let mut progress = Progress { workspace, reading, checked };
+        if progress.is_complete() {
+            progress.settle(context);
+        }
+        Some(progress)
     }
 
     /// Checks the next few hundred sentences, on all processors.
@@ -62,17 +66,23 @@ impl Progress {
         let pieces = self.checked.unknown(PIECE, PIECES);
         let text = context.draft.text();
         let check = |piece: Range<usize>| {
-            let found = findings(text, &self.reading, piece.clone(), &self.workspace);
+            let found = part(text, &self.reading, piece.clone(), &self.workspace);
             (piece, found)
         };
         // Waking other threads costs more than one piece.
-        let found: Vec<(Range<usize>, Vec<Finding>)> = match pieces.len() {
+        let found: Vec<(Range<usize>, Part)> = match pieces.len() {
             0 | 1 => pieces.into_iter().map(check).collect(),
             _ => pieces.into_par_iter().map(check).collect(),
         };
         for (piece, found) in found {
             self.checked.add(piece, found);
         }
+        self.settle(context);
+    }
+
+    fn settle(&mut self, context: &Context) {
+        let (corpus, options) = (&self.workspace.corpus, self.workspace.check_options());
+        self.checked.settle(context.draft.text(), &self.reading.analysis, corpus, &options);
     }
 
     /// Whether more is left than a request may wait for.
@@ -88,7 +98,7 @@ impl Progress {
     pub(super) fn findings(&self, context: &Context) -> Vec<Finding> {
         let (corpus, options) = (&self.workspace.corpus, self.workspace.check_options());
         let text = context.draft.text();
-        let mut findings = self.checked.findings().to_vec();
+        let mut findings = self.checked.findings();
         findings.extend(check_whole(text, &self.reading.analysis, corpus, &options));
         self.workspace.sift(text, in_order(findings)).findings
     }
@@ -101,16 +111,31 @@ pub(super) fn findings_at(context: &Context, reading: &Reading, place: Span) -> 
     let first = all.partition_point(|sentence| sentence.span.end < place.start);
     let behind = all.partition_point(|sentence| sentence.span.start <= place.end);
     let sentences = first..behind.max(first);
-    let text = context.draft.text();
-    let (corpus, options) = (&context.workspace.corpus, context.workspace.check_options());
-    let mut found = findings(text, reading, sentences.clone(), &context.workspace);
     let (first, last) = (sentences.start, sentences.end.saturating_sub(1));
     let span = |at: usize| reading.analysis.sentences.get(at).map(|sentence| sentence.span);
-    if let Some((first, last)) = span(first).zip(span(last)) {
-        let whole = check_whole(text, &reading.analysis, corpus, &options);
-        found.extend(whole.into_iter().filter(|finding| first.cover(last).contains(finding.span)));
+    let around = span(first).zip(span(last)).map(|(first, last)| first.cover(last));
+    let inside = |finding: &Finding| around.is_some_and(|around| around.contains(finding.span));
+    // What the draft says against itself is known only where all of it was checked.
+    if let Some(all) = all_findings(context, false) {
+        return all.into_iter().filter(inside).collect();
     }
+    let text = context.draft.text();
+    let (corpus, options) = (&context.workspace.corpus, context.workspace.check_options());
+    let mut found = part(text, reading, sentences, &context.workspace).into_findings();
+    found.extend(check_whole(text, &reading.analysis, corpus, &options).into_iter().filter(inside));
     context.workspace.sift(text, in_order(found)).findings
+}
+
+/// What the sources say against each other over the value at byte `offset`; one sentence is checked.
+pub(super) fn dispute_at(context: &Context, reading: &Reading, offset: usize) -> Option<Finding> {
+    if context.draft.is_source(&context.workspace) {
+        return None;
+    }
+    let all = &reading.analysis.sentences;
+    let sentence = all.partition_point(|sentence| (sentence.span.end as usize) < offset);
+    let found = part(context.draft.text(), reading, sentence..sentence + 1, &context.workspace);
+    let found = context.workspace.sift(context.draft.text(), found.into_findings()).findings;
+    found.into_iter().find(|finding| finding.code.is_dispute() && finding.span.touches(offset))
 }
 
 /// The findings of the whole document; `None` where it was not checked to its end yet, unless that is `awaited`.
@@ -125,6 +150,6 @@ pub(super) fn all_findings(context: &Context, awaited: bool) -> Option<Vec<Findi
     Some(progress.findings(context))
 }
 
-fn findings(text: &str, reading: &Reading, sentences: Range<usize>, workspace: &Workspace) -> Vec<Finding> {
+fn part(text: &str, reading: &Reading, sentences: Range<usize>, workspace: &Workspace) -> Part {
     check_part(text, &reading.analysis, sentences, &workspace.corpus, &workspace.check_options())
 }

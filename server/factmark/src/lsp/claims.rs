@@ -150,6 +150,9 @@ fn claim(
 /// What the panels call the claim. Where passages differ and checking still kept silent, so do they.
 pub(super) fn verdict(finding: Option<&Finding>, supports: &[Support]) -> Verdict {
     let says = |verdict: Verdict| supports.iter().any(|support| support.verdict == verdict);
+    if finding.is_some_and(|finding| finding.code.is_dispute()) {
+        return Verdict::Contested;
+    }
     let found = finding.is_some_and(|finding| finding.severity >= Severity::Warning);
     match (found, says(Verdict::Supported), says(Verdict::Conflict)) {
         (true, true, _) | (false, true, true) => Verdict::Contested,
@@ -163,9 +166,13 @@ pub(super) fn verdict(finding: Option<&Finding>, supports: &[Support]) -> Verdic
 
 /// What the finding rests on, then what else the sources say, each sentence once.
 fn evidence(context: &Context, finding: Option<&Finding>, supports: &[Support]) -> Vec<Evidence> {
-    let of_finding = finding.into_iter().flat_map(|finding| &finding.evidence).filter_map(|evidence| {
+    let passages = finding.into_iter().flat_map(|finding| finding.evidence.iter().enumerate());
+    let of_finding = passages.filter_map(|(number, evidence)| {
         let source = evidence.source?;
-        Some((Verdict::Conflict, Passage { source, sentence: evidence.sentence, focus: evidence.focus }))
+        // Of a dispute the first passage is the draft's side.
+        let with = number == 0 && finding.is_some_and(|finding| finding.code.is_dispute());
+        let verdict = if with { Verdict::Supported } else { Verdict::Conflict };
+        Some((verdict, Passage { source, sentence: evidence.sentence, focus: evidence.focus }))
     });
     let of_sources = supports.iter().map(|support| (support.verdict, support.passage));
     let mut seen = Vec::new();

@@ -1,14 +1,17 @@
 //! Hover: what the sources say of the value or name under the cursor.
 //! It must not choose facts or judge values: the core's fact sheet and passages arrive in order.
 
+use factmark_core::analysis::Reading;
 use factmark_core::check::Verdict;
 use factmark_core::corpus::Source;
 use factmark_core::facts::{self, Fact, FactSheet, Passage, Support};
 use factmark_core::names::EntityKind;
 use factmark_core::text::Span;
+use factmark_core::values::Relation;
 use tower_lsp::lsp_types::{Hover, HoverContents, Position};
 
 use super::card::Card;
+use super::checking::dispute_at;
 use super::context::Context;
 use super::target::{Target, target_at};
 
@@ -24,7 +27,10 @@ pub(super) fn hover(context: &Context, position: Position) -> Option<Hover> {
     let mut card = Card::new(context.profile.markdown);
     let span = match target_at(&reading.analysis, offset)? {
         Target::Value(span) => {
-            passages(context, &mut card, &context.passages(&reading, offset))?;
+            let mut supports = sides(context, &reading, offset);
+            let rest = context.passages(&reading, offset);
+            supports.extend(rest.into_iter().filter(|it| !is_told(&supports, it)).collect::<Vec<_>>());
+            passages(context, &mut card, &supports)?;
             span
         }
         Target::Name(span, entity) => {
@@ -33,6 +39,28 @@ pub(super) fn hover(context: &Context, position: Position) -> Option<Hover> {
         }
     };
     Some(Hover { contents: HoverContents::Markup(card.finish()), range: Some(lines.range(span)) })
+}
+
+/// Both sides of a dispute among the sources over the value at byte `offset`; empty where there is none.
+fn sides(context: &Context, reading: &Reading, offset: usize) -> Vec<Support> {
+    let evidence = dispute_at(context, reading, offset).map(|finding| finding.evidence).unwrap_or_default();
+    let told = evidence.into_iter().enumerate().filter_map(|(number, evidence)| {
+        let with = number == 0;
+        let passage =
+            Passage { source: evidence.source?, sentence: evidence.sentence, focus: evidence.focus };
+        Some(Support {
+            passage,
+            relation: if with { Relation::Compatible } else { Relation::Conflict },
+            verdict: if with { Verdict::Supported } else { Verdict::Conflict },
+            fit: 1.0,
+        })
+    });
+    told.collect()
+}
+
+fn is_told(told: &[Support], support: &Support) -> bool {
+    let place = |support: &Support| (support.passage.source, support.passage.sentence);
+    told.iter().any(|other| place(other) == place(support))
 }
 
 /// What the sources say to a value: contradictions first, since they are what the writer must act on.

@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use factmark_core::check::{Code, Evidence, Finding, Severity};
+use factmark_core::check::{Code, Evidence, Finding, Severity, Verdict};
 use factmark_core::text::{LineIndex, Span};
 use serde::Serialize;
 
@@ -44,6 +44,7 @@ struct SourceOut<'r> {
 struct FindingOut<'r> {
     code: Code,
     severity: Severity,
+    verdict: Verdict,
     path: String,
     span: SpanOut,
     message: &'r str,
@@ -141,6 +142,7 @@ fn finding_out<'r>(
     FindingOut {
         code: finding.code,
         severity: finding.severity,
+        verdict: finding.verdict(),
         path: shown(&draft.path),
         span: here(finding.span),
         message: &finding.message,

@@ -70,9 +70,18 @@ struct Named {
     binding: Binding,
 }
 
+/// What a claim is compared with.
+#[derive(Clone, Copy)]
+enum Others<'k> {
+    Sources,
+    /// One sentence alone, of the claim's own text.
+    Sentence(&'k Claim, &'k [Mention]),
+}
+
 /// A claim with what its names stand for.
 pub struct Known<'k> {
     corpus: &'k Corpus,
+    others: Others<'k>,
     claim: &'k Claim,
     view: &'k SentenceView,
     names: Vec<Named>,
@@ -102,18 +111,54 @@ impl<'k> Known<'k> {
         claim: &'k Claim,
         view: &'k SentenceView,
     ) -> Known<'k> {
+        Known::of_parts(corpus, claim, mentions_of(analysis, claim), view)
+    }
+
+    /// A claim with its own mentions.
+    fn of_parts(
+        corpus: &'k Corpus,
+        claim: &'k Claim,
+        mentions: &[Mention],
+        view: &'k SentenceView,
+    ) -> Known<'k> {
         Known {
             corpus,
+            others: Others::Sources,
             claim,
             view,
-            names: named(mentions_of(analysis, claim), view),
+            names: named(mentions, view),
             narrowing: narrowing_words(view),
             clauses: clauses_of(view),
         }
     }
 
+    /// As [`Known::new`], for a claim that is compared with one other sentence of its text alone.
+    /// Both sides: the claim, its mentions, and (of the claim itself) its view.
+    pub fn beside(
+        corpus: &'k Corpus,
+        (claim, mentions, view): (&'k Claim, &'k [Mention], &'k SentenceView),
+        other: (&'k Claim, &'k [Mention]),
+    ) -> Known<'k> {
+        let others = Others::Sentence(other.0, other.1);
+        Known { others, ..Known::of_parts(corpus, claim, mentions, view) }
+    }
+
+    /// The claim that stands at a place, with its mentions.
+    fn other(&self, place: Place) -> Option<(&'k Claim, &'k [Mention])> {
+        match self.others {
+            Others::Sentence(claim, mentions) => Some((claim, mentions)),
+            Others::Sources => {
+                let (source, claim) = self.corpus.claim(sentence_ref(place))?;
+                Some((claim, mentions_of(&source.analysis, claim)))
+            }
+        }
+    }
+
     /// Sentences that mention what the claim names, each list with its weight.
     pub fn postings(&self) -> Vec<(f32, &'k [u32])> {
+        if matches!(self.others, Others::Sentence(..)) {
+            return Vec::new();
+        }
         let index = self.corpus.index();
         let mut entities: Vec<EntityId> = self.names.iter().map(|name| name.entity).collect();
         entities.sort_unstable();
@@ -142,7 +187,7 @@ impl<'k> Known<'k> {
 
     /// What speaks against the pair's being about the same matter.
     pub fn doubts(&self, pair: &Pair<'_>, place: Place) -> Doubts {
-        let Some((_, source)) = self.corpus.claim(sentence_ref(place)) else {
+        let Some((source, _)) = self.other(place) else {
             return Doubts::none(self.view);
         };
         let theirs = self.names_at(place, pair.sentence);
@@ -161,8 +206,7 @@ impl<'k> Known<'k> {
     }
 
     fn names_at(&self, place: Place, sentence: &SentenceView) -> Vec<Named> {
-        let Some((source, claim)) = self.corpus.claim(sentence_ref(place)) else { return Vec::new() };
-        named(mentions_of(&source.analysis, claim), sentence)
+        self.other(place).map_or_else(Vec::new, |(_, mentions)| named(mentions, sentence))
     }
 
     /// The sentence must speak of the claim's subject, named or bound.

@@ -17,7 +17,7 @@ pub use coverage::{Coverage, coverage};
 pub use known::{Doubts, Known, sentence_ref};
 pub use likeness::{Compared, compare_values, compared};
 pub use pair::{Fit, Pair};
-pub use slots::{Occurrence, SlotContest, slot_contests};
+pub use slots::{Dispute, Occurrence, SlotContest};
 pub use wording::{Contest, WordContest, word_contests};
 
 /// Sentences in which values compete, and those of them in which words do.
@@ -31,6 +31,8 @@ pub struct Contests {
     pub places: Vec<Place>,
     /// One for each value of the claim that something disagrees with.
     pub slots: Vec<SlotContest>,
+    /// Values over which the sources differ among themselves.
+    pub disputes: Vec<Dispute>,
     /// At most one of each kind.
     pub words: Vec<WordContest>,
     pub coverage: Coverage,
@@ -56,7 +58,8 @@ pub struct Pairing {
 /// Lets every element of one claim sentence compete in the library's documents. `known` is there where they are a corpus.
 pub fn contests(claim: &SentenceView, library: &Library, known: Option<&Known<'_>>) -> Contests {
     let (places, pairs) = pairs_of(claim, library, known);
-    let slots = slot_contests(claim, &pairs);
+    let all = slots::occurrences_of(claim, &pairs);
+    let slots = slots::slot_contests(claim, &pairs, &all);
     let names = slots
         .iter()
         .map(|slot| pairs.get(slot.disagreeing.pair).map_or(0.0, |pair| names_found(pair, slot.claim)))
@@ -64,6 +67,7 @@ pub fn contests(claim: &SentenceView, library: &Library, known: Option<&Known<'_
     let closest = pairs.get(..WORD_CANDIDATES.min(pairs.len())).unwrap_or_default();
     Contests {
         slots,
+        disputes: slots::disputes(claim, &pairs, &all),
         words: word_contests(claim, closest),
         coverage: coverage(closest),
         names,

@@ -71,6 +71,16 @@ pub struct SlotContest {
     pub score: f32,
 }
 
+/// A value of the claim that one place agrees with as well as another disagrees: two sources, or one source in two sentences, say two things.
+#[derive(Clone, Copy, Debug)]
+pub struct Dispute {
+    pub agreeing: Occurrence,
+    /// What disagrees, as it would count if nothing agreed.
+    pub contest: SlotContest,
+    /// Whether both stand in one document.
+    pub within: bool,
+}
+
 impl SlotContest {
     pub fn margin(&self) -> f32 {
         self.disagreeing.slot - self.agreeing
@@ -103,12 +113,74 @@ fn side(relation: Relation) -> Side {
 }
 
 /// Lets the source's values compete for each value of the claim; an entry for each value that something disagrees with.
-pub fn slot_contests(claim: &SentenceView, pairs: &[Pair<'_>]) -> Vec<SlotContest> {
-    let all = occurrences_of(claim, pairs);
-    let values = claim.values.iter().zip(&all).enumerate();
+/// `all` are those of [`occurrences_of`].
+pub(super) fn slot_contests(
+    claim: &SentenceView,
+    pairs: &[Pair<'_>],
+    all: &[Vec<Occurrence>],
+) -> Vec<SlotContest> {
+    let values = claim.values.iter().zip(all).enumerate();
     let contests =
         values.filter_map(|(index, (value, occurrences))| slot_contest(index, value, occurrences, pairs));
     doubt_other_figures(claim, contests.collect())
+}
+
+/// How well a place must fit to be one side of a dispute, and how well beside the other side.
+const LEAST_SIDE: f32 = 0.55;
+const AS_GOOD: f32 = 0.8;
+/// How well a second differing value must fit to tell of another occasion.
+const OTHER_VALUE: f32 = 0.3;
+/// From this share of the agreeing side's fit on, what else agrees is another voice for it.
+const ANOTHER_VOICE: f32 = 0.6;
+
+/// Values of the claim over which the places differ among themselves.
+pub(super) fn disputes(claim: &SentenceView, pairs: &[Pair<'_>], all: &[Vec<Occurrence>]) -> Vec<Dispute> {
+    let values = claim.values.iter().zip(all).enumerate();
+    let found = values
+        .filter_map(|(index, (value, occurrences))| dispute(index, value, occurrences, pairs))
+        .filter(|dispute| !differs_elsewhere(dispute, all));
+    found.collect()
+}
+
+/// Whether another value of the claim differs from the sentence that disagrees too: then it tells of another occasion.
+fn differs_elsewhere(dispute: &Dispute, all: &[Vec<Occurrence>]) -> bool {
+    let (index, pair) = (dispute.contest.claim, dispute.contest.disagreeing.pair);
+    all.iter().enumerate().filter(|(other, _)| *other != index).any(|(_, occurrences)| {
+        let there = || occurrences.iter().filter(|one| one.pair == pair);
+        let against = |one: &Occurrence| side(one.relation) == Side::Against;
+        there().any(|one| against(one) && one.slot > OTHER_VALUE) && there().all(against)
+    })
+}
+
+fn dispute(
+    index: usize,
+    value: &SlotValue,
+    occurrences: &[Occurrence],
+    pairs: &[Pair<'_>],
+) -> Option<Dispute> {
+    let agrees = |one: &&Occurrence| matches!(side(one.relation), Side::Equal | Side::Compatible);
+    let agreeing = occurrences.iter().filter(agrees).max_by(|a, b| a.slot.total_cmp(&b.slot)).copied()?;
+    let document = |one: &Occurrence| pairs.get(one.pair).map(|pair| std::ptr::from_ref(pair.document));
+    if value.negated || agreeing.slot < LEAST_SIDE {
+        return None;
+    }
+    let voice = |one: &&Occurrence| {
+        matches!(side(one.relation), Side::Equal | Side::Compatible | Side::Tolerated)
+            && one.slot >= ANOTHER_VOICE * agreeing.slot
+    };
+    let voices: Vec<&Occurrence> = occurrences.iter().filter(voice).collect();
+    let against = |within: bool| {
+        let apart = |one: &&Occurrence| {
+            let beside = voices
+                .iter()
+                .any(|voice| voice.pair == one.pair || !within && document(voice) == document(one));
+            !beside && (!within || document(one) == document(&agreeing))
+        };
+        let rest: Vec<Occurrence> = occurrences.iter().filter(apart).copied().collect();
+        let contest = slot_contest(index, value, &rest, pairs)?;
+        (agreeing.slot >= AS_GOOD * contest.disagreeing.slot).then_some(Dispute { agreeing, contest, within })
+    };
+    against(false).or_else(|| against(true))
 }
 
 /// For each value of the claim the source values that compete for its slot.

@@ -169,7 +169,7 @@ fn cue_and_speaker(said: &Attribution) -> Span {
     if said.speaker.is_empty() { said.cue } else { said.cue.cover(said.speaker) }
 }
 
-fn attribute(draft: &Draft<'_>, claim: &Claim, speaker: &str) -> Fix {
+pub(super) fn attribute(draft: &Draft<'_>, claim: &Claim, speaker: &str) -> Fix {
     let opening =
         Span::new(claim.span.start as usize, claim.span.start as usize + first_word(draft.text, claim).len());
     let speaker = lowered(speaker);

@@ -6,6 +6,7 @@ mod antonym;
 mod attribution;
 mod bound;
 pub(super) mod confusable;
+mod contested;
 mod count;
 mod date;
 mod dated;
@@ -30,6 +31,7 @@ pub(super) mod unsourced;
 pub(super) mod variant;
 pub(super) mod written_out;
 
+use crate::check::contest::Contests;
 use crate::check::decide::{Between, Family, Judgement, Tier};
 use crate::check::{Code, Draft, Evidence, Finding, Fix, Severity, fix};
 use crate::claims::{Claim, Subject};
@@ -78,19 +80,40 @@ const VALUE_RULES: [&ValueRule; 8] = [
 ];
 
 /// The findings of one sentence: at most one for each of its values, and one for its words. `judgements`: the surest first.
-/// What is less sure than a warning is not told: a hint that is wrong costs a writer as much time as a warning.
+/// What is less sure than a warning is told to those who ask for hints: one that is wrong costs a writer as much time as a warning.
+/// A value that the sources differ over is told as contested and not as wrong.
 pub(super) fn findings(
     draft: &Draft<'_>,
     claim: &Claim,
     view: &SentenceView,
     judgements: &[Judgement],
+    contests: &Contests,
 ) -> Vec<Finding> {
-    let told = judgements.iter().filter(|judgement| judgement.tier() >= Some(Tier::Warning));
+    let least = if draft.options.hints { Tier::Hint } else { Tier::Warning };
+    let contested = contested::findings(draft, claim, view, contests, subject_name(draft, claim));
+    let is_contested = |judgement: &&Judgement| match judgement.between {
+        Between::Values { claim, .. } => {
+            contested.iter().any(|(value, told)| *value == claim && told.code != contested::WITHIN)
+        }
+        Between::Words { .. } => false,
+    };
+    let told = judgements.iter().filter(|one| one.tier() >= Some(least) && !is_contested(one));
     let is_value = |judgement: &&Judgement| matches!(judgement.between, Between::Values { .. });
     let values = told.clone().filter(is_value);
     let word = told.filter(|judgement| !is_value(judgement)).take(1);
     let case = |judgement| Case::new(draft, claim, view, judgement)?.finding();
-    values.chain(word).filter_map(case).collect()
+    let mut findings: Vec<Finding> = values.chain(word).filter_map(case).collect();
+    findings.extend(contested.into_iter().map(|(_, finding)| finding));
+    findings
+}
+
+/// The subject's name as the draft writes it.
+fn subject_name<'d>(draft: &Draft<'d>, claim: &Claim) -> Option<&'d str> {
+    let Subject::Entity(entity, Binding::Named) = claim.subject else { return None };
+    let range = claim.mentions.start as usize..claim.mentions.end as usize;
+    let mut mentions = draft.analysis.mentions.get(range)?.iter();
+    let mention = mentions.find(|mention| mention.entity == entity && mention.binding == Binding::Named)?;
+    Some(mention.span.of(draft.text))
 }
 
 impl<'c> Case<'c> {
@@ -129,7 +152,20 @@ impl<'c> Case<'c> {
         let (draft, source) = (with_head(values.own), with_head(values.offer));
         let message = self.message((rule.differs)(&values), draft, source);
         let fixes = self.value_fix(&values).into_iter().collect();
-        Some(self.told((rule.severity)(relation), values.own.core, values.offer.core, message, fixes))
+        let severity = (rule.severity)(relation);
+        let finding = self.told(severity, values.own.core, values.offer.core, message, fixes);
+        Some(self.beside_other_side(finding))
+    }
+
+    /// Where another source contradicts the one that the draft goes against, both are shown, and neither makes an error.
+    fn beside_other_side(&self, finding: Finding) -> Finding {
+        let Between::Values { source, .. } = self.judgement.between else { return finding };
+        let Some(other) = contested::other_side(self.draft.corpus, self.judgement.place, source) else {
+            return finding;
+        };
+        let message = format!("{}, and {} says {}", finding.message, other.name(), other.quoted());
+        let evidence = finding.evidence.iter().cloned().chain([other.evidence()]).collect();
+        Finding { severity: finding.severity.min(Severity::Warning), message, evidence, ..finding }
     }
 
     fn value_fix(&self, values: &Values<'_>) -> Option<Fix> {
@@ -156,7 +192,8 @@ impl<'c> Case<'c> {
     fn severity(&self, most: Severity) -> Severity {
         let sure = match self.judgement.tier() {
             Some(Tier::Error) => Severity::Error,
-            _ => Severity::Warning,
+            Some(Tier::Warning) => Severity::Warning,
+            _ => Severity::Hint,
         };
         let named = matches!(self.claim.subject, Subject::Entity(_, Binding::Named));
         sure.min(most).min(if named { Severity::Error } else { Severity::Warning })
@@ -165,24 +202,14 @@ impl<'c> Case<'c> {
     /// What differs, for whom, and what both sides say.
     fn message(&self, differs: &str, own: Span, other: Span) -> String {
         let (draft, source) = (quoted(own, self.draft.text), quoted(other, &self.source.text));
-        match self.subject_name() {
+        match subject_name(self.draft, self.claim) {
             Some(name) => format!("{differs} for {name}: the draft says {draft}, the source says {source}"),
             None => format!("{differs}: the draft says {draft}, the source says {source}"),
         }
     }
-
-    /// The name as the draft writes it.
-    fn subject_name(&self) -> Option<&str> {
-        let Subject::Entity(entity, Binding::Named) = self.claim.subject else { return None };
-        let range = self.claim.mentions.start as usize..self.claim.mentions.end as usize;
-        let mentions = self.draft.analysis.mentions.get(range)?;
-        let mention =
-            mentions.iter().find(|mention| mention.entity == entity && mention.binding == Binding::Named)?;
-        Some(mention.span.of(self.draft.text))
-    }
 }
 
-fn replace(text: &str, span: Span, replacement: String) -> Fix {
+pub(super) fn replace(text: &str, span: Span, replacement: String) -> Fix {
     let old = span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
     Fix { title: format!("Replace \"{old}\" with \"{replacement}\""), span, replacement }
 }
@@ -191,7 +218,7 @@ fn replace(text: &str, span: Span, replacement: String) -> Fix {
 const NEAR_HEAD: u32 = 40;
 
 /// A count with the noun that it counts where that follows at once ("23 local NGOs"), any other value as it stands.
-fn with_head(value: &Value) -> Span {
+pub(super) fn with_head(value: &Value) -> Span {
     let head = value.head;
     let follows = head.start >= value.span.end && head.start - value.span.end <= NEAR_HEAD;
     if value.kind == Kind::Number && !head.is_empty() && follows {
@@ -202,6 +229,6 @@ fn with_head(value: &Value) -> Span {
 }
 
 /// The text under a span on one line, in quotation marks.
-fn quoted(span: Span, text: &str) -> String {
+pub(super) fn quoted(span: Span, text: &str) -> String {
     format!("\"{}\"", span.of(text).split_whitespace().collect::<Vec<_>>().join(" "))
 }

@@ -56,7 +56,7 @@ mod tests {
 
     #[test]
     fn relative_dates_are_hinted_at_for_those_who_ask() {
-        let all = Options { off: Vec::new() };
+        let all = Options { off: Vec::new(), ..Options::default() };
         assert_eq!(found("The mill was closed last year.", &all), ["last year"]);
         assert_eq!(found("The mill is currently closed.", &all), ["currently"]);
         assert_eq!(found("The mill was closed in 2019.", &all), Vec::<String>::new());

@@ -109,6 +109,11 @@ impl Frame {
         steps.min().unwrap_or_default()
     }
 
+    /// Whether something in the sentence is only proposed or planned.
+    pub fn is_plan(&self) -> bool {
+        self.modality() < Modality::Decided
+    }
+
     /// The lowest step that the sentence names.
     pub fn modality(&self) -> Modality {
         self.stages.iter().map(|stage| stage.step).min().unwrap_or_default()

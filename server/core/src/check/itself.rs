@@ -1,0 +1,318 @@
+//! F070: the draft against itself. Two of its sentences that speak of the same give one slot two values.
+//! It must not know what sources say, nor versions of the draft beyond what was compared before.
+//!
+//! What is found against a sentence depends on the sentences before it alone. Which of them may speak of the same is looked up for
+//! all sentences each time, by postings of their words; only two sentences that were never compared are laid beside each other.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::contest::{Known, contests};
+use super::decide::{Between, Judgement, Tier, judgements};
+use super::finding::{Code, Evidence, Finding, Fix, Severity};
+use super::rules::{quoted, replace, with_head};
+use super::{fix, silence};
+use crate::analysis::{Analysis, Sentence};
+use crate::claims::{Claim, Subject};
+use crate::corpus::Corpus;
+use crate::names::{Binding, Mention};
+use crate::text::Span;
+use crate::values::{Kind, Value, relate};
+use crate::views::{Document, Library, SentenceView};
+
+pub(super) const CODE: Code = Code(70);
+
+/// Postings read for one sentence at most, the shortest lists first.
+const BUDGET: usize = 256;
+/// Share of the words of the shorter of two sentences that the other has too where both speak of the same.
+const SHARED: (usize, usize) = (1, 2);
+/// Earlier sentences that one is laid beside at most.
+const CANDIDATES: usize = 3;
+/// The fewest content words of a sentence that states something.
+const LEAST_WORDS: usize = 3;
+
+/// A sentence of a draft that states values; spans are those of the version that it was read in.
+#[derive(Debug)]
+pub(super) struct Statement {
+    claim: Claim,
+    mentions: Vec<Mention>,
+    /// Of this one sentence.
+    document: Arc<Document>,
+    /// Words and names, sorted.
+    keys: Vec<u64>,
+}
+
+impl Statement {
+    /// `None` for a sentence that can contradict no other: a heading, a quotation, one without a plain value.
+    pub(super) fn read(analysis: &Analysis, claim: &Claim, view: SentenceView) -> Option<Arc<Statement>> {
+        let states =
+            view.values.iter().any(|value| !value.value.weak && !value.in_name && !value.attributive);
+        if !states || claim.words.len() < LEAST_WORDS || silence::is_no_claim(analysis, claim) {
+            return None;
+        }
+        let range = claim.mentions.start as usize..claim.mentions.end as usize;
+        let mentions = analysis.mentions.get(range).unwrap_or_default().to_vec();
+        let count = u32::try_from(mentions.len()).unwrap_or(u32::MAX);
+        let unnamed =
+            claim.words.iter().filter(|word| !mentions.iter().any(|it| it.span.overlaps(word.span)));
+        let names = mentions.iter().map(|mention| u64::from(mention.entity.0));
+        let mut keys: Vec<u64> = unnamed.map(|word| word.stem.0).chain(names).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        let claim = Claim { mentions: 0..count, ..claim.clone() };
+        let document = Arc::new(Document::of_sentence(view));
+        Some(Arc::new(Statement { claim, mentions, document, keys }))
+    }
+
+    fn view(&self) -> Option<&SentenceView> {
+        self.document.sentences.first()
+    }
+
+    /// Whether some value of one may stand against a value of the other, and both may speak of one subject.
+    fn may_contradict(&self, other: &Statement) -> bool {
+        if let (Subject::Entity(ours, _), Subject::Entity(theirs, _)) =
+            (self.claim.subject, other.claim.subject)
+            && ours != theirs
+        {
+            return false;
+        }
+        if self.claim.frame.is_plan() != other.claim.frame.is_plan() {
+            return false;
+        }
+        let values = |statement: &Self| statement.view().map_or(&[][..], |view| &view.values).to_vec();
+        let theirs = values(other);
+        values(self).iter().any(|ours| theirs.iter().any(|it| relate(&ours.value, &it.value).disagrees()))
+    }
+}
+
+/// Two values, as indices into those of the views of the later and of the earlier sentence.
+type Pair = Option<(usize, usize)>;
+
+/// What was compared before, by the addresses of the later and the earlier statement, which it keeps alive.
+type Compared = FxHashMap<(usize, usize), (Arc<Statement>, Arc<Statement>, Pair)>;
+
+/// The statements of one version of a draft and how they stand to each other.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Itself {
+    /// One for each sentence.
+    pub(super) statements: Vec<Option<Arc<Statement>>>,
+    compared: Arc<Compared>,
+}
+
+impl Itself {
+    pub(super) fn new(sentences: usize) -> Itself {
+        Itself { statements: vec![None; sentences], compared: Arc::default() }
+    }
+
+    /// Those of another version of the draft, with what is known of pairs that both have.
+    pub(super) fn carried(self, statements: Vec<Option<Arc<Statement>>>) -> Itself {
+        Itself { statements, ..self }
+    }
+
+    /// The findings against each statement, in order. `sentences` are those of the version at hand.
+    pub(super) fn findings(&mut self, text: &str, sentences: &[Sentence], corpus: &Corpus) -> Vec<Finding> {
+        let mut postings: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+        let mut compared = Compared::default();
+        let mut findings = Vec::new();
+        for (at, statement) in self.statements.iter().enumerate() {
+            let Some(statement) = statement else { continue };
+            let mut told = false;
+            for earlier in self.before(statement, &postings) {
+                let Some(Some(other)) = self.statements.get(earlier) else { continue };
+                let key = (Arc::as_ptr(statement) as usize, Arc::as_ptr(other) as usize);
+                let known = self.compared.get(&key).map(|known| known.2);
+                let pair = known.unwrap_or_else(|| contradiction(statement, other, corpus));
+                compared.insert(key, (Arc::clone(statement), Arc::clone(other), pair));
+                let here = |number: usize| sentences.get(number).map(|sentence| sentence.span);
+                if let (Some(pair), Some(here), Some(there), false) = (pair, here(at), here(earlier), told) {
+                    let sides =
+                        [Side { statement, text, at: here }, Side { statement: other, text, at: there }];
+                    findings.extend(finding(&sides, pair));
+                    told = true;
+                }
+            }
+            for key in &statement.keys {
+                postings.entry(*key).or_default().push(u32::try_from(at).unwrap_or(u32::MAX));
+            }
+        }
+        self.compared = Arc::new(compared);
+        findings
+    }
+
+    /// Earlier sentences that share most with the statement, the best and then the earliest first.
+    fn before(&self, statement: &Statement, postings: &FxHashMap<u64, Vec<u32>>) -> Vec<usize> {
+        let mut lists: Vec<&Vec<u32>> = statement.keys.iter().filter_map(|key| postings.get(key)).collect();
+        lists.sort_by_key(|list| (list.len(), list.first().copied()));
+        let mut shared: FxHashMap<u32, usize> = FxHashMap::default();
+        let mut left = BUDGET;
+        for list in lists {
+            // The nearest sentences speak of the same sooner than those far back.
+            for number in list.iter().rev().take(left) {
+                *shared.entry(*number).or_default() += 1;
+            }
+            left = left.saturating_sub(list.len());
+        }
+        let enough = |(number, count): &(u32, usize)| {
+            let other = self.statements.get(*number as usize).and_then(Option::as_ref);
+            other.is_some_and(|other| {
+                let shorter = statement.keys.len().min(other.keys.len());
+                count * SHARED.1 >= shorter * SHARED.0 && statement.may_contradict(other)
+            })
+        };
+        let mut found: Vec<(u32, usize)> = shared.into_iter().filter(enough).collect();
+        found.sort_unstable_by_key(|(number, count)| (std::cmp::Reverse(*count), *number));
+        found.into_iter().take(CANDIDATES).map(|(number, _)| number as usize).collect()
+    }
+}
+
+/// The values with which two sentences contradict each other: each would be a conflict beside the other.
+fn contradiction(later: &Statement, earlier: &Statement, corpus: &Corpus) -> Pair {
+    let forth = surest(later, earlier, corpus)?;
+    let back = surest(earlier, later, corpus)?;
+    let Between::Values { claim, source, .. } = forth.between else { return None };
+    let Between::Values { claim: theirs, source: ours, .. } = back.between else { return None };
+    let sure = forth.tier() >= Some(Tier::Warning) && back.tier() >= Some(Tier::Hint);
+    (sure && (claim, source) == (ours, theirs)).then_some((claim, source))
+}
+
+/// The surest disagreement over a value of the first sentence with the second.
+fn surest(claim: &Statement, other: &Statement, corpus: &Corpus) -> Option<Judgement> {
+    let view = claim.view()?;
+    let library = Library::new([Arc::clone(&other.document)]);
+    let known = Known::beside(corpus, (&claim.claim, &claim.mentions, view), (&other.claim, &other.mentions));
+    let found = contests(view, &library, Some(&known));
+    let all = judgements(view, &library, &found);
+    all.into_iter().find(|judgement| matches!(judgement.between, Between::Values { .. }))
+}
+
+/// A statement where it stands now.
+struct Side<'s> {
+    statement: &'s Statement,
+    text: &'s str,
+    at: Span,
+}
+
+impl<'s> Side<'s> {
+    /// A span of the version that the statement was read in, in this one.
+    fn now(&self, span: Span) -> Span {
+        span.moved(i64::from(self.at.start) - i64::from(self.statement.claim.span.start))
+    }
+
+    fn value(&self, index: usize) -> Option<&'s Value> {
+        Some(&self.statement.view()?.values.get(index)?.value)
+    }
+
+    fn quoted(&self, value: &Value) -> String {
+        quoted(self.now(with_head(value)), self.text)
+    }
+
+    fn core(&self, value: &Value) -> &'s str {
+        self.now(value.core).of(self.text)
+    }
+
+    fn subject(&self) -> Option<&'s str> {
+        let Subject::Entity(entity, Binding::Named) = self.statement.claim.subject else { return None };
+        let named = |it: &&Mention| it.entity == entity && it.binding == Binding::Named;
+        Some(self.now(self.statement.mentions.iter().find(named)?.span).of(self.text))
+    }
+}
+
+fn finding([here, there]: &[Side<'_>; 2], (own, other): (usize, usize)) -> Option<Finding> {
+    let (value, before) = (here.value(own)?, there.value(other)?);
+    let what = match value.kind {
+        Kind::Date => "dates",
+        Kind::Money => "sums",
+        _ => "figures",
+    };
+    let of = here.subject().map(|name| format!(" for {name}")).unwrap_or_default();
+    let message = format!(
+        "The draft gives two {what}{of}: {} before, {} here",
+        there.quoted(before),
+        here.quoted(value)
+    );
+    let written = fix::replacement(here.core(value), value, there.core(before), before);
+    let fix: Option<Fix> = written.map(|new| replace(here.text, here.now(value.core), new));
+    Some(Finding {
+        code: CODE,
+        severity: Severity::Warning,
+        span: here.now(value.core),
+        claim: here.at,
+        message,
+        evidence: vec![Evidence { source: None, sentence: there.at, focus: there.now(before.core) }],
+        fixes: fix.into_iter().collect(),
+    })
+}
+
+/// Both together; where a source says already which of the two values is wrong, the other one is not called in doubt.
+pub(super) fn joined(found: &[Finding], own: Vec<Finding>) -> Vec<Finding> {
+    let is_wrong = |focus: Span| {
+        let mut told = found.iter().filter(|finding| finding.severity >= Severity::Warning);
+        told.any(|finding| finding.span == focus)
+    };
+    let open = |finding: &Finding| !finding.evidence.iter().any(|evidence| is_wrong(evidence.focus));
+    found.iter().cloned().chain(own.into_iter().filter(open)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fixture::{check_fixture, findings_of, parse};
+
+    const SOURCE: &str = "--- source sea.txt\nThe Harbour Trust (HT) is a body of sailors.\n--- draft\n";
+
+    fn check(draft: &str) {
+        check_fixture(&format!("{SOURCE}{draft}"));
+    }
+
+    #[test]
+    fn two_values_for_one_slot_are_flagged_at_the_later_one() {
+        check(
+            "The Harbour Trust employs 340 dockers in Larnaca.\n\nRain fell for days.\n\nThe HT employs 430 dockers in Larnaca.\n               ^^^ F070\n",
+        );
+        check(
+            "The Harbour Trust was founded in 1968 in Larnaca. It runs schools. The Harbour Trust was founded in 1986 in Larnaca.\n                                                                                                    ^^^^ F070\n",
+        );
+        check(
+            "The Port Union spent $3 million on cranes.\n\nAll in all the Port Union spent $4 million on cranes.\n                                ^^^^^^^^^^ F070\n",
+        );
+    }
+
+    #[test]
+    fn other_slots_other_times_and_other_subjects_are_silent() {
+        for draft in [
+            "The Harbour Trust employs 340 dockers in Larnaca. The Harbour Trust employs over 300 dockers in Larnaca.\n",
+            "The Harbour Trust employs 340 dockers in Larnaca. The Harbour Trust employs 55 divers in Larnaca.\n",
+            "The Harbour Trust employs 340 dockers in Larnaca. The Harbour Trust employs 120 dockers in Limassol.\n",
+            "The Harbour Trust employs 340 dockers in Larnaca. The Port Union employs 120 dockers in Larnaca.\n",
+            "In 2019 the Harbour Trust repaired 25 boats. In 2020 the Harbour Trust repaired 40 boats.\n",
+            "The Harbour Trust repaired 25 boats in May. The Harbour Trust repaired another 40 boats.\n",
+            "The Harbour Trust was founded in 1968. The Harbour Trust opened its archive in 1986.\n",
+            "The Harbour Trust plans to employ 430 dockers in Larnaca. The Harbour Trust employs 340 dockers in Larnaca.\n",
+            "# The Harbour Trust employs 430 dockers in Larnaca\n\nThe Harbour Trust employs 340 dockers in Larnaca.\n",
+            "> The Harbour Trust employs 430 dockers in Larnaca.\n\nThe Harbour Trust employs 340 dockers in Larnaca.\n",
+            "The first ferry left at 8 with 30 guests. The second ferry left at 9 with 50 guests.\n",
+        ] {
+            check(draft);
+        }
+    }
+
+    #[test]
+    fn what_a_source_calls_wrong_already_leaves_the_right_one_in_peace() {
+        check_fixture(
+            "--- source sea.txt\nThe Harbour Trust employs 340 dockers in Larnaca.\n--- draft\nThe Harbour Trust employs 430 dockers in Larnaca.\n                          ^^^ F001\n\nThe Harbour Trust employs 340 dockers in Larnaca.\n",
+        );
+    }
+
+    #[test]
+    fn the_message_quotes_both_and_the_fix_keeps_the_format() {
+        let draft = "The Harbour Trust employs 3,400 dockers in Larnaca.\n\nThe Harbour Trust employs 4 300 dockers in Larnaca.\n";
+        let finding = findings_of(&parse(&format!("{SOURCE}{draft}"))).remove(0);
+        assert_eq!(
+            finding.message,
+            "The draft gives two figures for Harbour Trust: \"3,400 dockers\" before, \"4 300 dockers\" here"
+        );
+        assert_eq!(finding.fixes[0].title, "Replace \"4 300\" with \"3 400\"");
+        let evidence = &finding.evidence[0];
+        assert_eq!((evidence.source, evidence.focus.of(draft)), (None, "3,400"));
+    }
+}
