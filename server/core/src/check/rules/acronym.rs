@@ -343,8 +343,12 @@ fn finding(
         evidence.push(self::evidence(draft, known));
     }
     if let Some((other_short, name)) = other {
-        let joined = if known.is_some() { ", and" } else { "; the source" };
-        message = format!("{message}{joined} calls \"{}\" {other_short}", name.long);
+        message = match known {
+            Some(_) => format!("{message}, and calls \"{}\" {other_short}", name.long),
+            None => {
+                format!("The short form of \"{}\" is {other_short} in the source, not {short}", name.long)
+            }
+        };
         fixes.push(replace(draft.text, expanded.short, other_short));
         evidence.push(self::evidence(draft, name));
     }
@@ -383,7 +387,7 @@ pub(super) fn evidence(draft: &Draft<'_>, expansion: &Expansion) -> Evidence {
 
 #[cfg(test)]
 mod tests {
-    use crate::fixture::check_fixture;
+    use crate::fixture::{check_fixture, findings_of, parse};
 
     const GLOSSARY: &str = "\
 --- source bodies.txt
@@ -411,6 +415,15 @@ It met the World Food Programme (UNICEF).
            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ F010
 ",
         );
+    }
+
+    #[test]
+    fn a_short_form_that_no_source_knows_is_set_against_the_right_one() {
+        let draft = "It met the International Organization for Migration (IMO).\n";
+        let finding = findings_of(&parse(&format!("{GLOSSARY}--- draft\n{draft}"))).remove(0);
+        let said =
+            "The short form of \"International Organisation for Migration\" is IOM in the source, not IMO";
+        assert_eq!(finding.message, said);
     }
 
     #[test]
