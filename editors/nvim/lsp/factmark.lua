@@ -26,4 +26,19 @@ return {
   get_language_id = function(_, filetype)
     return filetype == 'text' and 'plaintext' or filetype
   end,
+  -- What the server may send beyond the protocol; see server/factmark/PROTOCOL.md.
+  capabilities = {
+    experimental = { factmark = { status = true }, commands = { commands = { 'factmark.showClaims' } } },
+  },
+  handlers = {
+    ['factmark/status'] = function(_, status, context)
+      require('factmark.status').received(status, context.client_id)
+    end,
+  },
+  commands = {
+    -- Behind the code lens at the top of a draft.
+    ['factmark.showClaims'] = function(_, context)
+      require('factmark').claims({ buffer = context.bufnr })
+    end,
+  },
 }

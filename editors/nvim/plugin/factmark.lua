@@ -7,9 +7,9 @@ vim.g.loaded_factmark = true
 vim.api.nvim_create_user_command('Factmark', function(call)
   require('factmark.command').run(call.args)
 end, {
-  nargs = 1,
-  complete = function(lead)
-    return require('factmark.command').complete(lead)
+  nargs = '*',
+  complete = function(lead, line, cursor)
+    return require('factmark.command').complete(lead, line:sub(1, cursor))
   end,
-  desc = 'Factmark: findings, health, log, restart, start, stop',
+  desc = 'Factmark: facts, claims, sources and more; alone it tells what there is',
 })

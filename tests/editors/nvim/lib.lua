@@ -93,6 +93,70 @@ function M.stands_in(name, sentence)
   )
 end
 
+--- Has the plugin on the runtimepath, as a plugin manager puts it there.
+function M.load_plugin()
+  vim.opt.runtimepath:append(M.repository .. '/editors/nvim')
+  vim.cmd.runtime('plugin/factmark.lua')
+  vim.cmd('filetype plugin on')
+end
+
+--- Opens the sample brief and waits for the server and its first findings; gives the buffer and the client.
+function M.open_brief()
+  vim.lsp.enable('factmark')
+  vim.cmd.edit(vim.fn.fnameescape(M.workspace .. '/sample-brief.md'))
+  local draft = vim.api.nvim_get_current_buf()
+  local client = M.wait(function()
+    local found = vim.lsp.get_clients({ name = 'factmark', bufnr = draft })[1]
+    return found and #vim.diagnostic.get(draft) > 0 and found
+  end)
+  assert(M.check('the server has checked the brief', client), 'without it the rest shows nothing')
+  return draft, client
+end
+
+--- Runs something that says a message later, and gives the first one.
+function M.said(run)
+  local message
+  local notify = vim.notify
+  vim.notify = function(text)
+    message = message or text
+  end
+  local fine, fault = pcall(run)
+  M.wait(function()
+    return message or not fine
+  end)
+  vim.notify = notify
+  return message or fault
+end
+
+--- Runs something that answers by a callback, and gives what the callback got.
+function M.answer(ask)
+  local got
+  ask(function(...)
+    got = { ... }
+  end)
+  M.wait(function()
+    return got
+  end)
+  return unpack(got or {})
+end
+
+--- Types keys as a writer does, through Neovim's mappings.
+function M.type_keys(keys)
+  vim.api.nvim_feedkeys(vim.keycode(keys), 'xt', false)
+end
+
+--- The floating window that is open, if one is.
+function M.float()
+  return vim.iter(vim.api.nvim_list_wins()):find(function(window)
+    return vim.api.nvim_win_get_config(window).relative ~= ''
+  end)
+end
+
+--- Lines of a window's buffer.
+function M.lines(window)
+  return vim.api.nvim_buf_get_lines(vim.api.nvim_win_get_buf(window), 0, -1, false)
+end
+
 --- Prints the counts and ends Neovim.
 function M.finish()
   M.say(('%d passed, %d failed'):format(passed, failed))

@@ -1,6 +1,7 @@
 --- `:checkhealth factmark`: says whether Factmark can run here, and if not, what to do.
 
-local factmark = require('factmark')
+local server = require('factmark.server')
+local words = require('factmark.words')
 local health = vim.health
 
 local M = {}
@@ -8,8 +9,11 @@ local M = {}
 --- Limit on `factmark --version`, in milliseconds.
 local PROBE_LIMIT = 5000
 
---- Folders that the server reads as sources when factmark.toml names none.
-local DEFAULT_SOURCES = { 'seeds', 'sources' }
+--- Limit on the server's list of sources, in milliseconds.
+local ANSWER_LIMIT = 5000
+
+--- Problems of one kind that are told one by one.
+local MOST_PROBLEMS = 10
 
 ---@return boolean
 local function check_neovim()
@@ -49,43 +53,100 @@ local function check_program(cmd)
 end
 
 local function check_enabled()
-  if vim.lsp.is_enabled(factmark.NAME) then
+  if vim.lsp.is_enabled(server.NAME) then
     health.ok('enabled')
   else
     health.warn('not enabled', { "put vim.lsp.enable('factmark') in your init.lua" })
   end
 end
 
---- What stands in for the sources below a root: factmark.toml, or the default folders that are there.
----@param root string
----@return string[]
-local function signs_of_sources(root)
-  local names = vim.list_extend({ 'factmark.toml' }, DEFAULT_SOURCES)
-  return vim.tbl_filter(function(name)
-    return vim.uv.fs_stat(vim.fs.joinpath(root, name)) ~= nil
-  end, names)
+local function check_options()
+  for _, problem in ipairs(require('factmark.config').problems) do
+    health.error('setup(): ' .. problem, { 'see |factmark-options|' })
+  end
+  if not pcall(vim.treesitter.language.inspect, 'markdown') then
+    health.info('the fact sheet is not coloured: there is no tree-sitter parser for Markdown')
+  end
+end
+
+---@param answer factmark.Sources
+local function check_problems(answer)
+  for at, problem in ipairs(answer.problems) do
+    if at > MOST_PROBLEMS then
+      return health.info(('%d more: see :Factmark sources'):format(#answer.problems - MOST_PROBLEMS))
+    end
+    local place = problem.uri and vim.fn.fnamemodify(vim.uri_to_fname(problem.uri), ':~:.') or nil
+    local known = not place or problem.message:find(vim.fs.basename(place), 1, true)
+    local message = known and problem.message or ('%s: %s'):format(place, problem.message)
+    if problem.kind == 'settings' then
+      health.error('settings: ' .. message)
+    elseif problem.urgent then
+      health.warn(message)
+    else
+      health.info(message)
+    end
+  end
 end
 
 ---@param client vim.lsp.Client
-local function check_client(client)
-  local root = client.root_dir
-  health.info(('client %d, drafts open: %d'):format(client.id, vim.tbl_count(client.attached_buffers)))
-  if not root then
+local function check_sources(client)
+  local answer, fault = client:request_sync(server.SOURCES, nil, ANSWER_LIMIT)
+  if not answer or answer.err then
+    local why = fault or answer and answer.err.message
+    return health.warn(('the server did not say which sources it has read (%s)'):format(why), {
+      'are there very many? Then wait until they are read.',
+    })
+  end
+  local sources = answer.result
+  if not sources then
     return health.warn('the draft belongs to no folder with factmark.toml, .git or a sources folder', {
       'put a file factmark.toml (it may be empty) into the folder that holds the sources folder',
     })
   end
-  local signs = signs_of_sources(root)
-  if #signs == 0 then
-    return health.warn(('no factmark.toml and no sources folder in %s'):format(root), {
+  local undated = #vim.tbl_filter(function(entry)
+    return entry.undated
+  end, sources.sources)
+  local count = words.dotted(words.plural(#sources.sources, 'source'), undated > 0 and undated .. ' undated')
+  if #sources.sources > 0 then
+    health.ok(count)
+  else
+    health.warn(count, {
       'put the sources into a folder named `sources`, or name their folder in factmark.toml',
     })
   end
-  health.ok(('root %s holds %s'):format(root, table.concat(signs, ', ')))
+  if undated > 0 then
+    health.info('dates of sources can be given in a file sources.toml beside them')
+  end
+  check_problems(sources)
+end
+
+--- Neovim watches no files where it would cost much, by its own choice.
+---@param client vim.lsp.Client
+local function check_watching(client)
+  local watches = vim.tbl_get(client.capabilities, 'workspace', 'didChangeWatchedFiles', 'dynamicRegistration')
+  if not watches then
+    health.info('Neovim does not watch files here: after changing sources outside of it, use `:Factmark index`')
+  end
+end
+
+---@param client vim.lsp.Client
+local function check_client(client)
+  local version = vim.tbl_get(client, 'server_info', 'version')
+  local drafts = words.plural(vim.tbl_count(client.attached_buffers), 'file')
+  health.info(('client %d: server %s, %s open'):format(client.id, version or 'of unknown version', drafts))
+  health.info('position encoding: ' .. client.offset_encoding)
+  if not vim.tbl_get(client.server_capabilities, 'experimental', 'factmark', 'sources') then
+    return health.error('the server is too old for this plugin', { 'build and install it anew' })
+  end
+  if client.root_dir then
+    health.ok('root: ' .. client.root_dir)
+  end
+  check_sources(client)
+  check_watching(client)
 end
 
 local function check_clients()
-  local clients = factmark.clients()
+  local clients = server.clients()
   if #clients == 0 then
     return health.info('not running: open a Markdown or text file to start it')
   end
@@ -97,7 +158,7 @@ function M.check()
   if not check_neovim() then
     return
   end
-  local config = vim.lsp.config[factmark.NAME]
+  local config = vim.lsp.config[server.NAME]
   if not config then
     return health.error('lsp/factmark.lua is not on the runtimepath', {
       'add the folder editors/nvim of Factmark to the runtimepath, or install it as a plugin',
@@ -105,6 +166,8 @@ function M.check()
   end
   check_program(config.cmd)
   check_enabled()
+  check_options()
+  health.start('Factmark: the server')
   check_clients()
 end
 
