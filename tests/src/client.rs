@@ -126,6 +126,19 @@ pub fn resolving() -> Value {
     capabilities
 }
 
+/// Those of a client that asks for diagnostics, and watches files for the server.
+pub fn pulling() -> Value {
+    let mut capabilities = capabilities();
+    if let Some(document) = capabilities.get_mut("textDocument") {
+        document["diagnostic"] = json!({ "relatedDocumentSupport": false });
+    }
+    if let Some(workspace) = capabilities.get_mut("workspace") {
+        workspace["diagnostics"] = json!({ "refreshSupport": true });
+        workspace["didChangeWatchedFiles"] = json!({ "dynamicRegistration": true });
+    }
+    capabilities
+}
+
 /// The `file:` address of a path.
 pub fn uri(path: &Path) -> Url {
     Url::from_file_path(path).unwrap_or_else(|()| panic!("{} is not absolute", path.display()))
@@ -411,6 +424,7 @@ fn as_an_editor_would(message: &Value, id: &Value, settings: Value) -> Value {
             | "client/registerCapability"
             | "client/unregisterCapability"
             | "workspace/codeLens/refresh"
+            | "workspace/diagnostic/refresh"
             | "workspace/inlayHint/refresh"
             | "workspace/semanticTokens/refresh",
         ) => Value::Null,

@@ -50,6 +50,8 @@ pub(super) struct Profile {
     pub(super) symbol_tree: bool,
     /// The client runs `factmark.showClaims`.
     pub(super) shows_claims: bool,
+    /// The client asks for diagnostics, and again when it is told to; one that can do but one of these is sent them.
+    pub(super) pulls: bool,
     /// What the client asks for again when it is told to.
     pub(super) refreshes: Refreshes,
 }
@@ -134,6 +136,10 @@ impl Profile {
                 .as_ref()
                 .and_then(|experimental| experimental.pointer("/commands/commands")?.as_array())
                 .is_some_and(|commands| commands.iter().any(|command| command == "factmark.showClaims")),
+            pulls: text.is_some_and(|text| text.diagnostic.is_some())
+                && workspace
+                    .and_then(|workspace| workspace.diagnostic.as_ref()?.refresh_support)
+                    .unwrap_or(false),
             refreshes: Refreshes::new(workspace),
         }
     }

@@ -24,7 +24,7 @@ use super::status::Status;
 use crate::workspace::Workspace;
 
 /// How long the writer must have paused before a changed draft is checked.
-const PAUSE: Duration = Duration::from_millis(100);
+pub(super) const PAUSE: Duration = Duration::from_millis(100);
 
 /// The way to the task of one document.
 #[derive(Debug)]
@@ -145,7 +145,7 @@ async fn settled(jobs: &mut watch::Receiver<Option<Job>>) -> Option<Option<Job>>
 }
 
 /// The findings of one version as the editor shows them; what is left out is said aloud.
-fn diagnostics(context: &Context, findings: &[Finding]) -> Vec<Diagnostic> {
+pub(super) fn diagnostics(context: &Context, findings: &[Finding]) -> Vec<Diagnostic> {
     let lines = context.lines();
     let most = context.workspace.config.max_findings.unwrap_or(MOST_FINDINGS);
     let worst = worst(findings, most);

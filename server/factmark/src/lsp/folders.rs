@@ -70,6 +70,8 @@ pub(super) struct Folders {
 struct Folder {
     path: PathBuf,
     place: PlaceId,
+    /// Stands for a document that was opened without a folder.
+    of_document: bool,
 }
 
 impl Folders {
@@ -79,6 +81,15 @@ impl Folders {
 
     /// Opens a folder. A place that is new starts with these settings.
     pub(super) fn add(&mut self, path: PathBuf, settings: &Settings) -> PlaceId {
+        self.put(path, settings, false)
+    }
+
+    /// Takes the folder of a document that was opened without any: where its sources are, and nothing more.
+    pub(super) fn add_for_document(&mut self, path: PathBuf, settings: &Settings) -> PlaceId {
+        self.put(path, settings, true)
+    }
+
+    fn put(&mut self, path: PathBuf, settings: &Settings, of_document: bool) -> PlaceId {
         if let Some(known) = self.open.iter().find(|folder| folder.path == path) {
             return known.place;
         }
@@ -99,7 +110,7 @@ impl Folders {
             self.places.push(place);
             id
         });
-        self.open.push(Folder { path, place });
+        self.open.push(Folder { path, place, of_document });
         place
     }
 
@@ -155,6 +166,11 @@ impl View {
         };
         let of_source = || Some(self.places.iter().find(reads)?.0);
         innermost.map(|folder| folder.place).or_else(of_source).or_else(|| Some(self.open.first()?.place))
+    }
+
+    /// The folders that the client has opened.
+    pub(super) fn folders(&self) -> impl Iterator<Item = &Path> {
+        self.open.iter().filter(|folder| !folder.of_document).map(|folder| folder.path.as_path())
     }
 
     pub(super) fn has_one_place(&self) -> bool {

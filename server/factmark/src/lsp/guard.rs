@@ -99,7 +99,7 @@ where
         }
         let id = request.id().cloned();
         let stage = Stage::of(&request);
-        let request = without_needless_params(request);
+        let request = with_names_of_3_17(without_needless_params(request));
         let method = request.method().to_owned();
         let inner = &mut self.inner;
         let future = match std::panic::catch_unwind(AssertUnwindSafe(|| inner.call(request))) {
@@ -160,6 +160,24 @@ fn without_needless_params(request: Request) -> Request {
     }
     let (method, id, _) = request.into_parts();
     let builder = Request::build(method);
+    match id {
+        Some(id) => builder.id(id).finish(),
+        None => builder.finish(),
+    }
+}
+
+/// lsp-types 0.94 looks for `workspace.diagnostics` of the client's capabilities under the name that a draft of version 3.17
+/// had for it.
+fn with_names_of_3_17(request: Request) -> Request {
+    const WORKSPACE: &str = "/capabilities/workspace";
+    let stated = || request.params()?.pointer(WORKSPACE)?.get("diagnostics").cloned();
+    let Some(diagnostics) = (request.method() == "initialize").then(stated).flatten() else { return request };
+    let (method, id, params) = request.into_parts();
+    let mut params = params.unwrap_or_default();
+    if let Some(workspace) = params.pointer_mut(WORKSPACE).and_then(Value::as_object_mut) {
+        workspace.insert("diagnostic".to_owned(), diagnostics);
+    }
+    let builder = Request::build(method).params(params);
     match id {
         Some(id) => builder.id(id).finish(),
         None => builder.finish(),

@@ -31,6 +31,7 @@ mod links;
 mod messages;
 mod orphan;
 mod progress;
+mod pull;
 mod references;
 mod refresh;
 mod rename;

@@ -3,13 +3,15 @@
 
 use tower_lsp::Client;
 use tower_lsp::lsp_types::request::{
-    CodeLensRefresh, InlayHintRefreshRequest, Request, SemanticTokensRefresh,
+    CodeLensRefresh, InlayHintRefreshRequest, Request, SemanticTokensRefresh, WorkspaceDiagnosticRefresh,
 };
 
-use super::client::{Refreshes, ask};
+use super::client::{Profile, ask};
 
 /// Everything that the client can be told to ask for again. Returns at once.
-pub(super) fn all(client: &Client, refreshes: Refreshes) {
+pub(super) fn all(client: &Client, profile: &Profile) {
+    diagnostics(client, profile);
+    let refreshes = profile.refreshes;
     if refreshes.lenses {
         one::<CodeLensRefresh>(client);
     }
@@ -18,6 +20,13 @@ pub(super) fn all(client: &Client, refreshes: Refreshes) {
     }
     if refreshes.tokens {
         one::<SemanticTokensRefresh>(client);
+    }
+}
+
+/// Only the diagnostics. Returns at once.
+pub(super) fn diagnostics(client: &Client, profile: &Profile) {
+    if profile.pulls {
+        one::<WorkspaceDiagnosticRefresh>(client);
     }
 }
 

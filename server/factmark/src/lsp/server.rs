@@ -21,7 +21,7 @@ use super::shapes::Reader;
 use super::sources::Sources;
 use super::state::{Event, Introduction, State};
 use super::{
-    action, claims, completion, declaration, definition, facts, hover, inlay, lens, links, orphan,
+    action, claims, completion, declaration, definition, facts, hover, inlay, lens, links, orphan, pull,
     references, rename, settings, sources, symbols, tokens, workspace_symbols,
 };
 
@@ -29,13 +29,18 @@ use super::{
 pub(super) struct Server {
     state: State,
     lifecycle: Lifecycle,
+    client: Client,
     /// Names in order, for completion.
     names: completion::NameTable,
+    /// What was found in drafts that are not open.
+    pulls: pull::Pulls,
 }
 
 impl Server {
     pub(super) fn new(client: Client, lifecycle: Lifecycle) -> Self {
-        Server { state: State::start(client), lifecycle, names: completion::NameTable::default() }
+        let state = State::start(client.clone());
+        let (names, pulls) = (completion::NameTable::default(), pull::Pulls::default());
+        Server { state, lifecycle, client, names, pulls }
     }
 
     /// `$/setTrace`. Nothing is traced yet: the log of the process (`FACTMARK_LOG`) says more.
@@ -50,9 +55,7 @@ impl Server {
     ) -> Result<Option<A>> {
         let Some(snapshot) = self.state.snapshot().await else { return Ok(None) };
         let Some(draft) = snapshot.drafts.get(&uri).cloned() else { return Ok(None) };
-        let Some(workspace) = snapshot.workspace_of(draft.path().as_deref()).await else { return Ok(None) };
-        let drafts = snapshot.neighbours(&draft);
-        let context = Context { profile: snapshot.profile, draft, workspace, drafts };
+        let Some(context) = snapshot.context(draft).await else { return Ok(None) };
         finished(tokio::task::spawn_blocking(move || feature(&context)).await)
     }
 
@@ -300,6 +303,17 @@ impl LanguageServer for Server {
         Ok(None)
     }
 
+    async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
+        pull::document(&self.state, &self.client, params).await
+    }
+
+    async fn workspace_diagnostic(
+        &self,
+        params: WorkspaceDiagnosticParams,
+    ) -> Result<WorkspaceDiagnosticReportResult> {
+        pull::workspace(&self.state, &self.client, &self.pulls, params).await
+    }
+
     async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
         let paths =
             |folders: Vec<WorkspaceFolder>| folders.iter().filter_map(|it| path_of(&it.uri)).collect();
@@ -383,6 +397,7 @@ fn capabilities(profile: &Profile) -> ServerCapabilities {
         }),
         document_symbol_provider: Some(OneOf::Left(true)),
         workspace_symbol_provider: Some(OneOf::Left(true)),
+        diagnostic_provider: profile.pulls.then(pull::provider),
         code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(false) }),
         inlay_hint_provider: Some(OneOf::Left(true)),
         execute_command_provider: Some(ExecuteCommandOptions {

@@ -14,6 +14,7 @@ use tower_lsp::Client;
 use tower_lsp::lsp_types::{MessageType, TextDocumentContentChangeEvent, Url};
 
 use super::client::Profile;
+use super::context::Context;
 use super::convert::path_of;
 use super::diagnostics::Checker;
 use super::draft::Draft;
@@ -86,6 +87,18 @@ pub(super) struct Snapshot {
     pub(super) profile: Profile,
     pub(super) drafts: Arc<BTreeMap<Url, Arc<Draft>>>,
     pub(super) folders: Arc<View>,
+    pub(super) status: Status,
+    /// Tells when drafts may be judged otherwise.
+    pub(super) edition: watch::Receiver<Edition>,
+}
+
+/// Counts what has changed, for those who wait for it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Edition {
+    /// Sources or settings that drafts are judged by.
+    pub(super) sources: u64,
+    /// Files or folders that drafts lie in.
+    pub(super) files: u64,
 }
 
 impl State {
@@ -112,6 +125,13 @@ impl State {
 }
 
 impl Snapshot {
+    /// What features that concern one document work on; `None` where its sources take too long to be read.
+    pub(super) async fn context(&self, draft: Arc<Draft>) -> Option<Context> {
+        let workspace = self.workspace_of(draft.path().as_deref()).await?;
+        let drafts = self.neighbours(&draft);
+        Some(Context { profile: self.profile, draft, workspace, drafts })
+    }
+
     /// The workspace that the document at a path (`None` for one that is no file) belongs to, once its sources have been read for the first time; `None` where that
     /// takes too long.
     pub(super) async fn workspace_of(&self, path: Option<&Path>) -> Option<Arc<Workspace>> {
@@ -154,6 +174,7 @@ struct Owner {
     /// One for each document that was ever opened.
     checkers: BTreeMap<Url, Checker>,
     status: Status,
+    edition: watch::Sender<Edition>,
     /// Paths that the client watches, where it can.
     watched: Option<watch::Sender<Vec<PathBuf>>>,
     /// Messages that the writer has seen already.
@@ -173,6 +194,7 @@ impl Owner {
             drafts: Arc::default(),
             checkers: BTreeMap::new(),
             status: Status::default(),
+            edition: watch::Sender::new(Edition::default()),
             watched: None,
             shown: HashSet::new(),
         }
@@ -208,7 +230,9 @@ impl Owner {
                 let drafts = Arc::clone(&self.drafts);
                 let folders = Arc::clone(&self.view);
                 // Nobody waits for it any more where the request was cancelled.
-                let _ = reply.send(Snapshot { profile: self.profile, drafts, folders });
+                let status = self.status.clone();
+                let edition = self.edition.subscribe();
+                let _ = reply.send(Snapshot { profile: self.profile, drafts, folders, status, edition });
             }
         }
     }
@@ -246,7 +270,8 @@ impl Owner {
             let start = path_of(uri).or_else(|| std::env::current_dir().ok()).unwrap_or_default();
             let folder =
                 if start.is_dir() { start } else { start.parent().map(Path::to_owned).unwrap_or(start) };
-            self.folders_changed(&[], vec![folder]);
+            self.folders.add_for_document(folder, &self.settings);
+            self.folders_have_changed();
         }
     }
 
@@ -259,7 +284,12 @@ impl Owner {
         for folder in added {
             self.folders.add(folder, &self.settings);
         }
+        self.folders_have_changed();
+    }
+
+    fn folders_have_changed(&mut self) {
         self.view = Arc::new(self.folders.view());
+        self.edition.send_modify(|edition| edition.sources += 1);
         self.watch_files();
         if self.profile.answers_configuration && self.ready {
             self.pull_settings();
@@ -269,6 +299,9 @@ impl Owner {
         // Some may belong to another folder now.
         for draft in Arc::clone(&self.drafts).values() {
             self.check(draft, Urgency::Now);
+        }
+        if self.ready {
+            refresh::diagnostics(&self.client, &self.profile);
         }
     }
 
@@ -285,6 +318,9 @@ impl Owner {
     }
 
     fn check(&mut self, draft: &Arc<Draft>, urgency: Urgency) {
+        if self.profile.pulls {
+            return;
+        }
         let place = self.view.place_of(draft.path().as_deref());
         let Some(workspace) = place.and_then(|place| self.view.read_so_far(place)) else { return };
         let checker = self.checkers.entry(draft.uri.clone()).or_insert_with(|| {
@@ -307,13 +343,20 @@ impl Owner {
 
     fn closed(&mut self, uri: &Url) {
         Arc::make_mut(&mut self.drafts).remove(uri);
-        if let Some(checker) = self.checkers.get(uri) {
-            checker.clear();
+        match self.checkers.get(uri) {
+            Some(checker) => checker.clear(),
+            None => self.status.closed(uri),
         }
+        self.files_may_differ();
+    }
+
+    fn files_may_differ(&self) {
+        self.edition.send_modify(|edition| edition.files += 1);
     }
 
     /// A client that watches nothing leaves it to the server to notice what changed beside the editor.
     fn saved(&mut self, uri: &Url) {
+        self.files_may_differ();
         if self.profile.watches_files {
             self.files_changed(std::slice::from_ref(uri));
         } else {
@@ -323,6 +366,7 @@ impl Owner {
 
     /// Reads the places anew that any of the files may matter to.
     fn files_changed(&mut self, uris: &[Url]) {
+        self.files_may_differ();
         let paths: Vec<PathBuf> = uris.iter().filter_map(path_of).collect();
         let concerned = |place: &&Place| paths.iter().any(|path| concerns(place, path));
         let places: Vec<PlaceId> = self.folders.places().filter(concerned).map(|place| place.id).collect();
@@ -419,7 +463,8 @@ impl Owner {
                 self.check(draft, Urgency::Now);
             }
         }
-        refresh::all(&self.client, self.profile.refreshes);
+        self.edition.send_modify(|edition| edition.sources += 1);
+        refresh::all(&self.client, &self.profile);
     }
 
     /// Keeps the client's watchers at what all places want watched.
