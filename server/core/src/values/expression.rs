@@ -10,7 +10,7 @@ use crate::values::number::number_at;
 use crate::values::operator::{self, Prefix, Sense};
 use crate::values::suffix::suffix;
 use crate::values::token::{TokenKind, Tokens, is_dash};
-use crate::values::value::{Interval, Kind, Operator, Unit, Value};
+use crate::values::value::{DateRange, Interval, Kind, Modifier, Operator, Unit, Value};
 use crate::values::{head, money};
 
 /// The value that starts at token `at`, with the first token after it.
@@ -22,6 +22,10 @@ pub(crate) fn value_at(tokens: &Tokens<'_>, at: usize) -> Option<(Value, usize)>
             let bound = Bound { operator, strong };
             // A duration first: its number would else be read without its unit. A year is no amount: "below 1990 levels".
             match date_at(tokens, next) {
+                // "almost two years ago", "more than a decade ago"
+                Some((found, end)) if found.kind == Kind::Date && end > next && tokens.is(end - 1, "ago") => {
+                    Some((bounded_date(found, tokens.span(at, end - 1), operator), end))
+                }
                 Some((found, _)) if found.kind == Kind::Date => None,
                 Some(found) => period(tokens, at, next, operator, found)
                     .or_else(|| bounded(tokens, at, next, Some(bound))),
@@ -396,6 +400,17 @@ fn two_bounds(tokens: &Tokens<'_>, at: usize, first: Amount, operator: Operator)
     value.interval.low_open = low_operator == Operator::MoreThan;
     value.interval.high_open = high_operator == Operator::LessThan;
     Some((value, next))
+}
+
+/// A day in the past with what an operator says of how long ago it is.
+fn bounded_date(found: Value, span: Span, operator: Operator) -> Value {
+    let modifier = match operator {
+        Operator::About | Operator::Nearly | Operator::AtMost | Operator::LessThan => Modifier::About,
+        Operator::MoreThan | Operator::AtLeast => Modifier::Before,
+        Operator::Equal | Operator::Between => Modifier::None,
+    };
+    let date = found.date.map(|date| DateRange { modifier, ..date });
+    Value { span, date, ..found }
 }
 
 /// An operator before a duration: "more than 30 years". The dates' own file reads the years.

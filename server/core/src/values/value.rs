@@ -180,7 +180,7 @@ pub struct DateRange {
     pub relative: Option<Relative>,
 }
 
-/// Where an expression lies, counted from the document's date.
+/// Where an expression lies, counted from the document's date. Weeks begin on Monday (ISO 8601).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Relative {
@@ -188,14 +188,62 @@ pub enum Relative {
     Unit { unit: TimeUnit, offset: i32 },
     /// As many units up to the document's date (negative) or from it on: "the past three years", "the next six months".
     Stretch { unit: TimeUnit, count: i32 },
-    /// A weekday, 1 for Monday to 7 for Sunday. `side` -1: in the past; 1: to come; 0: not said ("on Tuesday").
+    /// What the document's date, itself included, leaves of its own unit before it ("earlier this year") or after ("later this week").
+    Rest { unit: TimeUnit, elapsed: bool },
+    /// So many units before (negative) or after a day: "two weeks ago", "three days after Christmas".
+    Away { unit: TimeUnit, count: i32, from: Anchor },
+    /// A weekday, 1 for Monday to 7 for Sunday. `side` -1: the last one past; 1 or 2: the first or second to come; 0: not said ("on Tuesday").
     Weekday { weekday: i8, side: i8 },
+    /// The first such weekday to come, the document's own day included ("the council will vote on Tuesday").
+    WeekdayAhead { weekday: i8 },
     /// A weekday of the week that lies `weeks` weeks from the one that holds the document's date: "Friday next week".
     WeekdayOfWeek { weekday: i8, weeks: i32 },
     /// Saturday and Sunday of such a week.
     Weekend { weeks: i32 },
-    /// "last May", "next summer" (by its first month, three months long); `side` as above, 0 in the document's own year.
+    /// "last May", "next summer" (by its first month, three months long); `side` -1 past, 1 to come, 0 in the document's own year.
     Months { first: i8, count: i8, side: i8 },
+    /// Whole months of the year that lies `years` years from the document's: "June next year", "the third quarter of last year".
+    MonthsOfYear { first: i8, count: i8, years: i32 },
+    /// "20 May last year".
+    DayOfYear { month: i8, day: i8, years: i32 },
+    /// Days of the month that lies `months` months from the document's: "the 20th of next month".
+    DaysOfMonth { first: i8, last: i8, months: i32 },
+    /// "the first Monday of next month"; `nth` is -1 for the last.
+    WeekdayOfMonth { nth: i8, weekday: i8, months: i32 },
+    /// "the last Friday in May", in the year that brings it nearest.
+    WeekdayOfNamedMonth { nth: i8, weekday: i8, month: i8 },
+    /// The first (positive) or last so many units of a larger one: "the first ten days of last year".
+    Share { count: i32, part: TimeUnit, unit: TimeUnit, offset: i32 },
+    /// The nth week of a year or month, -1 for the last: "the third week of this month".
+    WeekOf { nth: i8, unit: TimeUnit, offset: i32 },
+    /// A feast, by its place in the table of feasts; `side` -1 past, 1 to come, 0 in the document's own year.
+    Feast { feast: u16, side: i8 },
+    /// "Christmas last year".
+    FeastOfYear { feast: u16, years: i32 },
+}
+
+/// The day from which a distance is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Anchor {
+    /// Days from the document's date: 0 for "today", 1 for "tomorrow".
+    Day(i32),
+    /// As in [`Relative`].
+    Weekday {
+        weekday: i8,
+        side: i8,
+    },
+    WeekdayOfWeek {
+        weekday: i8,
+        weeks: i32,
+    },
+    /// A day without its year, in the year that brings it nearest.
+    Date {
+        month: i8,
+        day: i8,
+    },
+    /// A feast, in the year that brings it nearest.
+    Feast(u16),
 }
 
 /// One value of a text.

@@ -135,6 +135,10 @@ pub fn compare_values(claim: &Value, source: &Value) -> Compared {
 fn compare_weekdays(claim: &Value, source: &Value) -> Option<Relation> {
     let day = |value: &Value| match value.date?.relative? {
         Relative::Weekday { weekday, side } => Some((weekday, side)),
+        Relative::WeekdayAhead { weekday } => Some((weekday, 0)),
+        Relative::WeekdayOfWeek { weekday, weeks } => {
+            Some((weekday, i8::try_from(weeks.signum()).unwrap_or(0)))
+        }
         _ => None,
     };
     let ((ours, our_side), (theirs, their_side)) = (day(claim)?, day(source)?);

@@ -2,9 +2,11 @@
 //! It must not know how any of them is written.
 
 use jiff::civil::{Date, Weekday};
+use jiff::{Span, ToSpan};
 
 use super::lexicon::Season;
 use super::point::Part;
+use crate::values::{Granularity, TimeUnit};
 
 /// First and last day, both included.
 pub(super) type Days = (Date, Date);
@@ -41,6 +43,59 @@ pub(super) fn half(year: i16, half: i8) -> Option<Days> {
 pub(super) fn nth_weekday(year: i16, month: i8, nth: i8, weekday: i8) -> Option<Date> {
     let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
     Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, weekday).ok()
+}
+
+/// `day` so many units later, or earlier for a negative count; the end of a month stays in its month. Units shorter than a day are refused.
+pub(super) fn moved(day: Date, unit: TimeUnit, count: i32) -> Option<Date> {
+    let count = i64::from(count);
+    let span: Span = match unit {
+        TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour => return None,
+        TimeUnit::Day => Span::new().try_days(count).ok()?,
+        TimeUnit::Week => Span::new().try_weeks(count).ok()?,
+        TimeUnit::Month => Span::new().try_months(count).ok()?,
+        TimeUnit::Quarter => Span::new().try_months(3 * count).ok()?,
+        TimeUnit::Year => Span::new().try_years(count).ok()?,
+        TimeUnit::Decade => Span::new().try_years(10 * count).ok()?,
+        TimeUnit::Century => Span::new().try_years(100 * count).ok()?,
+    };
+    day.checked_add(span).ok()
+}
+
+/// The first (positive) or last so many units of some days; `None` where these hold fewer.
+pub(super) fn share((first, last): Days, unit: TimeUnit, count: i32) -> Option<Days> {
+    let days = if count > 0 {
+        (first, moved(first, unit, count)?.yesterday().ok()?)
+    } else {
+        (moved(last.tomorrow().ok()?, unit, count)?, last)
+    };
+    (first <= days.0 && days.1 <= last).then_some(days)
+}
+
+/// The nth week from Monday to Sunday of a year or month, -1 for the last. As in ISO 8601, a week belongs to the year, or month,
+/// that holds its Thursday.
+pub(super) fn week_of((first, last): Days, nth: i8) -> Option<Days> {
+    let thursday = if nth > 0 {
+        let ahead = i32::from(first.weekday().until(Weekday::Thursday));
+        first.checked_add((ahead + 7 * (i32::from(nth) - 1)).days()).ok()?
+    } else {
+        let back = i32::from(last.weekday().since(Weekday::Thursday));
+        last.checked_sub((back - 7 * (i32::from(nth) + 1)).days()).ok()?
+    };
+    let inside = first <= thursday && thursday <= last;
+    inside.then_some((thursday.checked_sub(3.days()).ok()?, thursday.checked_add(3.days()).ok()?))
+}
+
+/// The granularity of a unit of time; parts of a day count as the day.
+pub(super) fn granularity(unit: TimeUnit) -> Granularity {
+    match unit {
+        TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour | TimeUnit::Day => Granularity::Day,
+        TimeUnit::Week => Granularity::Week,
+        TimeUnit::Month => Granularity::Month,
+        TimeUnit::Quarter => Granularity::Quarter,
+        TimeUnit::Year => Granularity::Year,
+        TimeUnit::Decade => Granularity::Decade,
+        TimeUnit::Century => Granularity::Century,
+    }
 }
 
 /// The first month of a season; each has three.
@@ -95,6 +150,9 @@ pub(super) fn narrow((first, last): Days, part: Part, unit: Narrowed) -> Option<
         (Narrowed::Month, Part::Early) => (first, day(10)?),
         (Narrowed::Month, Part::Mid) => (day(11)?, day(20)?),
         (Narrowed::Month, Part::Late) => (day(21)?, last),
+        (Narrowed::Week, Part::Early | Part::FirstHalf) => (first, first.checked_add(2.days()).ok()?),
+        (Narrowed::Week, Part::Mid) => (first.tomorrow().ok()?, first.checked_add(3.days()).ok()?),
+        (Narrowed::Week, Part::Late | Part::SecondHalf) => (first.checked_add(4.days()).ok()?, last),
         (Narrowed::Other, _) => (first, last),
     })
 }
@@ -106,6 +164,8 @@ pub(super) enum Narrowed {
     Decade,
     Year,
     Month,
+    /// From Monday to Wednesday, Tuesday to Thursday, Friday to Sunday.
+    Week,
     /// A quarter, half-year or season: the part is kept as a modifier and narrows nothing.
     Other,
 }

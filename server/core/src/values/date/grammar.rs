@@ -14,9 +14,10 @@ use super::point::{Part, Point, Shape};
 use super::range::{Opener, day_before_range, opened_range, range_after, to_present};
 use super::relative::relative_at;
 use super::units;
+use super::within::{days_of_month, point_of_year};
 use super::year::bare_year;
 use crate::values::token::{TokenKind, Tokens};
-use crate::values::{DateRange, Granularity, TimeUnit};
+use crate::values::{DateRange, Granularity, Relative};
 
 /// A date with the index of its first token (behind "the end of") and of the first token after it.
 #[derive(Clone, Copy, Debug)]
@@ -30,7 +31,7 @@ pub(super) struct Found {
 pub(super) fn date_found(tokens: &Tokens<'_>, at: usize) -> Option<Found> {
     match word_or_feast_at(tokens, at) {
         Some(Word::From | Word::Between) => {
-            let (range, next) = opened_range(tokens, at)?;
+            let (range, next) = days_of_month(tokens, at).or_else(|| opened_range(tokens, at))?;
             return Some(Found { range, core: at, next });
         }
         Some(
@@ -40,7 +41,7 @@ pub(super) fn date_found(tokens: &Tokens<'_>, at: usize) -> Option<Found> {
             | Word::Couple
             | Word::Dozen
             | Word::Next
-            | Word::Unit(TimeUnit::Day)
+            | Word::Unit(_)
             | Word::Today(_),
         ) => return relative_at(tokens, at),
         Some(Word::Feast) => {
@@ -62,8 +63,7 @@ pub(super) fn date_found(tokens: &Tokens<'_>, at: usize) -> Option<Found> {
         }
         // Words that only stand inside dates; they are the most common ones.
         Some(
-            Word::Unit(_)
-            | Word::ShortUnit(_)
+            Word::ShortUnit(_)
             | Word::Fortnight
             | Word::Night
             | Word::Hundred
@@ -98,9 +98,12 @@ pub(super) fn date_found(tokens: &Tokens<'_>, at: usize) -> Option<Found> {
     let Some((first, next)) = point_at(tokens, at) else {
         return relative_at(tokens, at);
     };
+    if let Some(read) = point_of_year(tokens, first, next) {
+        return Some(found(read));
+    }
     let first = Point { year: first.year.or_else(|| year_of_list(tokens, first, next)), ..first };
-    if let Some(read) =
-        range_after(tokens, first, next, Opener::None).or_else(|| to_present(tokens, first, next))
+    if let Some(read) = range_after(tokens, first, next, Opener::None)
+        .or_else(|| to_present(tokens, first, next, Opener::None))
     {
         return Some(found(read));
     }
@@ -129,7 +132,7 @@ pub(super) fn part_of(tokens: &Tokens<'_>, at: usize) -> Read<(Point, usize)> {
     Some(((point, inner), next))
 }
 
-fn after_of(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+pub(super) fn after_of(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     if word_at(tokens, at) != Some(Word::Of) {
         return None;
     }
@@ -222,6 +225,9 @@ fn nth_weekday(tokens: &Tokens<'_>, at: usize) -> Read<DateRange> {
     let (year, end) = year_after(tokens, end);
     let mut range = Point::new(Shape::Month(month.number), year).range()?;
     range.granularity = Granularity::Day;
+    if year.is_none() {
+        range.relative = Some(Relative::WeekdayOfNamedMonth { nth, weekday, month: month.number });
+    }
     if let Some(year) = year {
         let day = calendar::nth_weekday(year, month.number, nth, weekday)?;
         (range.start, range.end) = (Some(day), Some(day));

@@ -1,6 +1,7 @@
 //! Finds and normalises calendar expressions: years, full dates, ranges, decades, seasons, relative dates; and durations.
 //! It must not know numbers that are neither, nor today's date.
 
+mod anchored;
 mod calendar;
 mod duration;
 mod feast;
@@ -15,7 +16,9 @@ mod point;
 mod range;
 mod relative;
 mod resolve;
+mod tense;
 mod units;
+mod within;
 mod year;
 
 pub(super) use self::lexicon::{Word, word};
@@ -26,7 +29,7 @@ use self::grammar::Found;
 use self::parts::{is_apostrophe_at, word_at, word_or_feast_at};
 use crate::text::Span;
 use crate::values::token::{TokenKind, Tokens};
-use crate::values::{Interval, Kind, Operator, TimeUnit, Unit, Value};
+use crate::values::{Interval, Kind, Operator, Unit, Value};
 
 /// A date or duration that starts at token `at`, with the index of the first token after it. `None` where none starts there.
 ///
@@ -77,12 +80,9 @@ pub(super) fn may_start(tokens: &Tokens<'_>, at: usize) -> bool {
             tokens.kind(at + 1) == Some(TokenKind::Digits) && is_apostrophe_at(tokens, at)
         }
         Some(TokenKind::Word) => match word_or_feast_at(tokens, at) {
-            // "the day after tomorrow"
-            Some(Word::Unit(TimeUnit::Day)) => {
-                matches!(word_at(tokens, at + 1), Some(Word::Before | Word::After))
-                    && matches!(word_at(tokens, at + 2), Some(Word::Today(_)))
-            }
-            Some(Word::In | Word::On | Word::Of | Word::To | Word::And | Word::The | Word::Unit(_)) => false,
+            // "the day after tomorrow", "the year after next"
+            Some(Word::Unit(_)) => matches!(word_at(tokens, at + 1), Some(Word::Before | Word::After)),
+            Some(Word::In | Word::On | Word::Of | Word::To | Word::And | Word::The) => false,
             Some(Word::Feast) => feast::year_near(tokens, at),
             Some(_) => true,
             None => tokens.text(at).starts_with(['X', 'V', 'I']),

@@ -34,7 +34,7 @@ pub(super) fn opened_range(tokens: &Tokens<'_>, at: usize) -> Read<DateRange> {
         return Some(read);
     }
     let (first, next) = first_end(tokens, from, opener)?;
-    range_after(tokens, first, next, opener).or_else(|| to_present(tokens, first, next))
+    range_after(tokens, first, next, opener).or_else(|| to_present(tokens, first, next, opener))
 }
 
 /// "the", "the years", "the period" before an end of a range.
@@ -230,8 +230,8 @@ fn days_after_month(tokens: &Tokens<'_>, first: Point, at: usize) -> Read<DateRa
 }
 
 /// "2013 – present", "from May 2019 to the present", "2020 to date".
-pub(super) fn to_present(tokens: &Tokens<'_>, first: Point, at: usize) -> Read<DateRange> {
-    let joined = skip_the(tokens, joint(tokens, at, Opener::None)?);
+pub(super) fn to_present(tokens: &Tokens<'_>, first: Point, at: usize, opener: Opener) -> Read<DateRange> {
+    let joined = skip_the(tokens, joint(tokens, at, opener)?);
     let present = ["present", "now", "date", "today"].iter().any(|word| tokens.is(joined, word));
     let day = tokens.is(joined + 1, "day") && tokens.is(joined, "present");
     if !present {

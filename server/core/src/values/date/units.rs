@@ -211,7 +211,7 @@ pub(super) fn quarter_in_words(tokens: &Tokens<'_>, at: usize) -> Read<Point> {
 }
 
 /// "third quarter", "second half", "last quarter", "first-half".
-fn quarter_or_half(tokens: &Tokens<'_>, at: usize) -> Read<Shape> {
+pub(super) fn quarter_or_half(tokens: &Tokens<'_>, at: usize) -> Read<Shape> {
     let (number, next) = match word_at(tokens, at) {
         Some(Word::Last) => (0, at + 1),
         _ if tokens.is(at, "final") => (0, at + 1),

@@ -38,6 +38,8 @@ pub(super) struct Gold {
     pub(super) kind: String,
     /// "Easter 2018", "karva chauth 2018": a feast by its name.
     pub(super) festival: bool,
+    /// A time of day ("at half past three"), or so many hours, minutes or seconds: it has a day only by the document's.
+    pub(super) of_the_clock: bool,
     /// Any of these is right.
     pub(super) meanings: Vec<Meaning>,
 }
@@ -97,8 +99,22 @@ pub(super) fn gold_of(label: &Expected) -> Gold {
         form: label.field("form").to_owned(),
         kind: label.field("kind").to_owned(),
         festival: label.field("raw").contains("Holiday"),
+        of_the_clock: is_of_the_clock(label),
         meanings,
     }
+}
+
+fn is_of_the_clock(label: &Expected) -> bool {
+    let raw = label.field("raw");
+    let grain = [") Hour", ") Minute", ") Second"].iter().any(|grain| raw.contains(grain));
+    let timex = label.fields.get("timex").and_then(Value::as_array).and_then(|list| list.first());
+    let timex = timex.and_then(Value::as_str).unwrap_or("");
+    let spent = timex.starts_with('(') && timex.contains("PT");
+    // A day is told beside the time ("tomorrow at eight", "8 tonight").
+    let day = ["day", "tomorrow", "night", "this", "week"]
+        .iter()
+        .any(|word| label.field("surface").to_lowercase().contains(word));
+    (grain || spent || timex.starts_with('T') || timex == "PRESENT_REF") && !day
 }
 
 /// The date against which relative expressions of a row were resolved.

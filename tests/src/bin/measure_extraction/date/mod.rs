@@ -9,7 +9,7 @@ use std::path::Path;
 
 use factmark_core::analysis::read;
 use factmark_core::text::{Markup, Span};
-use factmark_core::values::{DateRange, Granularity, Kind, Modifier, TimeUnit, Unit, Value};
+use factmark_core::values::{DateRange, Granularity, Kind, Modifier, Relative, TimeUnit, Unit, Value};
 use jiff::civil::Date;
 
 use self::gold::{Gold, Meaning, document_date, gold_of};
@@ -45,7 +45,7 @@ pub(crate) fn measure(folder: &Path) -> io::Result<Vec<Figure>> {
     let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
     let mut loosely = 0;
     let (mut negatives, mut silent, mut spurious, mut gum_rows) = (0, 0, 0, 0);
-    let mut relative = Tally::default();
+    let (mut relative, mut days) = (Tally::default(), Tally::default());
     for row in &rows {
         let values = read(&row.text, Markup::Plain).values;
         if row.expected.is_empty() || row.flag("negative") {
@@ -59,7 +59,12 @@ pub(crate) fn measure(folder: &Path) -> io::Result<Vec<Figure>> {
         }
         for label in &row.expected {
             let gold = gold_of(label);
+            let before = (relative.right, relative.all);
             judge(row, &values, &gold, &mut tallies, &mut relative);
+            if !gold.of_the_clock {
+                days.right += relative.right - before.0;
+                days.all += relative.all - before.1;
+            }
             loosely += usize::from(is_relative(&gold) && holds(row, &values, &gold));
         }
     }
@@ -73,6 +78,7 @@ pub(crate) fn measure(folder: &Path) -> io::Result<Vec<Figure>> {
     }
     figures.push(Figure::share("relative: left unknown", relative.spans, relative.all, Some(100.0)));
     figures.push(Figure::share("relative: resolved by the row's date", relative.right, relative.all, None));
+    figures.push(Figure::share("relative, times of day aside: resolved", days.right, days.all, None));
     let within = "relative: the label's days lie in those resolved";
     figures.push(Figure::share(within, loosely, relative.all, None));
     figures.push(Figure::share("negative: no date", silent, negatives, Some(100.0)));
@@ -306,7 +312,7 @@ fn judge_relative(row: &Row, values: &[Value], gold: &Gold, relative: &mut Tally
         let Some(date) = value.date else { return false };
         let range = factmark_core::values::date::resolve(&date, Some(document));
         let found = Value { date: Some(range), ..**value };
-        gold.meanings.iter().any(|meaning| means(&found, meaning))
+        gold.meanings.iter().any(|meaning| means(&found, meaning) || is_part_of(&date, &range, meaning))
     });
     relative.right += usize::from(resolved);
     if !resolved {
@@ -315,6 +321,20 @@ fn judge_relative(row: &Row, values: &[Value], gold: &Gold, relative: &mut Tally
             format!("relative {}: {} {:?} found {found:?}", document, around(row, gold.span), gold.meanings)
         });
     }
+}
+
+/// TIMEX3 gives "early next year" the value of the year and puts "early" into an attribute that these rows leave out: the part
+/// found is right where it begins or ends with the labelled whole.
+fn is_part_of(text: &DateRange, found: &DateRange, meaning: &Meaning) -> bool {
+    let rest = matches!(text.relative, Some(Relative::Rest { .. }));
+    let part = rest || matches!(text.modifier, Modifier::Early | Modifier::Mid | Modifier::Late);
+    let (Meaning::Days { start, ends }, Some(first), Some(last), true) =
+        (meaning, found.start, found.end, part)
+    else {
+        return false;
+    };
+    let mid = text.modifier == Modifier::Mid;
+    ends.iter().any(|end| *start <= first && last <= *end && (mid || first == *start || last == *end))
 }
 
 /// Words at either end of an expression that some labels hold and others leave out.

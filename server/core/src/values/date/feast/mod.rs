@@ -13,21 +13,27 @@ use rustc_hash::FxHashMap;
 
 use super::lexicon::Word;
 use super::named::year_after;
-use super::parts::{Read, capitalised, is_apostrophe_at, is_dash_at, word_at};
+use super::parts::{Read, capitalised, is_apostrophe_at, is_dash_at, word_at, word_or_feast_at};
+use super::relative::unknown;
+use super::within::year_of_document;
 use crate::values::token::{TokenKind, Tokens};
-use crate::values::{DateRange, Granularity, Modifier};
+use crate::values::{DateRange, Granularity, Modifier, Relative};
 
 pub(super) use self::table::FIRST_WORDS;
 
 /// How many tokens a name has at most, with what joins its words and its year.
 const REACH: usize = 16;
 
-/// The feast that starts at `at`, with the year behind it, without which it is no date.
+/// The feast that starts at `at`, with the year behind it, without which it is no date: "Easter 2018", "Christmas last year".
 pub(super) fn feast_at(tokens: &Tokens<'_>, at: usize) -> Read<DateRange> {
     let (feast, next) = named(tokens, at)?;
     let weekend = word_at(tokens, next) == Some(Word::Weekend);
-    let (year, end) = year_after(tokens, next + usize::from(weekend));
-    Some((range(feast, year?, weekend)?, end))
+    if let (Some(year), end) = year_after(tokens, next + usize::from(weekend)) {
+        return Some((range(feast, year, weekend)?, end));
+    }
+    let (years, end) = year_of_document(tokens, next)?;
+    let relative = Relative::FeastOfYear { feast, years };
+    Some((unknown(Granularity::Day, Some(relative)), end))
 }
 
 /// "weekend of Thanksgiving 2013": `at` is the first word.
@@ -42,20 +48,44 @@ pub(super) fn weekend_of(tokens: &Tokens<'_>, at: usize) -> Read<DateRange> {
 
 /// A feast whose name begins with a word that dates use otherwise: "All Saints' Day 2020", "August bank holiday 2018".
 pub(super) fn feast_of_other_word(tokens: &Tokens<'_>, at: usize) -> Read<DateRange> {
-    let begins = table::OTHER_FIRST_WORDS.iter().any(|word| tokens.is(at, word));
-    if begins { feast_at(tokens, at) } else { None }
+    if begins_otherwise(tokens, at) { feast_at(tokens, at) } else { None }
 }
 
-/// Whether digits stand near enough behind `at` to be the year of a feast that begins there.
+fn begins_otherwise(tokens: &Tokens<'_>, at: usize) -> bool {
+    table::OTHER_FIRST_WORDS.iter().any(|word| tokens.is(at, word))
+}
+
+/// The feast whose name starts at `at`, whatever stands behind it, by its place in the table.
+pub(super) fn name_at(tokens: &Tokens<'_>, at: usize) -> Read<u16> {
+    if word_or_feast_at(tokens, at) != Some(Word::Feast) && !begins_otherwise(tokens, at) {
+        return None;
+    }
+    longest(tokens, at)
+}
+
+/// First and last day of a feast in a year.
+pub(super) fn days(feast: u16, year: i16) -> Option<(Date, Date)> {
+    let (_, rule, count) = table::FEASTS.get(usize::from(feast))?;
+    calendars::days(*rule, *count, year)
+}
+
+/// Whether digits, or "last", "this" or "next", stand near enough behind `at` to tell the year of a feast that begins there.
 pub(super) fn year_near(tokens: &Tokens<'_>, at: usize) -> bool {
-    (at + 1..at + REACH).any(|index| tokens.kind(index) == Some(TokenKind::Digits))
+    (at + 1..at + REACH).any(|index| {
+        tokens.kind(index) == Some(TokenKind::Digits)
+            || matches!(word_at(tokens, index), Some(Word::Last | Word::This | Word::Next))
+    })
 }
 
-/// The feast with the longest name at `at`, where digits stand near enough to be its year.
-fn named(tokens: &Tokens<'_>, at: usize) -> Read<&'static table::Feast> {
+/// The feast with the longest name at `at`, where its year may stand near enough.
+fn named(tokens: &Tokens<'_>, at: usize) -> Read<u16> {
     if !year_near(tokens, at) {
         return None;
     }
+    longest(tokens, at)
+}
+
+fn longest(tokens: &Tokens<'_>, at: usize) -> Read<u16> {
     let first: String = letters(tokens.text(at)).collect();
     let names = BY_FIRST_WORD.get(first.as_str())?;
     names
@@ -65,21 +95,20 @@ fn named(tokens: &Tokens<'_>, at: usize) -> Read<&'static table::Feast> {
 }
 
 /// The names that begin with a word, by the letters of that word: common words begin many, the rest of the table is not looked at.
-static BY_FIRST_WORD: LazyLock<FxHashMap<String, Vec<(&'static table::Feast, &'static str)>>> =
-    LazyLock::new(|| {
-        let mut names: FxHashMap<String, Vec<_>> = FxHashMap::default();
-        for (feast, name) in
-            table::FEASTS.iter().flat_map(|feast| feast.0.split('|').map(move |name| (feast, name)))
-        {
-            let first = name.split(' ').next().unwrap_or(name);
-            names.entry(letters(first).collect()).or_default().push((feast, name));
-        }
-        names
-    });
+static BY_FIRST_WORD: LazyLock<FxHashMap<String, Vec<(u16, &'static str)>>> = LazyLock::new(|| {
+    let mut names: FxHashMap<String, Vec<_>> = FxHashMap::default();
+    for (feast, name) in
+        (0..).zip(table::FEASTS).flat_map(|(place, feast)| feast.0.split('|').map(move |name| (place, name)))
+    {
+        let first = name.split(' ').next().unwrap_or(name);
+        names.entry(letters(first).collect()).or_default().push((feast, name));
+    }
+    names
+});
 
-/// The index behind a name, whose words white space, hyphens or an apostrophe part. "Lent" needs its capital.
+/// The index behind a name, whose words white space, hyphens or an apostrophe part. "Lent" and "Epiphany" need their capital.
 fn name_end(tokens: &Tokens<'_>, at: usize, name: &str) -> Option<usize> {
-    if name == "lent" && !capitalised(tokens, at) {
+    if matches!(name, "lent" | "epiphany") && !capitalised(tokens, at) {
         return None;
     }
     let mut next = at;
@@ -120,8 +149,8 @@ fn letters(word: &str) -> impl Iterator<Item = char> + '_ {
     )
 }
 
-fn range(feast: &table::Feast, year: i16, weekend: bool) -> Option<DateRange> {
-    let (_, rule, count) = *feast;
+fn range(feast: u16, year: i16, weekend: bool) -> Option<DateRange> {
+    let (_, rule, count) = *table::FEASTS.get(usize::from(feast))?;
     let (mut start, mut end) = calendars::days(rule, count, year)?;
     if weekend {
         (start, end) = weekend_at(start)?;

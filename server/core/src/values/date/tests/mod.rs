@@ -56,6 +56,8 @@ fn days_note(date: &DateRange) -> String {
         (_, _, Some(Relative::Months { first, count, side })) => {
             format!("? months {first}+{count} side {side}")
         }
+        (_, _, Some(Relative::WeekdayAhead { weekday })) => format!("? weekday {weekday} ahead"),
+        (_, _, Some(relative)) => format!("? {relative:?}"),
         _ if date.end_month.is_some() => {
             format!("{}..{}", bare(date.month, date.day), bare(date.end_month, date.end_day))
         }
