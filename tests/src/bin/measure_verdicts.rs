@@ -39,7 +39,7 @@ struct Arguments {
     /// Print all disagreements that were found in the row with this id.
     #[arg(long)]
     explain: Vec<String>,
-    /// Write id, label, kind, score and code of each row to this file.
+    /// Write each row with its score and all disagreements found in it to this file, as JSONL.
     #[arg(long)]
     dump: Option<PathBuf>,
 }
@@ -96,10 +96,8 @@ fn main() -> Result<(), Failure> {
         println!("== {name}: {} rows, {spent:.3} ms a row", judged.len());
         macro_recall.push(report(&judged));
         show(&judged, &arguments);
-        for judged in &judged {
-            let Judged { row, comparison } = judged;
-            let code = comparison.code.map(|code| code.to_string()).unwrap_or_default();
-            dump += &format!("{}\t{}\t{}\t{:.4}\t{code}\n", row.id, row.label, row.kind, comparison.score);
+        if arguments.dump.is_some() {
+            judged.iter().for_each(|judged| dump += &dumped(&name, judged));
         }
     }
     let count = macro_recall.len().max(1) as f64;
@@ -280,6 +278,34 @@ fn time(rows: &[Row]) {
         "   one-sentence claims, read and compared: {alone:.3} ms against a sentence (its reading included), {many:.3} ms against {} sentences read before",
         source.library().len()
     );
+}
+
+/// A row with its score and all disagreements that its contests found, as a line of JSON.
+fn dumped(set: &str, judged: &Judged) -> String {
+    let Judged { row, comparison } = judged;
+    let source = ReadSources::new(&[&row.source]);
+    let mut found = Vec::new();
+    for sentence in read_claim(&row.claim) {
+        for judgement in judgements(&sentence, source.library(), &contests(&sentence, source.library(), None))
+        {
+            let passage = source.library().sentence(judgement.place).map(|sentence| sentence.span);
+            found.push(serde_json::json!({
+                "family": judgement.family,
+                "hand": judgement.hand,
+                "score": judgement.score,
+                "code": judgement.code.to_string(),
+                "claim": judgement.claim.of(&row.claim),
+                "source": judgement.focus.of(&row.source),
+                "between": format!("{:?}", judgement.between),
+                "quote": passage.map_or("", |span| span.of(&row.source)),
+            }));
+        }
+    }
+    let line = serde_json::json!({
+        "set": set, "id": row.id, "label": row.label, "kind": row.kind, "score": comparison.score,
+        "group": row.group(), "claim": row.claim, "found": found,
+    });
+    format!("{line}\n")
 }
 
 /// Prints all disagreements of a row, the surest first, and what else its contests found.

@@ -132,6 +132,10 @@ impl Judgement {
 
 /// What a value's disagreement loses where the source sentence holds none of the claim's names.
 const UNNAMED: f32 = 0.25;
+/// What a bound keeps that goes further than the source's.
+const OVERSTATED: f32 = 0.7;
+/// What siblings are worth where each says what the thing is ("is a monthly", "is a daily").
+const SAID_TO_BE: f32 = 0.5;
 
 /// A date has no noun that it counts, so its slot scores lower where it fits as well.
 const HEADLESS: f32 = 1.15;
@@ -189,7 +193,7 @@ fn judge_value(
     let number = contests.slots.iter().position(|other| other.claim == slot.claim);
     let names = number.and_then(|number| contests.names.get(number)).copied().unwrap_or(1.0);
     let subject = 1.0 - UNNAMED + UNNAMED * names;
-    let bound = if relation == Relation::Overstated { 0.75 } else { 1.0 };
+    let bound = if relation == Relation::Overstated { OVERSTATED } else { 1.0 };
     let hand = slot.score * clear * subject * bound * if family == Family::Date { HEADLESS } else { 1.0 };
     Some(Judgement {
         family,
@@ -233,9 +237,9 @@ fn judge_word(
         Contest::Antonym => (Family::Antonym, word.score * 0.9),
         Contest::Name => (
             Family::Name,
-            word.score * if word.sure { 0.8 } else { 0.4 } * if word.turned { 0.5 } else { 1.0 },
+            word.score * if word.sure { 0.85 } else { 0.4 } * if word.turned { 0.45 } else { 1.0 },
         ),
-        Contest::Sibling => (Family::Sibling, word.score * 0.35),
+        Contest::Sibling => (Family::Sibling, word.score * if word.sure { SAID_TO_BE } else { 0.25 }),
     };
     let place_name = token.word.is_some_and(words::is_place);
     let code = match family {

@@ -169,8 +169,10 @@ fn prefixed_dollar(tokens: &Tokens<'_>, at: usize) -> Option<Naming> {
         b"RD" => "DOP",
         _ => return None,
     };
-    // One letter must touch its sign: "plan A $5" is not Australian. Tokenised text ("c $ 16") spaces both sides of the sign.
-    let apart = tokens.spaced(dollar) && (word.len() == 1 && !tokens.spaced(dollar + 1));
+    // One letter must touch its sign: "plan A $5" is not Australian. Tokenised text ("c $ 16") spaces both sides of the sign; there "a" is
+    // an article ("a $ 16 fee").
+    let article = word.eq_ignore_ascii_case("a");
+    let apart = tokens.spaced(dollar) && word.len() == 1 && (article || !tokens.spaced(dollar + 1));
     (!apart).then(|| Naming::of(code, dollar + 1))
 }
 

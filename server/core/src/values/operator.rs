@@ -38,9 +38,11 @@ pub(crate) fn prefix(tokens: &Tokens<'_>, at: usize) -> Option<Prefix> {
     Some(found)
 }
 
-/// "only about 20" is about 20; "more than an estimated 20" is more than 20.
+/// "only about 20" is about 20; "more than an estimated 20" is more than 20; of "a maximum of more than 20" the words at the number say
+/// what it is.
 fn stronger(first: Operator, second: Operator) -> Operator {
     match (first, second) {
+        (Operator::AtLeast | Operator::AtMost, Operator::MoreThan | Operator::LessThan) => second,
         (Operator::Equal, other) | (other, Operator::Equal) => other,
         (Operator::About, other) => other,
         (first, _) => first,

@@ -28,7 +28,9 @@ pub struct Document {
     words: FxHashSet<Key>,
     /// For each sentence the names that it inherits and how well they count.
     inherited: Vec<FxHashMap<Key, f32>>,
-    /// Sentences whose pronoun refers to something before the text begins.
+    /// Sentences that open with a pronoun or "the organisation".
+    looking_back: Vec<bool>,
+    /// Those of them that refer to something before the text begins.
     unbound: Vec<bool>,
 }
 
@@ -40,12 +42,10 @@ impl Document {
         let title = title.map(title_keys).unwrap_or_default();
         let glossary = glossary(&sentences, text, analysis);
         let inherited = inherit(&sentences);
-        let unbound = sentences
-            .iter()
-            .zip(&inherited)
-            .map(|(sentence, names)| names.is_empty() && looks_back(sentence))
-            .collect();
-        Document { sentences, title, glossary, words, inherited, unbound }
+        let looking_back: Vec<bool> = sentences.iter().map(looks_back).collect();
+        let unbound =
+            looking_back.iter().zip(&inherited).map(|(back, names)| names.is_empty() && *back).collect();
+        Document { sentences, title, glossary, words, inherited, looking_back, unbound }
     }
 
     /// One sentence alone, that inherits nothing.
@@ -67,6 +67,11 @@ impl Document {
     /// How well a name counts in a sentence that does not hold it, through a pronoun or the sentence before; 0 for none.
     pub fn inherited(&self, sentence: usize, lemma: Key) -> f32 {
         self.inherited.get(sentence).and_then(|names| names.get(&lemma)).copied().unwrap_or(0.0)
+    }
+
+    /// Whether the sentence opens with a pronoun, or with "the organisation".
+    pub fn looks_back(&self, sentence: usize) -> bool {
+        self.looking_back.get(sentence).copied().unwrap_or(false)
     }
 
     /// Whether the sentence opens with a pronoun that nothing in the text explains: an excerpt, whose subject may be the claim's.

@@ -23,6 +23,10 @@ pub struct Qualifiers {
     pub(crate) level: bool,
     /// "from 5 %", "its original 12": a level that was left.
     pub(crate) origin: bool,
+    /// "according to a 1956 letter": tells of what is cited, not of what happened.
+    pub(crate) cited: bool,
+    /// "when she was 12": an age, which counts nothing.
+    pub(crate) age: bool,
 }
 
 impl Qualifiers {
@@ -80,7 +84,27 @@ pub(super) fn qualifiers(tokens: &[Token], opening: usize, end: usize) -> Qualif
         level: before(1) == "to",
         origin: matches!(before(1), "from" | "original" | "initial")
             || (before(2) == "from" && matches!(before(1), "the" | "its" | "a")),
+        cited: is_cited(tokens, opening),
+        age: is_age(before(2), before(1)) && behind.first().is_none_or(|next| next.sign || next.stop),
     }
+}
+
+/// Words between "according to" and the value of what is cited.
+const CITED_REACH: usize = 4;
+
+fn is_cited(tokens: &[Token], opening: usize) -> bool {
+    let from = opening.saturating_sub(CITED_REACH + 2);
+    let before = tokens.get(from..opening).unwrap_or_default();
+    let to = before
+        .windows(2)
+        .rposition(|pair| matches!(pair, [a, b] if &*a.lower == "according" && &*b.lower == "to"));
+    to.is_some_and(|to| before.get(to..).unwrap_or_default().iter().all(|token| !token.sign))
+}
+
+fn is_age(pronoun: &str, verb: &str) -> bool {
+    verb == "aged"
+        || matches!(verb, "was" | "is" | "were" | "turned")
+            && matches!(pronoun, "he" | "she" | "who" | "they")
 }
 
 /// "grew 20 %", "up 17 %": a difference without its "by".
@@ -154,6 +178,11 @@ mod tests {
         assert!(last("It grew from its original 12 members.").origin);
         assert!(last("Its budget grew 12 %.").change);
         assert!(last("It names 18 bodies, including three ministries and 12 councils.").listed);
+        assert!(last("According to a 1956 letter, she wrote it.").cited);
+        assert!(!last("According to the council, it opened in 1956.").cited);
+        assert!(last("She left the island when she was 12.").age);
+        assert!(last("Her son (who left when he was 12) and she wrote.").age);
+        assert!(!last("The number of schools was 12.").age);
         assert!(!last("It spent 3 million or 6 dollars per head.").change);
         assert!(!last("It covers 18 bodies, and the fund pays 12 clerks.").listed);
         assert_eq!(last("The camp feeds 8,000 people."), Qualifiers::default());

@@ -45,6 +45,47 @@ pub(super) fn spaced_decade(mut value: Value, tokens: &[Token], opening: usize, 
     value
 }
 
+/// "died in his 30's": an age of thirty to thirty-nine.
+pub(super) fn within_decade(mut value: Value, tokens: &[Token], opening: usize, end: usize) -> Value {
+    let owner = opening.checked_sub(1).and_then(|at| tokens.get(at));
+    let owned = owner.is_some_and(|token| matches!(&*token.lower, "his" | "her" | "their" | "my" | "our"));
+    let plural = tokens.get(end).is_some_and(|next| &*next.lower == "'s");
+    let stated = value.interval.stated().filter(|_| value.kind == Kind::Number && owned && plural);
+    let Some(low) = stated.filter(|number| (*number % rust_decimal::Decimal::TEN).is_zero()) else {
+        return value;
+    };
+    value.operator = Operator::Between;
+    value.interval.high = Some(low + rust_decimal::Decimal::from(9));
+    value
+}
+
+/// "from 221 to 206 BC": the era of the second year is that of the first.
+pub(super) fn share_era(tokens: &[Token], values: &mut [SlotValue]) {
+    for at in 1..values.len() {
+        let Some(later) = values.get(at).filter(|later| later.value.kind == Kind::Date) else { continue };
+        let before_christ =
+            later.value.date.and_then(|date| date.start).is_some_and(|start| start.year() <= 0);
+        let (to, value) = (later.first, later.value.clone());
+        let Some(first) = values.get_mut(at - 1) else { continue };
+        let number = first.value.interval.stated().filter(|_| first.value.kind == Kind::Number);
+        let joined = first.end + 1 == to
+            && tokens
+                .get(first.end)
+                .is_some_and(|link| matches!(&*link.lower, "to" | "-" | "–" | "and" | "until"));
+        let year = number.and_then(|number| i16::try_from(number).ok()).map(|number| 1 - number);
+        let (Some(year), true, true) = (year, joined, before_christ) else { continue };
+        let day = |month, day| jiff::civil::Date::new(year, month, day).ok();
+        let date = DateRange {
+            start: day(1, 1),
+            end: day(12, 31),
+            granularity: Granularity::Year,
+            ..DateRange::default()
+        };
+        let (span, core) = (first.value.span, first.value.core);
+        first.value = Value { span, core, operator: Operator::Equal, date: Some(date), ..value };
+    }
+}
+
 /// "550.000": a number with three zeros behind a point is read in thousands, as most of Europe writes it.
 pub(super) fn in_thousands(mut value: Value, text: &str) -> Value {
     let core = value.core.of(text);
@@ -83,14 +124,19 @@ fn time_unit(lemma: &str) -> Option<TimeUnit> {
     })
 }
 
-/// "before the 58th minute": an ordinal takes bounds as a date does.
+/// "before the 58th minute": an ordinal takes bounds as a date does; "in the top ten" is a rank up to the tenth.
 pub(super) fn bounded_ordinal(mut value: Value, tokens: &[Token], opening: usize) -> Value {
-    if value.kind != Kind::Ordinal {
-        return value;
-    }
     let word = |distance: usize| {
         opening.checked_sub(distance).and_then(|at| tokens.get(at)).map_or("", |token| &*token.lower)
     };
+    let among_first = word(1) == "top" && word(2) == "the" && matches!(word(3), "in" | "among" | "within");
+    if value.kind == Kind::Number && among_first {
+        value.kind = Kind::Ordinal;
+        return bounded(value, Operator::AtMost);
+    }
+    if value.kind != Kind::Ordinal {
+        return value;
+    }
     let cue = if matches!(word(1), "the" | "his" | "her" | "its" | "their") { word(2) } else { word(1) };
     let operator = match cue {
         "before" => Operator::LessThan,
@@ -99,6 +145,10 @@ pub(super) fn bounded_ordinal(mut value: Value, tokens: &[Token], opening: usize
         "since" => Operator::AtLeast,
         _ => return value,
     };
+    bounded(value, operator)
+}
+
+fn bounded(mut value: Value, operator: Operator) -> Value {
     let Some(number) = value.interval.stated() else { return value };
     value.operator = operator;
     let below = matches!(operator, Operator::LessThan | Operator::AtMost);
@@ -163,6 +213,22 @@ mod tests {
         assert_eq!(operator("He scored before the 58th minute."), Operator::LessThan);
         assert_eq!(operator("He scored after the 58th minute."), Operator::MoreThan);
         assert_eq!(operator("He scored in the 58th minute."), Operator::Equal);
+        assert_eq!(operator("She is in the top ten."), Operator::AtMost);
+    }
+
+    #[test]
+    fn an_era_holds_for_both_ends() {
+        let view = read("The league lasted from 221 to 206 BC.");
+        let years: Vec<_> =
+            view.values.iter().filter_map(|value| Some(value.value.date?.start?.year())).collect();
+        assert_eq!(years, [-220, -205]);
+    }
+
+    #[test]
+    fn an_age_by_its_decade_is_a_range() {
+        let view = read("She died in her 30's.");
+        let value = &view.values.last().unwrap().value;
+        assert_eq!((value.operator, value.interval.high), (Operator::Between, Some(39.into())));
     }
 
     #[test]

@@ -141,7 +141,9 @@ pub(super) fn scope(tokens: &[Token], values: &mut [SlotValue]) -> Scope {
         let lower = &*token.lower;
         let plain = is_plain_cue(lower);
         if plain && !is_no_denial(tokens, at) {
-            scope.cues.push(cue(tokens, at, true));
+            // "came down by not printing": how something was done, no denial of it elsewhere.
+            let hard = at.checked_sub(1).is_none_or(|before| word_at(tokens, before) != "by");
+            scope.cues.push(cue(tokens, at, hard));
             let words = if matches!(
                 lower,
                 "no" | "without" | "none" | "neither" | "nor" | "nobody" | "nothing" | "nowhere"
@@ -159,18 +161,19 @@ pub(super) fn scope(tokens: &[Token], values: &mut [SlotValue]) -> Scope {
                 spread(&mut scope, tokens, at + 1, EXISTENTIAL, true);
             } else {
                 let strengths = PLAIN.get(..words).unwrap_or(&PLAIN);
-                spread(&mut scope, tokens, at + 1, strengths, true);
+                spread(&mut scope, tokens, at + 1, strengths, hard);
             }
             if lower == "no" {
                 deny_verb(&mut scope, tokens, at);
             }
-        } else if !plain && is_lexical_cue(token.lemma()) {
+        } else if !plain && is_lexical_cue(token.lemma()) && !is_fall(tokens, at) {
             let hard = refuses(token.lemma()) && word_at(tokens, at + 1) == "to";
             scope.cues.push(cue(tokens, at, hard));
             spread(&mut scope, tokens, at + 1, if hard { &PLAIN } else { LEXICAL }, hard);
         } else if lower == "zero" && word_at(tokens, at + 1) != "to" {
             scope.cues.push(cue(tokens, at, true));
             (at + 1..at + 4).for_each(|near| mark(&mut scope, tokens, near, 1.0, true));
+            deny_verb(&mut scope, tokens, at);
         } else if lower == "other" && word_at(tokens, at + 1) == "than" {
             scope.cues.push(cue(tokens, at, true));
             (at + 2..at + 6).for_each(|near| mark(&mut scope, tokens, near, 1.0, true));
@@ -218,15 +221,52 @@ fn is_no_denial(tokens: &[Token], at: usize) -> bool {
     let next = word_at(tokens, at + 1);
     let next_is_value = tokens.get(at + 1).is_some_and(|token| token.sign || token.value.is_some());
     match word_at(tokens, at) {
-        "no" => next_is_value || matches!(next, "more" | "fewer" | "less" | "later" | "doubt" | "."),
+        "no" => {
+            next_is_value || matches!(next, "more" | "fewer" | "less" | "later" | "doubt" | "other" | ".")
+        }
         "not" | "n't" => {
             matches!(next, "only" | "just" | "more" | "less" | "fewer")
+                || bounds(tokens, at)
+                || denies_others(tokens, at)
+                || denies_number(tokens, at)
                 || until_follows(tokens, at)
                 || is_partly(tokens, at)
         }
         "without" => next == "doubt" || until_follows(tokens, at),
         _ => until_follows(tokens, at),
     }
+}
+
+/// "a decline in sales", "declined by 5 %": a fall.
+fn is_fall(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| token.lemma() == "decline")
+        && matches!(
+            word_at(tokens, at + 1),
+            "in" | "of" | "by" | "from" | "for" | "since" | "due" | "." | "," | ""
+        )
+}
+
+/// "will not cost more than 12 euros": a bound.
+fn bounds(tokens: &[Token], at: usize) -> bool {
+    (at + 2..at + 5).any(|near| {
+        matches!(word_at(tokens, near), "more" | "less" | "fewer")
+            && word_at(tokens, near + 1) == "than"
+            && tokens.get(near + 2).is_some_and(|token| token.value.is_some())
+    })
+}
+
+/// "not known by any other name": everything but this is denied.
+fn denies_others(tokens: &[Token], at: usize) -> bool {
+    let clause =
+        (at + 1..at + 7).take_while(|near| tokens.get(*near).is_some_and(|token| !ends_clause(token)));
+    clause.into_iter().any(|near| word_at(tokens, near) == "any" && word_at(tokens, near + 1) == "other")
+}
+
+/// "not one march but several": the number is denied, not the thing.
+fn denies_number(tokens: &[Token], at: usize) -> bool {
+    let single = word_at(tokens, at + 1) == "one"
+        || word_at(tokens, at + 1) == "a" && word_at(tokens, at + 2) == "single";
+    single && (at + 2..at + 8).any(|near| word_at(tokens, near) == "but")
 }
 
 /// "not produced entirely by", "not always", "not the most expensive": the whole is denied, not the thing.
@@ -344,10 +384,12 @@ fn mark(scope: &mut Scope, tokens: &[Token], at: usize, strength: f32, hard: boo
 mod tests {
     use super::super::view::SentenceView;
     use crate::text::Span;
+    use crate::values::scan;
 
     /// The words that a plain negation surely reaches.
     fn denied(text: &str) -> Vec<String> {
-        let view = SentenceView::read(text, Span::new(0, text.len()), &[]);
+        let span = Span::new(0, text.len());
+        let view = SentenceView::read(text, span, &scan(text, span));
         let reached = view.tokens.iter().enumerate().filter(|(at, _)| view.scope.hard(*at) >= 0.6);
         reached.map(|(_, token)| token.lower.to_string()).collect()
     }
@@ -362,6 +404,7 @@ mod tests {
         assert_eq!(denied("There is not a group of boys rowing."), ["boys", "rowing"]);
         assert_eq!(denied("It doesnt pay rent."), ["pay", "rent"]);
         assert_eq!(denied("Nor is the harbour closed."), ["closed"]);
+        assert!(denied("Costs fell by not printing the report.").is_empty());
     }
 
     #[test]
@@ -371,6 +414,10 @@ mod tests {
             "It employs no more than twelve people.",
             "The office did not open until May.",
             "There is no doubt.",
+            "The ticket will not cost more than 12 euros.",
+            "The island is not known by any other name.",
+            "There was not one march but a series.",
+            "The island has no other harbour.",
             "The bridge was not built entirely by hand.",
             "It is not the most expensive ticket.",
         ] {

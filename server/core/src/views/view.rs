@@ -2,7 +2,9 @@
 //! It must not know another sentence; what it inherits from earlier ones is `document`'s business.
 
 use super::qualifiers::{Qualifiers, qualifiers};
-use super::reading::{as_duration, bounded_ordinal, in_thousands, life_dates, spaced_decade};
+use super::reading::{
+    as_duration, bounded_ordinal, in_thousands, life_dates, share_era, spaced_decade, within_decade,
+};
 use super::scope::{Scope, scope};
 use super::score::read_pairs;
 use super::token::{Key, Token, cut, mark_capitals};
@@ -103,6 +105,7 @@ impl SentenceView {
         let title_case = tokens.len() > 5 && capitals * 10 > full * 6;
         let mut values = place_values(text, &mut tokens, values);
         read_pairs(&mut tokens, &mut values);
+        share_era(&tokens, &mut values);
         let content = content_of(&tokens, &values);
         for value in &mut values {
             finish_value(text, &tokens, value);
@@ -182,6 +185,7 @@ fn place_values(text: &str, tokens: &mut [Token], values: &[Value]) -> Vec<SlotV
         let (value, end) = as_duration(value, tokens, end);
         let value = bounded_ordinal(value, tokens, opening);
         let value = spaced_decade(in_thousands(value, text), tokens, opening, end);
+        let value = within_decade(value, tokens, opening, end);
         let number = u16::try_from(placed.len()).unwrap_or(u16::MAX);
         tokens.iter_mut().take(end).skip(first).for_each(|token| token.value = Some(number));
         let attributive = is_attributive(&value, tokens, first, end);
@@ -281,7 +285,18 @@ fn finish_value(text: &str, tokens: &[Token], value: &mut SlotValue) {
             break;
         }
     }
-    value.in_name = value.in_name || in_name(text, tokens, value);
+    value.in_name = value.in_name || in_name(text, tokens, value) || is_half_read(tokens, value);
+}
+
+/// "twelve point fifty": two numbers that are one, which neither says.
+fn is_half_read(tokens: &[Token], value: &SlotValue) -> bool {
+    let point = |at: usize| {
+        let number = |at: usize| tokens.get(at).is_some_and(|token| token.value.is_some());
+        tokens.get(at).is_some_and(|token| matches!(&*token.lower, "dot" | "point"))
+            && at.checked_sub(1).is_some_and(number)
+            && number(at + 1)
+    };
+    point(value.end) || value.first.checked_sub(1).is_some_and(point)
 }
 
 /// Digits behind a capitalised word belong to its name, unless a common noun that they can count follows.
@@ -296,7 +311,14 @@ fn in_name(text: &str, tokens: &[Token], value: &SlotValue) -> bool {
     if !surface.starts_with(|c: char| c.is_ascii_digit()) {
         return surface.starts_with(char::is_uppercase) && after_is_capital && value.first > 0;
     }
-    let named = before.is_some_and(|token| token.capital && !token.stop && token.value.is_none());
+    // "Boats 3 has mixed reviews": the first word of a sentence tells its capital by the digits behind it.
+    let opens = |token: &Token| {
+        value.first == 1
+            && token.word.and_then(words::part_of_speech) == Some(b'n')
+            && token.span.of(text).starts_with(char::is_uppercase)
+    };
+    let named =
+        before.is_some_and(|token| (token.capital || opens(token)) && !token.stop && token.value.is_none());
     let counts_noun =
         after.is_some_and(|token| !token.capital && !token.stop && !token.sign && token.word.is_some());
     named && !counts_noun

@@ -15,6 +15,9 @@ const OTHER: f32 = 0.6;
 const CHANGE: f32 = 0.75;
 const ORIGIN: f32 = 0.6;
 const OTHER_TIME: f32 = 0.6;
+const CITED: f32 = 0.5;
+const AGE: f32 = 0.5;
+const ADJUSTED: f32 = 0.6;
 
 /// What is left of a slot after its two values' points are compared: 1 where they agree in all.
 ///
@@ -27,12 +30,24 @@ pub(super) fn agreement(value: &SlotValue, source: &SlotValue, pair: &Pair<'_>, 
     let part_of = |points: Qualifiers| points.part || points.listed;
     guard(part_of(ours) != part_of(theirs) && head < NAMED_PART, PART);
     guard(ours.other != theirs.other, OTHER);
+    guard(ours.cited != theirs.cited, CITED);
+    guard(ours.age != theirs.age && value.value.kind == Kind::Number, AGE);
     if value.value.kind != Kind::Date {
         guard(ours.change != theirs.change, CHANGE);
         guard(ours.origin != theirs.origin, ORIGIN);
         guard(is_of_other_time(value, pair), OTHER_TIME);
+        guard(is_adjusted(pair.claim) != is_adjusted(pair.sentence), ADJUSTED);
     }
     left
+}
+
+/// "net of this item", "excluding transport", "adjusted": a figure from which something was left out.
+fn is_adjusted(view: &SentenceView) -> bool {
+    view.tokens.iter().enumerate().any(|(at, token)| match &*token.lower {
+        "excluding" | "excl" | "adjusted" | "unadjusted" | "adjusting" | "non-gaap" => true,
+        "net" => view.token(at + 1).is_some_and(|next| &*next.lower == "of"),
+        _ => false,
+    })
 }
 
 /// Whether the claim dates its figure, and the source sentence has dates, none of which fits.

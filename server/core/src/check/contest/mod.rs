@@ -2,10 +2,13 @@
 //! competes by how well its surroundings fit; the best disagreeing fit less the best agreeing fit decides.
 //! It must not know thresholds, codes or how a verdict is shown.
 
+mod arithmetic;
+mod converse;
 mod coverage;
 mod guards;
 mod known;
 mod likeness;
+mod naming;
 mod pair;
 mod slots;
 mod wording;

@@ -1,6 +1,7 @@
 //! The contest of values: for one value of a claim, every comparable value of the source competes for its slot.
 //! It must not know how a slot is named or shown; which relation counts as agreeing is all it decides.
 
+use super::arithmetic::{is_arithmetic, is_one_more};
 use super::guards::agreement;
 use super::likeness::Compared;
 use super::pair::{Fit, Pair};
@@ -14,19 +15,22 @@ const EQUAL_BESIDE: f32 = 1.5;
 const TOLERATED: f32 = 0.9;
 /// What is left of a source value's slot that another value of the claim fills.
 const TAKEN: f32 = 0.45;
-/// "over 100" beside "100": wrong by the letter, yet often meant so.
+/// "over 41" beside "41": wrong by the letter, yet at times meant so; of a round number ("over 100 million") often.
 const BOUND_EQUAL: f32 = 0.9;
+const ROUND_BOUND: f32 = 0.8;
 /// Digits from which on the same number in the same sentence is no accident.
 const SPECIFIC: u8 = 3;
 /// How close, as a share, a number lies to a bound that was chosen for it.
 const NEAR: f64 = 0.06;
-/// "more than 1.94 billion" beside "over 1.93 billion": bounds so close are two roundings.
+/// "more than 1.94 billion" beside "over 1.93 billion": bounds so close are two roundings, as "over 1.1 billion" beside "over 1 billion".
 const BARELY_OVER: f64 = 0.02;
 const ROUNDED_BOUND: f32 = 0.7;
 /// What is left of a slot where one year dates something and the other only names it.
 const ATTRIBUTIVE: f32 = 0.55;
 /// What is left where two years tell two editions or two readings of one thing apart.
 const EDITION: f32 = 0.6;
+/// What is left where an ordinal counts, and the other is part of a name.
+const NUMBERED: f32 = 0.5;
 /// What is left of a disagreement where another value of the claim disagrees with the same sentence: another year's figures.
 const OTHER_FIGURES: (f32, f32) = (0.5, 0.6);
 /// What is left of a part's slot where a bound is to hold for the whole.
@@ -288,6 +292,8 @@ fn weight(value: &SlotValue, with: &Occurrence, against: &Occurrence, pairs: &[P
             EQUAL_BESIDE.max(specific(value) * against.slot / with.slot.max(0.01))
         }
         Side::Equal => EQUAL,
+        // "in 1994" beside "on 4 October 1994 as on 12 October 1963".
+        Side::Compatible if with.pair == against.pair && value.value.kind == Kind::Date => EQUAL,
         Side::Compatible if is_near(value, with, pairs) => EQUAL,
         Side::Compatible => 1.0,
         Side::Tolerated => TOLERATED,
@@ -408,7 +414,7 @@ fn slot(
         _ => {}
     }
     if compared.relation == Relation::BoundEqual {
-        slot *= BOUND_EQUAL;
+        slot *= if is_round(value) { ROUND_BOUND } else { BOUND_EQUAL };
     }
     // "the 2018 report" beside "the 2019 report" are two reports; a figure "as of May" may be another in June.
     let is_as_of = |slot: &SlotValue| slot.value.date.is_some_and(|date| date.modifier == Modifier::AsOf);
@@ -419,7 +425,14 @@ fn slot(
         } else if value.attributive || as_of {
             slot *= EDITION;
         }
-        if compared.relation == Relation::Overstated && is_close(value, source, BARELY_OVER) {
+        if value.value.kind == Kind::Ordinal
+            && is_numbered(pair.claim, value) != is_numbered(pair.sentence, source)
+        {
+            slot *= NUMBERED;
+        }
+        if compared.relation == Relation::Overstated
+            && (is_close(value, source, BARELY_OVER) || rounds_to(value, source))
+        {
             slot *= ROUNDED_BOUND;
         }
     }
@@ -435,6 +448,28 @@ fn slot(
         LifeFit::Unasked => slot * 0.4,
         LifeFit::None => slot,
     }
+}
+
+/// "over 1.1 billion" beside "over 1 billion": the source's number is the claim's with fewer digits.
+fn rounds_to(value: &SlotValue, source: &SlotValue) -> bool {
+    let stated = |value: &SlotValue| value.value.interval.stated();
+    let digits = u32::from(source.value.significant.max(1));
+    let rounded = stated(value).and_then(|number| number.round_sf(digits));
+    digits < u32::from(value.value.significant) && rounded.is_some() && rounded == stated(source)
+}
+
+/// "the 66th Harbour Awards": an ordinal that is part of a name.
+fn is_numbered(view: &SentenceView, value: &SlotValue) -> bool {
+    view.token(value.end).is_some_and(|next| next.capital && !next.stop)
+}
+
+/// "over 100 million" beside "100 million": one significant digit, and zeros behind it.
+fn is_round(value: &SlotValue) -> bool {
+    use rust_decimal::Decimal;
+    let stated = value.value.interval.stated();
+    value.value.kind != Kind::Date
+        && value.value.significant <= 1
+        && stated.is_some_and(|number| number >= Decimal::TEN)
 }
 
 /// "of the remaining catches, two were taken": the noun counted stands elsewhere in the sentence.
@@ -506,50 +541,4 @@ fn life_fit(value: &SlotValue, source: &SlotValue, claim: &SentenceView) -> Life
         (_, false, false) => LifeFit::Unasked,
         _ => LifeFit::OtherEnd,
     }
-}
-
-/// "21 languages" beside "one of them and 20 others".
-fn is_one_more(value: &SlotValue, against: &Occurrence, pair: &Pair<'_>) -> bool {
-    let source = pair.sentence.values.get(against.value);
-    source.is_some_and(|source| {
-        let numbers = (value.value.interval.stated(), source.value.interval.stated());
-        let more = |a: rust_decimal::Decimal, b: rust_decimal::Decimal| {
-            a.checked_sub(b) == Some(rust_decimal::Decimal::ONE)
-        };
-        source.qualifiers.is_other() && matches!(numbers, (Some(a), Some(b)) if more(a, b))
-    })
-}
-
-/// Whether the claim's number is the sum or the difference of two numbers of the sentence, the sum of all, or the years between two of its years.
-fn is_arithmetic(value: &SlotValue, sentence: &SentenceView) -> bool {
-    use rust_decimal::Decimal;
-    let Some(number) = value.value.interval.stated() else { return false };
-    if matches!(value.value.kind, Kind::Number | Kind::Money) {
-        let summed = |kind: Kind| !matches!(kind, Kind::Date | Kind::Percent | Kind::Ordinal | Kind::Ratio);
-        let plain = sentence.values.iter().filter(|value| summed(value.value.kind));
-        let numbers: Vec<Decimal> =
-            plain.filter_map(|value| value.value.interval.stated()).take(12).collect();
-        let pair_fits = numbers.iter().enumerate().any(|(at, a)| {
-            numbers.iter().skip(at + 1).any(|b| {
-                a.checked_add(*b) == Some(number) || a.checked_sub(*b).map(|d| d.abs()) == Some(number)
-            })
-        });
-        let sum = numbers.iter().try_fold(Decimal::ZERO, |sum, number| sum.checked_add(*number));
-        if numbers.len() >= 2 && (pair_fits || sum == Some(number)) {
-            return true;
-        }
-    }
-    if !matches!(value.value.kind, Kind::Number | Kind::Duration) || number.is_zero() {
-        return false;
-    }
-    let years: Vec<Decimal> =
-        sentence.values.iter().filter_map(|value| value.value.date).flat_map(years_of).take(12).collect();
-    let near = |a: Decimal, b: Decimal| ((a - b).abs() - number).abs() <= Decimal::ONE;
-    years.iter().enumerate().any(|(at, a)| years.iter().skip(at + 1).any(|b| near(*a, *b)))
-}
-
-fn years_of(range: crate::values::DateRange) -> Vec<rust_decimal::Decimal> {
-    let mut years: Vec<i16> = [range.start, range.end].into_iter().flatten().map(|day| day.year()).collect();
-    years.dedup();
-    years.into_iter().map(rust_decimal::Decimal::from).collect()
 }

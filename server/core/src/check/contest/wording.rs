@@ -1,9 +1,11 @@
 //! The contests of words: a claim word that the source denies, replaces by its opposite, by a sibling, or by another name.
 //! It must not know values; each contest weighs the best disagreeing place against the best place of the word itself.
 
+use super::converse::converse;
+use super::naming::{is_adjective, is_other_name, is_pronoun_there, name_type, preposition};
 use super::pair::{Fit, Pair};
-use crate::views::{Key, SentenceView, Token};
-use crate::words::{self, Containment, Tag};
+use crate::views::{SentenceView, Token};
+use crate::words::{self, Tag};
 
 /// Places of one claim word that are looked at in one sentence.
 const MOST_PLACES: usize = 3;
@@ -30,16 +32,17 @@ const SAME_THING: f32 = 0.75;
 /// The same where the source denies: a claim often says less than its source.
 const LEAST_STATED: f32 = 0.4;
 
-/// What is left of an opposition that a change of sides explains.
-const CONVERSE: f32 = 0.3;
-const MAYBE_CONVERSE: f32 = 0.75;
-
 /// What is left of an opposition whose neighbours in the claim are not near it in the source.
 const ARGUMENT: f32 = 0.5;
 /// What is left of another name where a pronoun of the source may stand for the claim's.
 const PRONOUN: f32 = 0.6;
 /// What is left of another name where the claim adds to what is known.
 const ADDED: f32 = 0.5;
+
+/// What is left of a place's people beside another place ("in Riga", "Estonian society").
+const OTHER_USE: f32 = 0.6;
+/// What another name gains behind the same preposition ("in Riga", "in Tallinn").
+const SAME_PREPOSITION: f32 = 1.2;
 
 /// Which contest a disagreement comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,7 +64,8 @@ pub struct WordContest {
     pub disagreeing: f32,
     pub agreeing: f32,
     pub score: f32,
-    /// Polarity: a plain "not" decides, no cue by meaning. Names: the claim's name is nowhere in the source.
+    /// Polarity: a plain "not" decides, no cue by meaning. Names: the claim's name is nowhere in the source. Siblings: each says what
+    /// something is.
     pub sure: bool,
     /// Polarity: the claim denies, the source does not. Names: the name opens the claim.
     pub turned: bool,
@@ -113,7 +117,9 @@ fn polarity_contest(claim: &SentenceView, at: usize, pairs: &[Pair<'_>]) -> (Opt
             let fit = if *score < SURELY_SAME { fit * score } else { fit };
             let stated = pair.sentence.scope.any(*source);
             let (denied, denied_there) = (claimed >= SURELY, stated >= SURELY);
-            if denied == denied_there {
+            // "found no trace" reaches the finding weakly, "did not find" fully: both deny it.
+            let both_deny = claimed >= BARELY && stated >= BARELY;
+            if denied == denied_there || both_deny {
                 if (claimed > 0.0) == (stated > 0.0) {
                     same = same.max(fit);
                 }
@@ -213,6 +219,9 @@ fn rivals(token: &Token, at: usize, pair: &Pair<'_>) -> Vec<(Contest, usize)> {
         let named = (token.capital && !pair.claim.title_case) || (other.capital && !pair.sentence.title_case);
         match tag {
             _ if named || (token.capital && other.capital) => {}
+            // Denials have a contest of their own.
+            Tag::Antonym if denies(token) || denies(other) => {}
+            Tag::Antonym if is_defeat(pair.claim, at) || is_defeat(pair.sentence, *source) => {}
             Tag::Antonym => found.push((Contest::Antonym, *source)),
             Tag::Sibling if !pair.is_used(*source) && is_noun(token) && is_noun(other) => {
                 found.push((Contest::Sibling, *source))
@@ -228,8 +237,35 @@ fn rivals(token: &Token, at: usize, pair: &Pair<'_>) -> Vec<(Contest, usize)> {
     found
 }
 
+/// "suffered a 2–1 defeat" is a loss, whatever "defeated" says.
+fn is_defeat(view: &SentenceView, at: usize) -> bool {
+    let article = |near: usize| {
+        view.token(near).is_some_and(|token| {
+            matches!(&*token.lower, "a" | "an" | "the" | "their" | "its" | "his" | "her")
+        })
+    };
+    view.token(at).is_some_and(|token| &*token.lower == "defeat")
+        && (1..=3).filter_map(|back| at.checked_sub(back)).any(article)
+}
+
+fn denies(token: &Token) -> bool {
+    matches!(&*token.lower, "never" | "no" | "none" | "neither" | "nobody" | "nothing")
+}
+
+/// "is a daily paper": the noun that says what something is, the last of its phrase.
+fn is_complement(view: &SentenceView, at: usize) -> bool {
+    let word = |near: usize| view.token(near).map_or("", |token| &*token.lower);
+    let ends = view.token(at + 1).is_none_or(|next| next.sign || next.stop);
+    let opened = (1..=6)
+        .filter_map(|back| at.checked_sub(back))
+        .find(|near| view.token(*near).is_some_and(|token| token.sign || token.stop));
+    let article = opened.filter(|near| matches!(word(*near), "a" | "an" | "the"));
+    let verb = article.and_then(|near| near.checked_sub(1)).map_or("", word);
+    ends && matches!(verb, "is" | "was" | "are" | "were")
+}
+
 /// Two doings that are kinds of one doing seldom exclude each other; two things do more often.
-fn is_noun(token: &Token) -> bool {
+pub(super) fn is_noun(token: &Token) -> bool {
     token.word.and_then(words::part_of_speech) == Some(b'n')
 }
 
@@ -258,23 +294,13 @@ fn rival_contest(
         disagreeing *= 0.3;
     }
     if contest == Contest::Antonym {
-        disagreeing *= argument(pair, at, source);
+        disagreeing *= argument(pair, at, source) * converse(pair, token, source);
     }
-    if contest == Contest::Name && is_pronoun_there(pair, token) {
+    if contest == Contest::Name && is_pronoun_there(pair, at, token) {
         disagreeing *= PRONOUN;
     }
     if contest == Contest::Name && adds(pair.claim) {
         disagreeing *= ADDED;
-    }
-    if contest == Contest::Antonym
-        && pair.sentence.token(source).is_some_and(|other| are_converse(token.lemma(), other.lemma()))
-    {
-        disagreeing *= match sides_swapped(pair) {
-            Some(true) => CONVERSE,
-            Some(false) => 1.0,
-            None if are_kin(token.lemma()) => CONVERSE,
-            None => MAYBE_CONVERSE,
-        };
     }
     let replaced =
         contest == Contest::Name && !compensated && !adds(pair.claim) && pair.is_in_place_of(at, source);
@@ -288,10 +314,19 @@ fn rival_contest(
         unknown = !document.knows(token.lemma_key, token.stem_key);
         let same_type =
             replaced || pair.sentence.token(source).is_some_and(|other| name_type(token) == name_type(other));
+        let same_use = replaced || is_adjective(pair.claim, at) == is_adjective(pair.sentence, source);
         score *= if unknown { 1.0 } else { 0.6 } * if same_type { 1.0 } else { 0.75 };
+        score *= match (preposition(pair.claim, at), preposition(pair.sentence, source)) {
+            (Some(a), Some(b)) if a == b => SAME_PREPOSITION,
+            _ => 1.0,
+        };
+        score *= if same_use { 1.0 } else { OTHER_USE };
         if document.expansion(&token.lower).is_some() || document.in_title(token.lemma_key, token.stem_key) {
             score *= 0.3;
         }
+    }
+    if contest == Contest::Sibling {
+        unknown = is_complement(pair.claim, at) && is_complement(pair.sentence, source);
     }
     let opens = !replaced && pair.claim.content.first().is_some_and(|first| at <= first + 1);
     Some(WordContest {
@@ -305,13 +340,6 @@ fn rival_contest(
         sure: unknown,
         turned: opens,
     })
-}
-
-/// Whether the source speaks of somebody by a pronoun, who may be the one that the claim names.
-fn is_pronoun_there(pair: &Pair<'_>, token: &Token) -> bool {
-    let pronoun =
-        |token: &Token| matches!(&*token.lower, "he" | "she" | "his" | "her" | "him" | "they" | "their");
-    name_type(token) != NameType::Place && pair.sentence.tokens.iter().any(pronoun)
 }
 
 /// "raising prices" says nothing against "profits dropped", nor "raises output" against "cuts output costs": what rises must be
@@ -338,167 +366,4 @@ fn adds(claim: &SentenceView) -> bool {
         matches!(&*token.lower, "another" | "other" | "additional" | "also" | "too" | "further" | "besides")
     };
     claim.tokens.iter().any(word)
-}
-
-/// Whether two names that both texts hold stand in another order; `None` where there are no two.
-fn sides_swapped(pair: &Pair<'_>) -> Option<bool> {
-    let places = pair.claim.content_tokens().filter(|(_, token)| token.capital).filter_map(|(at, _)| {
-        let (source, score) = pair.hits(at).first()?;
-        (*score >= SAME_THING).then(|| (pair.claim.name_around(at), pair.sentence.name_around(*source)))
-    });
-    let places: Vec<_> = places.collect();
-    let (first, theirs) = places.first()?;
-    let (_, other) = places.iter().find(|(name, there)| name != first && there != theirs)?;
-    Some(other.0 < theirs.0)
-}
-
-fn are_kin(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "husband"
-            | "wife"
-            | "parent"
-            | "child"
-            | "father"
-            | "mother"
-            | "son"
-            | "daughter"
-            | "brother"
-            | "sister"
-    )
-}
-
-/// "A is B's husband" and "B is A's wife" may both be true: such opposites only swap the two.
-fn are_converse(a: &str, b: &str) -> bool {
-    const PAIRS: [(&str, &str); 18] = [
-        ("beat", "lose"),
-        ("defeat", "lose"),
-        ("win", "lose"),
-        ("victory", "loss"),
-        ("win", "loss"),
-        ("give", "receive"),
-        ("husband", "wife"),
-        ("buy", "sell"),
-        ("purchase", "sell"),
-        ("acquire", "sell"),
-        ("lend", "borrow"),
-        ("teach", "learn"),
-        ("parent", "child"),
-        ("father", "son"),
-        ("mother", "daughter"),
-        ("brother", "sister"),
-        ("import", "export"),
-        ("before", "after"),
-    ];
-    PAIRS.iter().any(|pair| *pair == (a, b) || *pair == (b, a))
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum NameType {
-    Calendar,
-    Place,
-    /// A word of the dictionary: never taken for a name.
-    Common,
-    Acronym,
-    Other,
-}
-
-fn name_type(token: &Token) -> NameType {
-    if is_calendar(&token.lower) {
-        return NameType::Calendar;
-    }
-    match token.word {
-        Some(id) if words::is_place(id) => NameType::Place,
-        Some(_) if token.is_common() => NameType::Common,
-        _ if token.acronym => NameType::Acronym,
-        _ => NameType::Other,
-    }
-}
-
-fn is_calendar(lower: &str) -> bool {
-    matches!(
-        lower,
-        "january"
-            | "february"
-            | "march"
-            | "april"
-            | "may"
-            | "june"
-            | "july"
-            | "august"
-            | "september"
-            | "october"
-            | "november"
-            | "december"
-            | "monday"
-            | "tuesday"
-            | "wednesday"
-            | "thursday"
-            | "friday"
-            | "saturday"
-            | "sunday"
-    )
-}
-
-/// Whether two capitalised words name two different things of one type, each standing alone in its text.
-fn is_other_name(token: &Token, at: usize, other: &Token, source: usize, pair: &Pair<'_>) -> bool {
-    if !pair.hits(at).is_empty() || pair.is_used(source) || token.lower.len() < 2 || other.lower.len() < 2 {
-        return false;
-    }
-    // "in Klaipeda" names a place, "Latvian sources" none.
-    let located = |view: &SentenceView, at: usize| {
-        let before = view.name_around(at).0.checked_sub(1).and_then(|before| view.token(before));
-        before.is_some_and(|token| matches!(&*token.lower, "in" | "at"))
-    };
-    if pair.doubts.is_some() && located(pair.claim, at) && !located(pair.sentence, source) {
-        return false;
-    }
-    let (ours, theirs) = (name_type(token), name_type(other));
-    let loose = [NameType::Acronym, NameType::Other];
-    let same_type = ours == theirs || (loose.contains(&ours) && loose.contains(&theirs));
-    // Where the claim repeats the sentence, its place tells that a word is a name: "Ganja" is a town there.
-    let replaced = pair.is_in_place_of(at, source);
-    if [ours, theirs].contains(&NameType::Calendar) || !replaced && (!same_type || ours == NameType::Common) {
-        return false;
-    }
-    if words::relate(token.as_pair(), other.as_pair()).score > 0.0 {
-        return false;
-    }
-    if let (NameType::Place, Some(a), Some(b)) = (ours, token.word, other.word)
-        && words::containment(a, b) == Containment::Compatible
-    {
-        return false;
-    }
-    (replaced || !names_share(at, source, pair)) && !spells_initials(token, pair.sentence)
-}
-
-/// Whether any other word of the two names is known to the other text: then they may be one name.
-fn names_share(at: usize, source: usize, pair: &Pair<'_>) -> bool {
-    let (first, end) = pair.claim.name_around(at);
-    let known = |near: usize| {
-        let token = pair.claim.token(near);
-        token.is_some_and(|token| {
-            (near != at && token.capital && !pair.hits(near).is_empty())
-                || pair.document.in_title(token.lemma_key, Key::lemma(&token.lower))
-        })
-    };
-    let (source_first, source_end) = pair.sentence.name_around(source);
-    let used = |near: usize| {
-        near != source && pair.is_used(near) && pair.sentence.token(near).is_some_and(|token| token.capital)
-    };
-    (first..end).any(known) || (source_first..source_end).any(used)
-}
-
-fn spells_initials(token: &Token, sentence: &SentenceView) -> bool {
-    if !token.acronym {
-        return false;
-    }
-    let initials: String = sentence
-        .tokens
-        .iter()
-        .filter(|token| token.capital)
-        .filter_map(|token| token.lower.chars().next())
-        .collect();
-    let letters: String = token.lower.chars().filter(|c| *c != '.').collect();
-    initials.contains(&letters)
 }

@@ -123,7 +123,7 @@ fn simple(word: &[u8]) -> Option<Part> {
         b"ninth" => Nth(9),
         b"tenth" => Nth(10),
         b"eleventh" => Nth(11),
-        b"twelfth" => Nth(12),
+        b"twelfth" | b"twelth" => Nth(12),
         b"thirteenth" => Nth(13),
         b"fourteenth" => Nth(14),
         b"fifteenth" => Nth(15),

@@ -1,0 +1,62 @@
+//! Whether a claim's number follows from the numbers of a sentence: a sum, a difference, a product, the years between two years.
+//! It must not know where they stand.
+
+use super::pair::Pair;
+use super::slots::Occurrence;
+use crate::values::Kind;
+use crate::views::{SentenceView, SlotValue};
+
+/// "21 languages" beside "one of them and 20 others".
+pub(super) fn is_one_more(value: &SlotValue, against: &Occurrence, pair: &Pair<'_>) -> bool {
+    let source = pair.sentence.values.get(against.value);
+    source.is_some_and(|source| {
+        let numbers = (value.value.interval.stated(), source.value.interval.stated());
+        let more = |a: rust_decimal::Decimal, b: rust_decimal::Decimal| {
+            a.checked_sub(b) == Some(rust_decimal::Decimal::ONE)
+        };
+        source.qualifiers.is_other() && matches!(numbers, (Some(a), Some(b)) if more(a, b))
+    })
+}
+
+/// Whether the claim's number is the sum or the difference of two numbers of the sentence, the sum of all, or the years between two of its years.
+pub(super) fn is_arithmetic(value: &SlotValue, sentence: &SentenceView) -> bool {
+    use rust_decimal::Decimal;
+    let Some(number) = value.value.interval.stated() else { return false };
+    if matches!(value.value.kind, Kind::Number | Kind::Money) {
+        let summed = |kind: Kind| !matches!(kind, Kind::Date | Kind::Percent | Kind::Ordinal | Kind::Ratio);
+        let plain = sentence.values.iter().filter(|value| summed(value.value.kind));
+        let numbers: Vec<Decimal> =
+            plain.filter_map(|value| value.value.interval.stated()).take(12).collect();
+        let pair_fits = numbers.iter().enumerate().any(|(at, a)| {
+            numbers.iter().skip(at + 1).any(|b| {
+                a.checked_add(*b) == Some(number) || a.checked_sub(*b).map(|d| d.abs()) == Some(number)
+            })
+        });
+        let rated = sentence.values.iter().any(|value| value.qualifiers.rate);
+        let product = rated
+            && numbers
+                .iter()
+                .enumerate()
+                .any(|(at, a)| numbers.iter().skip(at + 1).any(|b| a.checked_mul(*b) == Some(number)));
+        if product {
+            return true;
+        }
+        let sum = numbers.iter().try_fold(Decimal::ZERO, |sum, number| sum.checked_add(*number));
+        if numbers.len() >= 2 && (pair_fits || sum == Some(number)) {
+            return true;
+        }
+    }
+    if !matches!(value.value.kind, Kind::Number | Kind::Duration) || number.is_zero() {
+        return false;
+    }
+    let years: Vec<Decimal> =
+        sentence.values.iter().filter_map(|value| value.value.date).flat_map(years_of).take(12).collect();
+    let near = |a: Decimal, b: Decimal| ((a - b).abs() - number).abs() <= Decimal::ONE;
+    years.iter().enumerate().any(|(at, a)| years.iter().skip(at + 1).any(|b| near(*a, *b)))
+}
+
+fn years_of(range: crate::values::DateRange) -> Vec<rust_decimal::Decimal> {
+    let mut years: Vec<i16> = [range.start, range.end].into_iter().flatten().map(|day| day.year()).collect();
+    years.dedup();
+    years.into_iter().map(rust_decimal::Decimal::from).collect()
+}

@@ -1,0 +1,181 @@
+//! When two capitalised words name two different things of one type: no forms of one name, no place within the other.
+//! It must not know how well their surroundings fit.
+
+use super::pair::Pair;
+use super::wording::is_noun;
+use crate::views::{Key, SentenceView, Token};
+use crate::words::{self, Containment};
+
+/// Whether the source speaks of somebody or something by a pronoun, who may be the one that the claim names; "it" stands for the subject.
+pub(super) fn is_pronoun_there(pair: &Pair<'_>, at: usize, token: &Token) -> bool {
+    let pronoun =
+        |token: &Token| matches!(&*token.lower, "he" | "she" | "his" | "her" | "him" | "they" | "their");
+    if name_type(token) != NameType::Place && pair.sentence.tokens.iter().any(pronoun) {
+        return true;
+    }
+    let opens = pair.claim.content.first().is_some_and(|first| pair.claim.name_around(at).0 <= *first);
+    opens && pair.document.looks_back(pair.number)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum NameType {
+    Calendar,
+    Place,
+    /// A word of the dictionary: never taken for a name.
+    Common,
+    Acronym,
+    Other,
+}
+
+pub(super) fn name_type(token: &Token) -> NameType {
+    if is_calendar(&token.lower) {
+        return NameType::Calendar;
+    }
+    match token.word {
+        Some(id) if words::is_place(id) => NameType::Place,
+        Some(_) if token.is_common() => NameType::Common,
+        _ if token.acronym => NameType::Acronym,
+        _ => NameType::Other,
+    }
+}
+
+fn is_calendar(lower: &str) -> bool {
+    matches!(
+        lower,
+        "january"
+            | "february"
+            | "march"
+            | "april"
+            | "may"
+            | "june"
+            | "july"
+            | "august"
+            | "september"
+            | "october"
+            | "november"
+            | "december"
+            | "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+    )
+}
+
+/// "Estonian society": the name of a place or a people right before the noun that it describes.
+pub(super) fn is_adjective(view: &SentenceView, at: usize) -> bool {
+    let place = view.token(at).is_some_and(|token| name_type(token) == NameType::Place);
+    let noun = |token: &Token| {
+        !token.capital && !token.sign && !token.stop && token.value.is_none() && is_noun(token)
+    };
+    place && view.token(at + 1).is_some_and(noun)
+}
+
+/// The preposition that a name stands behind, an article between them or not.
+pub(super) fn preposition(view: &SentenceView, at: usize) -> Option<&str> {
+    let first = view.name_around(at).0;
+    let word = |back: usize| {
+        first.checked_sub(back).and_then(|near| view.token(near)).map_or("", |token| &*token.lower)
+    };
+    let near = if word(1) == "the" { word(2) } else { word(1) };
+    matches!(
+        near,
+        "in" | "at"
+            | "from"
+            | "by"
+            | "to"
+            | "of"
+            | "with"
+            | "for"
+            | "on"
+            | "against"
+            | "near"
+            | "between"
+            | "under"
+            | "into"
+            | "as"
+    )
+    .then_some(near)
+}
+
+/// "De Marcus" and "DeMarcus", "Covid-19" beside "Riga": written apart or not, and numbered names beside plain ones.
+fn are_forms(token: &Token, at: usize, other: &Token, source: usize, pair: &Pair<'_>) -> bool {
+    let digits = |token: &Token| token.lower.bytes().any(|byte| byte.is_ascii_digit());
+    let joined = |view: &SentenceView, at: usize, whole: &str| {
+        let part = |at: usize| view.token(at).map_or("", |token| &*token.lower);
+        let is = |first: usize| {
+            whole.strip_prefix(part(first)).is_some_and(|rest| !rest.is_empty() && rest == part(first + 1))
+        };
+        is(at) || at.checked_sub(1).is_some_and(is)
+    };
+    digits(token) != digits(other)
+        || joined(pair.claim, at, &other.lower)
+        || joined(pair.sentence, source, &token.lower)
+}
+
+/// Whether two capitalised words name two different things of one type, each standing alone in its text.
+pub(super) fn is_other_name(token: &Token, at: usize, other: &Token, source: usize, pair: &Pair<'_>) -> bool {
+    if !pair.hits(at).is_empty() || pair.is_used(source) || token.lower.len() < 2 || other.lower.len() < 2 {
+        return false;
+    }
+    // "in Klaipeda" names a place, "Latvian sources" none.
+    let located = |view: &SentenceView, at: usize| {
+        let before = view.name_around(at).0.checked_sub(1).and_then(|before| view.token(before));
+        before.is_some_and(|token| matches!(&*token.lower, "in" | "at"))
+    };
+    if pair.doubts.is_some() && located(pair.claim, at) && !located(pair.sentence, source) {
+        return false;
+    }
+    let (ours, theirs) = (name_type(token), name_type(other));
+    let loose = [NameType::Acronym, NameType::Other];
+    let same_type = ours == theirs || (loose.contains(&ours) && loose.contains(&theirs));
+    // Where the claim repeats the sentence, its place tells that a word is a name: "Ganja" is a town there.
+    let replaced = pair.is_in_place_of(at, source);
+    if [ours, theirs].contains(&NameType::Calendar) || !replaced && (!same_type || ours == NameType::Common) {
+        return false;
+    }
+    if words::relate(token.as_pair(), other.as_pair()).score > 0.0
+        || are_forms(token, at, other, source, pair)
+    {
+        return false;
+    }
+    if let (NameType::Place, Some(a), Some(b)) = (ours, token.word, other.word)
+        && words::containment(a, b) == Containment::Compatible
+    {
+        return false;
+    }
+    (replaced || !names_share(at, source, pair)) && !spells_initials(token, pair.sentence)
+}
+
+/// Whether any other word of the two names is known to the other text: then they may be one name.
+fn names_share(at: usize, source: usize, pair: &Pair<'_>) -> bool {
+    let (first, end) = pair.claim.name_around(at);
+    let known = |near: usize| {
+        let token = pair.claim.token(near);
+        token.is_some_and(|token| {
+            (near != at && token.capital && !pair.hits(near).is_empty())
+                || pair.document.in_title(token.lemma_key, Key::lemma(&token.lower))
+        })
+    };
+    let (source_first, source_end) = pair.sentence.name_around(source);
+    let used = |near: usize| {
+        near != source && pair.is_used(near) && pair.sentence.token(near).is_some_and(|token| token.capital)
+    };
+    (first..end).any(known) || (source_first..source_end).any(used)
+}
+
+fn spells_initials(token: &Token, sentence: &SentenceView) -> bool {
+    if !token.acronym {
+        return false;
+    }
+    let initials: String = sentence
+        .tokens
+        .iter()
+        .filter(|token| token.capital)
+        .filter_map(|token| token.lower.chars().next())
+        .collect();
+    let letters: String = token.lower.chars().filter(|c| *c != '.').collect();
+    initials.contains(&letters)
+}
