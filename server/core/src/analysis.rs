@@ -6,8 +6,8 @@ mod reading;
 use std::ops::Range;
 
 use crate::names::{
-    Definition, Lexicon, Mention, NameSeen, Page, Seen, TextNames, UserEntity, definitions, mentions,
-    names_seen,
+    Definition, Lexicon, Mention, NameSeen, Page, Seen, TextNames, UserEntity, across_cells, definitions,
+    mentions, names_seen,
 };
 use crate::text::{Block, BlockKind, Markup, Span, layout, sentences_of};
 use crate::values::token::Tokens;
@@ -66,19 +66,22 @@ fn within<T>(items: &[T], start: u32, end: u32, at: impl Fn(&T) -> u32) -> &[T] 
 /// First pass, from the text alone: blocks, sentences, values, definitions, names. `mentions` stays empty.
 pub fn read(text: &str, markup: Markup) -> Analysis {
     let layout = layout(text, markup);
-    let mut analysis = read_blocks(&layout.prose, &layout.blocks, 0);
+    let mut analysis = read_blocks(&layout.prose, &layout.blocks, 0..layout.blocks.len());
     analysis.blocks = layout.blocks;
     analysis
 }
 
-/// What stands in `blocks` of `prose`, the first of which has the number `first`. Each block is read by itself.
-/// `blocks` and `mentions` stay empty.
-fn read_blocks(prose: &str, blocks: &[Block], first: usize) -> Analysis {
+/// What stands in those `blocks` of `prose` whose numbers are in `which`. Each block is read by itself, but for a short form in a
+/// cell of a table, which its neighbours may expand. `blocks` and `mentions` stay empty.
+fn read_blocks(prose: &str, blocks: &[Block], which: Range<usize>) -> Analysis {
     let mut analysis = Analysis::default();
     let mut tokens = Tokens::new(prose, Span::default());
-    for (number, block) in (first..).zip(blocks) {
+    for (number, block) in (which.start..).zip(blocks.get(which).unwrap_or(&[])) {
         let titled = matches!(block.kind, BlockKind::Heading(_));
         analysis.definitions.extend(definitions(prose, block.span));
+        if block.kind == BlockKind::TableCell {
+            analysis.definitions.extend(beside(prose, blocks, number));
+        }
         for span in sentences_of(prose, block) {
             analysis.names.extend(names_seen(prose, span, titled));
             tokens.recut(span);
@@ -87,6 +90,19 @@ fn read_blocks(prose: &str, blocks: &[Block], first: usize) -> Analysis {
         }
     }
     analysis
+}
+
+/// The definition that the cell with this number makes with the cell behind it, or else with the one before it.
+fn beside(prose: &str, blocks: &[Block], number: usize) -> Option<Definition> {
+    let cell = blocks.get(number)?;
+    let neighbours = [number.checked_add(1), number.checked_sub(1)].into_iter().flatten();
+    let cells =
+        neighbours.filter_map(|index| blocks.get(index)).filter(|other| other.kind == BlockKind::TableCell);
+    let mut in_row = cells.filter(|other| {
+        let (first, last) = (cell.span.end.min(other.span.end), cell.span.start.max(other.span.start));
+        prose.get(first as usize..last as usize).is_some_and(|gap| !gap.contains('\n'))
+    });
+    in_row.find_map(|other| across_cells(prose, cell.span, other.span))
 }
 
 /// Second pass: finds the mentions of the lexicon's entities in a text that was read.

@@ -130,6 +130,38 @@ fn one_thing_under_several_names() {
 }
 
 #[test]
+fn an_office_named_in_short_is_the_one_named_in_full() {
+    let cases: &[(&str, &[&str])] = &[
+        (
+            "The High Commissioner for Rivers spoke. The High Commissioner left.",
+            &[
+                "High Commissioner for Rivers → High Commissioner for Rivers",
+                "The High Commissioner → High Commissioner for Rivers",
+            ],
+        ),
+        (
+            "The Special Rapporteur on Lakes came. The Special Rapporteur spoke.",
+            &[
+                "Special Rapporteur on Lakes → Special Rapporteur on Lakes",
+                "The Special Rapporteur → Special Rapporteur on Lakes",
+            ],
+        ),
+        // Two of them in one sentence: which one left, nobody can tell.
+        (
+            "The High Commissioner for Rivers met the High Commissioner for Lakes. The High Commissioner left.",
+            &[
+                "High Commissioner for Rivers → High Commissioner for Rivers",
+                "High Commissioner for Lakes → High Commissioner for Lakes",
+            ],
+        ),
+        ("Later the High Commissioner spoke.", &["High Commissioner → High Commissioner"]),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(&alone(text), expected, "{text}");
+    }
+}
+
+#[test]
 fn kinds_by_the_words_around() {
     let text = "They joined the Horizon programme in Ganja, the Baku process and the Paris Agreement, at the Rivers Summit held by GWO.";
     let lexicon = lexicon(&[text], &[]);

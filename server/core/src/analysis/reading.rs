@@ -1,7 +1,7 @@
 //! Both passes over one text, kept so that an edited text is read again only where it differs.
 //! It must not know edits or editors: it compares the texts before and after.
 //!
-//! What is read in a block depends on that block alone, so the blocks that two versions share are taken over; the text is
+//! What is read in a block depends on that block alone (cells of a table on those beside them too, which `Kept` allows for), so the blocks that two versions share are taken over; the text is
 //! laid out anew and names are bound anew, since both reach across blocks and both are cheap.
 
 use std::borrow::Cow;
@@ -25,7 +25,7 @@ impl Reading {
     /// Reads a whole text. Linear in its length.
     pub fn new(text: &Arc<str>, markup: Markup, lexicon: &Lexicon) -> Reading {
         let (prose, blocks) = laid_out(text, markup);
-        let mut analysis = read_blocks(&prose, &blocks, 0);
+        let mut analysis = read_blocks(&prose, &blocks, 0..blocks.len());
         let seen = Seen::read(&prose, &blocks, &spans(&analysis.sentences), lexicon);
         analysis.blocks = blocks;
         settle_mentions(&prose, &mut analysis, &seen, lexicon);
@@ -38,8 +38,9 @@ impl Reading {
     pub fn edited(&self, text: &Arc<str>, markup: Markup, lexicon: &Lexicon) -> Reading {
         let (prose, blocks) = laid_out(text, markup);
         let kept = Kept::between((&self.prose, &self.analysis.blocks), (&prose, &blocks));
-        let touched = blocks.get(kept.head..blocks.len() - kept.tail).unwrap_or(&[]);
-        let middle = read_blocks(&prose, touched, kept.head);
+        let which = kept.head..blocks.len() - kept.tail;
+        let middle = read_blocks(&prose, &blocks, which.clone());
+        let touched = blocks.get(which).unwrap_or(&[]);
         let seen = Seen::read(&prose, touched, &spans(&middle.sentences), lexicon);
         let seen = self.seen.spliced(&kept, seen);
         let mut analysis = spliced(&self.analysis, &kept, middle, blocks);

@@ -19,6 +19,7 @@ pub fn definitions(prose: &str, block: Span) -> Vec<Definition> {
         found.extend(in_bracket(text, open));
     }
     glossary::definitions(text, &mut found);
+    found.extend(text.match_indices("hereinafter").filter_map(|(at, _)| behind_comma(text, at)));
     found.sort_by_key(|definition: &Found| (definition.short.start, definition.long.start));
     found.dedup_by(|later, earlier| later.short.overlaps(earlier.short) || later.long == earlier.long);
     let shift = block.start as usize;
@@ -244,6 +245,15 @@ fn said_hereinafter(text: &str, open: usize, inside: Span) -> Option<Found> {
     let long = initials.or_else(|| phrase::capitalised_end(text, window))?;
     // "the World Food Programme (hereinafter "the Programme")": the short form may be a word of the name.
     if long.len() > short.len() && !short.overlaps(long) { Some(Found { short, long }) } else { None }
+}
+
+/// ", hereinafter referred to as the Fund,": without a bracket, where the word stands at byte `at`.
+fn behind_comma(text: &str, at: usize) -> Option<Found> {
+    let head = text.get(..at)?.trim_end();
+    let comma = head.len().checked_sub(1).filter(|_| head.ends_with(','))?;
+    let tail = text.get(at..)?;
+    let end = tail.find([',', '.', ';', ')', '\n']).unwrap_or(tail.len());
+    said_hereinafter(text, comma, Span::new(at, at + end))
 }
 
 /// `"the Fund"` or `the "Fund"`, quoted to its end.

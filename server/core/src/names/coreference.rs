@@ -244,6 +244,11 @@ impl Binder<'_> {
             return Some((defined, 0.9));
         }
         let wanted = searched(words.of(self.page.prose));
+        // "the High Commissioner": of two that the text has named, neither.
+        let office = capitalised && words.of(self.page.prose).rsplit(' ').next().is_some_and(kind::is_title);
+        if office && self.named_before(&wanted).len() > 1 {
+            return None;
+        }
         let near = self.nearest(place, |traits| traits.words.contains(&wanted));
         if !capitalised || near.is_some_and(|(_, confidence)| confidence >= 0.8) {
             return near;

@@ -157,8 +157,9 @@ impl Gatherer {
 
     pub(super) fn finish(mut self) -> Vec<Entity> {
         // Full names first, so that a last name finds its person wherever it stands.
+        let order = std::mem::take(&mut self.order);
         let (full, short): (Vec<String>, Vec<String>) =
-            std::mem::take(&mut self.order).into_iter().partition(|key| key.contains(' '));
+            order.into_iter().partition(|key| key.contains(' ') && !self.is_bare_office(key));
         for key in full.into_iter().chain(short) {
             let Some(seen) = self.seen.remove(&key) else { continue };
             self.admit(key, seen);
@@ -193,10 +194,26 @@ impl Gatherer {
             self.join(at, key, seen);
             return;
         }
-        if is_name(surface, &seen) {
+        if is_name(surface, &seen) && !self.is_part_of_office(surface) {
             let at = self.make();
             self.join(at, key, seen);
         }
+    }
+
+    /// Whether the phrase seen under `key` names an office and not what it is for: "High Commissioner".
+    fn is_bare_office(&self, key: &str) -> bool {
+        let surface = self.seen.get(key).and_then(|seen| seen.surfaces.first()).map(|(surface, _)| surface);
+        surface.is_some_and(|surface| names_office(surface))
+    }
+
+    /// "High Commissioner" where a "High Commissioner for Refugees" is known: which one is meant, the place of the words tells.
+    fn is_part_of_office(&self, surface: &str) -> bool {
+        let full = |long: &str| {
+            let behind = long.split_once(surface).map_or("", |(_, behind)| behind);
+            [" for ", " of ", " on "].iter().any(|link| behind.starts_with(link))
+        };
+        names_office(surface)
+            && self.made.iter().any(|making| making.longs.iter().any(|(long, _)| full(long)))
     }
 
     fn join(&mut self, at: usize, key: String, seen: Seen) {
@@ -386,6 +403,12 @@ fn is_near(known: &str, key: &str) -> bool {
         core_key(key).split(' ').filter(|word| !crate::names::alignment::is_free(word)).collect();
     let shared = words.iter().filter(|word| others.contains(word)).count();
     shared * 2 > words.len().max(others.len())
+}
+
+/// Two or three words that end in a title: "High Commissioner", "Special Rapporteur".
+fn names_office(surface: &str) -> bool {
+    let words = surface.split(' ').count();
+    (2..=3).contains(&words) && surface.rsplit(' ').next().is_some_and(kind::is_title)
 }
 
 /// Whether a form is searched for as written: one word with two capitals, or a capital and a digit.

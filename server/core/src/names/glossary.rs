@@ -20,6 +20,17 @@ pub(super) fn definitions(text: &str, found: &mut Vec<Found>) {
     }
 }
 
+/// A row of a table that holds a short form in one cell and its expansion in a cell beside it. Spans are bytes of `prose`.
+pub(crate) fn across_cells(prose: &str, short: Span, long: Span) -> Option<Found> {
+    let (short, long) = (trimmed(prose, short), trimmed(prose, long));
+    let form = short.of(prose);
+    if long.len() > MAX_LONG || !is_short_form(form) || !has_capitals(form, 2) {
+        return None;
+    }
+    let named = cut_to_alignment(prose, long, form).or_else(|| whole_entry(prose, long, form))?;
+    accept(prose, short, named)
+}
+
 /// The next word of at least two capitals, from byte `from` on.
 fn next_short(text: &str, from: usize) -> Option<Span> {
     let bytes = text.as_bytes();
@@ -95,7 +106,8 @@ fn separator(tail: &str, starts_entry: bool) -> Option<&str> {
     if let Some(rest) = anywhere.iter().find_map(|mark| tail.strip_prefix(mark)) {
         return Some(rest);
     }
-    let entry = [": ", " : ", ":\t", " – ", " — ", " - ", "\t", " | ", ", ", " means ", " denotes "];
+    let entry =
+        [": ", " : ", "  : ", ":\t", " – ", " — ", " - ", "\t", " | ", ", ", "  ", " means ", " denotes "];
     if starts_entry { entry.iter().find_map(|mark| tail.strip_prefix(mark)) } else { None }
 }
 
@@ -128,7 +140,21 @@ fn cut_to_alignment(text: &str, entry: Span, form: &str) -> Option<Span> {
 fn long_before(text: &str, short: Span) -> Option<Found> {
     let form = short.of(text);
     let head = text.get(..short.start as usize)?;
-    let marks = [", or ", ", ", " – ", " — ", " - ", " or ", " = ", ": "];
+    let marks = [
+        ", or ",
+        ", also known as ",
+        ", commonly known as ",
+        ", known as ",
+        ", abbreviated as ",
+        ", abbreviated ",
+        ", ",
+        " – ",
+        " — ",
+        " - ",
+        " or ",
+        " = ",
+        ": ",
+    ];
     let before = marks.iter().find_map(|mark| head.strip_suffix(mark))?;
     let closed = text
         .get(short.end as usize..)?
@@ -144,4 +170,59 @@ fn long_before(text: &str, short: Span) -> Option<Found> {
     let long = Span::new(window.start as usize + found.start, window.end as usize);
     let capital = long.of(text).chars().next().is_some_and(char::is_uppercase);
     if capital && is_strict(found, form) { accept(text, short, long) } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::read;
+    use crate::text::Markup;
+
+    fn stated(text: &str, markup: Markup) -> Vec<String> {
+        let found = read(text, markup).definitions;
+        found.iter().map(|one| format!("{} = {}", one.short.of(text), one.long.of(text))).collect()
+    }
+
+    #[test]
+    fn glossaries_are_read_in_every_layout() {
+        let wanted = ["RWA = River Water Agency", "LTB = Lake Trust Board"];
+        for text in [
+            "RWA: River Water Agency\nLTB: Lake Trust Board\n",
+            "RWA\tRiver Water Agency\nLTB\tLake Trust Board\n",
+            "RWA  River Water Agency\nLTB  Lake Trust Board\n",
+        ] {
+            assert_eq!(stated(text, Markup::Plain), wanted, "{text:?}");
+        }
+        for text in [
+            "| Short | Long |\n|---|---|\n| RWA | River Water Agency |\n| LTB | Lake Trust Board |\n",
+            "| Long | Short |\n|---|---|\n| River Water Agency | RWA |\n| Lake Trust Board | LTB |\n",
+            "- **RWA**: River Water Agency\n- **LTB**: Lake Trust Board\n",
+        ] {
+            assert_eq!(stated(text, Markup::Markdown), wanted, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn cells_that_expand_nothing_define_nothing() {
+        for text in [
+            "| Place | Rate |\n|---|---|\n| RWA | Lake Trust Board |\n",
+            "| RWA |\n|---|\n| River Water Agency |\n",
+            "| Staff | 12 |\n|---|---|\n| UN | 40 |\n",
+        ] {
+            assert_eq!(stated(text, Markup::Markdown), Vec::<String>::new(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn words_may_say_that_a_short_form_follows() {
+        for (text, wanted) in [
+            ("The Lake Trust Board, hereinafter referred to as the Board, met.", "Board = Lake Trust Board"),
+            ("The Lake Trust Board, also known as LTB, met.", "LTB = Lake Trust Board"),
+            ("The Lake Trust Board, abbreviated as LTB, met.", "LTB = Lake Trust Board"),
+        ] {
+            assert_eq!(stated(text, Markup::Plain), [wanted], "{text}");
+        }
+        for text in ["They met, hereinafter as before, in Osh.", "The lake, also known as LTB, is deep."] {
+            assert_eq!(stated(text, Markup::Plain), Vec::<String>::new(), "{text}");
+        }
+    }
 }

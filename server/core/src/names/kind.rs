@@ -295,7 +295,21 @@ pub(super) fn of_name(name: &str) -> EntityKind {
     let words: Vec<&str> =
         name.split(|c: char| c.is_whitespace() || c == '-').filter(|word| !word.is_empty()).collect();
     let joint = words.iter().position(|word| {
-        matches!(*word, "of" | "for" | "on" | "against" | "to" | "in" | "de" | "des" | "du")
+        matches!(
+            *word,
+            "of" | "for"
+                | "on"
+                | "against"
+                | "to"
+                | "in"
+                | "de"
+                | "des"
+                | "du"
+                | "relating"
+                | "concerning"
+                | "regarding"
+                | "between"
+        )
     });
     let head = match joint {
         Some(at) => at.checked_sub(1).and_then(|at| words.get(at)),
@@ -312,6 +326,10 @@ pub(super) fn of_name(name: &str) -> EntityKind {
             EntityKind::Organisation
         }
         Some(kind) => kind,
+        // "Amnesty International"
+        None if joint.is_none() && words.len() > 1 && words.last() == Some(&"International") => {
+            EntityKind::Organisation
+        }
         None if is_office_name(&words, joint.unwrap_or(words.len())) => EntityKind::Person,
         None if words.first().is_some_and(|first| of_head(first) == Some(EntityKind::Place)) => {
             EntityKind::Place
@@ -533,6 +551,10 @@ mod tests {
             ("UN Secretary-General", EntityKind::Person),
             ("Office of the Secretary-General", EntityKind::Organisation),
             ("Special Rapporteur on Rivers", EntityKind::Person),
+            ("Convention relating to the Status of Rivers", EntityKind::Law),
+            ("Agreement between Lakeland and Riverland", EntityKind::Law),
+            ("Clean Lakes International", EntityKind::Organisation),
+            ("International", EntityKind::Unknown),
         ];
         for (name, kind) in cases {
             assert_eq!(of_name(name), kind, "{name}");

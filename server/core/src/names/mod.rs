@@ -24,6 +24,7 @@ pub use acronym::definitions;
 pub(crate) use country::is_country;
 pub use entity::{Binding, Definition, Entity, EntityId, EntityKind, Mention, UserEntity};
 pub use equivalence::{key, same_name, standard_spelling};
+pub(crate) use glossary::across_cells;
 pub use lexicon::{Lexicon, TextNames};
 pub use mention::{Page, Seen, mentions};
 pub use proper::{NameSeen, names_seen};

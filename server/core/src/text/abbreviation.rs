@@ -53,7 +53,7 @@ const CLASSES: &[(Class, bool, &[&str])] = &[
         &[
             "prof", "gen", "col", "lt", "sgt", "capt", "maj", "cmdr", "cdr", "adm", "brig", "cpl", "pvt",
             "sen", "rep", "gov", "pres", "amb", "cllr", "atty", "insp", "supt", "rev", "hon", "fr", "msgr",
-            "ven", "rt", "h.e", "mt",
+            "ven", "rt", "h.e", "mt", "ft",
         ],
     ),
     (

@@ -1,7 +1,8 @@
 //! Which blocks two versions of a text share, so that what was read in them need not be read again.
-//! It must not know what is read in a block, but that it depends on the block's own prose and kind alone.
+//! It must not know what is read in a block, but that it depends on the block's own prose and kind alone, and for the cell of a
+//! table on the cells beside it.
 
-use crate::text::Block;
+use crate::text::{Block, BlockKind};
 
 /// The blocks at the head and at the tail that an edit left as they were.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +27,7 @@ impl Kept {
         let same = common_prefix(old.as_bytes(), new.as_bytes());
         let heads = old_blocks.iter().zip(new_blocks);
         let head = heads.take_while(|(a, b)| a == b && a.span.end as usize <= same).count();
+        let head = head - usize::from(head > 0 && is_cell(new_blocks, head - 1));
         let most = old_blocks.len().min(new_blocks.len()) - head;
         let same = common_suffix(old.as_bytes(), new.as_bytes());
         let tails = old_blocks.iter().rev().zip(new_blocks.iter().rev()).take(most);
@@ -33,6 +35,7 @@ impl Kept {
             a.kind == b.kind && a.span.moved(by) == b.span && a.span.start as usize + same >= old.len()
         };
         let tail = tails.take_while(fits).count();
+        let tail = tail - usize::from(tail > 0 && is_cell(new_blocks, new_blocks.len() - tail));
         let head_end =
             head.checked_sub(1).and_then(|last| old_blocks.get(last)).map_or(0, |block| block.span.end);
         let first = old_blocks.get(old_blocks.len() - tail).filter(|_| tail > 0);
@@ -63,6 +66,11 @@ impl Kept {
         out.extend(tail.iter().map(|item| moved(item, self.by)));
         out
     }
+}
+
+/// A cell is read with those beside it: one next to an edit counts as touched.
+fn is_cell(blocks: &[Block], index: usize) -> bool {
+    blocks.get(index).is_some_and(|block| block.kind == BlockKind::TableCell)
 }
 
 fn length(text: &str) -> i64 {
@@ -105,6 +113,11 @@ mod tests {
         assert_eq!(kept(old, old), (3, 0, 0));
         assert_eq!(kept(old, ""), (0, 0, -49));
         assert_eq!(kept("", old), (0, 0, 49));
+    }
+
+    #[test]
+    fn a_cell_beside_an_edit_is_read_again() {
+        assert_eq!(kept("RWA\tLake Town\nOne\tTwo\n", "RWA\tRiver Town\nOne\tTwo\n"), (0, 1, 1));
     }
 
     #[test]

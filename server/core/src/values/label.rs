@@ -43,7 +43,7 @@ fn known(word: &[u8]) -> Option<Label> {
         | b"appendix" | b"page" | b"footnote" | b"resolution" | b"decision" | b"directive"
         | b"regulation" | b"clause" | b"sdg" | b"isbn" | b"issn" | b"verse" | b"exhibit" | b"fax"
         | b"tel" | b"telephone" | b"docket" | b"psalm" | b"hotline" | b"recital" | b"protocol"
-        | b"decree" | b"ordinance" | b"subparagraph" => Label::Sure,
+        | b"decree" | b"ordinance" | b"subparagraph" | b"unscr" => Label::Sure,
         b"target" | b"dial" | b"issue" | b"order" | b"number" | b"group" | b"note" | b"question"
         | b"form" | b"mark" | b"schedule" | b"file" | b"block" | b"code" | b"line" | b"stage" | b"point"
         | b"model" | b"rule" | b"house" | b"camp" | b"pier" | b"studio" | b"terminal" | b"reactor"

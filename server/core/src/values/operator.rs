@@ -113,6 +113,7 @@ const PHRASES: &[(&str, &[Phrase])] = &[
         &[
             (&["about"], Operator::About, true),
             (&["short", "of"], Operator::Nearly, true),
+            (&["shy", "of"], Operator::Nearly, true),
             (&[], Operator::Equal, false),
         ],
     ),
@@ -139,6 +140,7 @@ const PHRASES: &[(&str, &[Phrase])] = &[
     ("up", &[(&["to", "and", "including"], Operator::AtMost, true), (&["to"], Operator::AtMost, true)]),
     ("upward", &[(&["of"], Operator::MoreThan, true)]),
     ("upwards", &[(&["of"], Operator::MoreThan, true)]),
+    ("virtually", &[(&[], Operator::Nearly, true)]),
     (
         "well",
         &[
@@ -255,6 +257,7 @@ const STARTS: &[&str] = &[
     "up",
     "upward",
     "upwards",
+    "virtually",
     "well",
     "younger",
 ];

@@ -119,13 +119,18 @@ where
     if line.trim_ascii().is_empty() {
         return Err(error("this line is empty; each line must hold one JSON object".to_owned()));
     }
-    let query =
-        serde_json::from_slice(line).map_err(|why| error(format!("this line could not be read: {why}")))?;
+    let query = serde_json::from_slice(line)
+        .map_err(|why| error(format!("this line could not be read: {}", within_line(&why))))?;
     // A fault in one line must not end the stream.
     let answer = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| answer(query))).map_err(|_| {
         error("Factmark failed on this line; please report it with the line's text".to_owned())
     })?;
     serde_json::to_vec(&answer).map_err(|why| error(format!("the answer could not be written: {why}")))
+}
+
+/// What is wrong with a line, with its column alone: the number of the line is told beside it.
+fn within_line(why: &serde_json::Error) -> String {
+    why.to_string().replace(" at line 1 column ", " at column ")
 }
 
 #[cfg(test)]

@@ -269,7 +269,8 @@ fn part_of_scale(tokens: &Tokens<'_>, at: usize, part: Fraction) -> Option<Numer
 
 /// "three quarters of a million", "half a million", "half a dozen": the scale behind "a" or "of a".
 fn of_scale(tokens: &Tokens<'_>, numeral: Numeral) -> Option<Numeral> {
-    let article = if tokens.is(numeral.next, "of") { numeral.next + 1 } else { numeral.next };
+    let next = joined(tokens, numeral.next);
+    let article = if tokens.is(next, "of") { next + 1 } else { next };
     if !tokens.is(article, "a") {
         return None;
     }
