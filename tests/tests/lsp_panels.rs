@@ -154,6 +154,80 @@ async fn a_source_makes_no_claims() {
     assert_eq!(claims(&mut session, &uri).await, Value::Null);
 }
 
+/// The draft with the edits of an answer to `factmark/citation`, which are in order of their place.
+fn edited(draft: &str, answer: &Value) -> String {
+    let mut lines: Vec<String> = draft.split('\n').map(str::to_owned).collect();
+    for edit in answer["edits"].as_array().unwrap().iter().rev() {
+        let start = &edit["range"]["start"];
+        assert_eq!(start, &edit["range"]["end"], "a citation only adds");
+        let line = &mut lines[start["line"].as_u64().unwrap() as usize];
+        line.insert_str(start["character"].as_u64().unwrap() as usize, edit["newText"].as_str().unwrap());
+    }
+    lines.join("\n")
+}
+
+/// What `factmark/citation` answers for the first passage behind the value `needle`.
+async fn cite(session: &mut Session, uri: &Url, draft: &str, needle: &str) -> Value {
+    let facts = facts_at(session, uri, draft, needle).await;
+    let passage = &facts["claim"]["evidence"][0]["passage"];
+    let mut params = serde_json::to_value(at(uri, draft, needle)).unwrap();
+    params["source"] = passage["source"]["uri"].clone();
+    params["range"] = passage["range"].clone();
+    ask(session, "factmark/citation", params).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_passage_of_a_panel_is_cited_behind_its_sentence_once() {
+    let mut session = Session::start(&[SEED]).await;
+    let draft = "The RT has been operating in Norland since 1995. More.\n";
+    let uri = session.open("draft.md", draft);
+    let answer = cite(&mut session, &uri, draft, "1995").await;
+    assert_eq!(answer["version"], 1);
+    let cited = edited(draft, &answer);
+    let expected = "The RT has been operating in Norland since 1995.[^trust] More.\n\n[^trust]: trust.txt: “The RT has been operating";
+    assert!(cited.starts_with(expected), "{cited}");
+    let again = session.open("again.md", &cited);
+    assert_eq!(cite(&mut session, &again, &cited, "1995").await["edits"], json!([]));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_draft_is_cited_in_as_it_does_already_and_plain_text_in_brackets() {
+    let mut session = Session::start(&[SEED, OTHER, MANIFEST]).await;
+    let keyed = "The RT has 12 offices [@a].\n\nThe RT employs 340 people in Norland.\n";
+    let uri = session.open("keyed.md", keyed);
+    let cited = edited(keyed, &cite(&mut session, &uri, keyed, "340").await);
+    assert!(cited.contains("The RT employs 340 people in Norland [@"), "{cited}");
+    let plain = "The RT employs 340 people.\n";
+    let uri = session.open("plain.txt", plain);
+    let cited = edited(plain, &cite(&mut session, &uri, plain, "340").await);
+    assert!(cited.starts_with("The RT employs 340 people (") && cited.trim_end().ends_with(")."), "{cited}");
+    let again = session.open("again.txt", &cited);
+    assert_eq!(cite(&mut session, &again, &cited, "340").await["edits"], json!([]));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_citation_goes_into_a_source() {
+    let mut session = Session::start(&[SEED, OTHER]).await;
+    let uri = session.open("seeds/trust.txt", TRUST);
+    let mut params = serde_json::to_value(at(&uri, TRUST, "1994")).unwrap();
+    params["source"] = json!(session.uri("seeds/other.md"));
+    params["range"] =
+        json!({ "start": { "line": 2, "character": 0 }, "end": { "line": 2, "character": 20 } });
+    assert_eq!(ask(&mut session, "factmark/citation", params).await, Value::Null);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_source_with_a_later_edition_names_it() {
+    let manifest = "[[source]]\nfile = \"a.txt\"\ntitle = \"Annual report 2022\"\n\
+                    [[source]]\nfile = \"b.txt\"\ntitle = \"Annual report 2023\"\n";
+    let files = [("seeds/a.txt", TRUST), ("seeds/b.txt", TRUST), ("seeds/sources.toml", manifest)];
+    let mut session = Session::start(&files).await;
+    session.check("draft.md", "Nothing.\n").await;
+    let answer = ask(&mut session, "factmark/sources", Value::Null).await;
+    assert_eq!(answer["sources"][0]["newerEdition"]["title"], "Annual report 2023");
+    assert_eq!(answer["sources"][1]["newerEdition"], Value::Null);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn sources_are_listed_with_what_is_wrong_with_them() {
     let mut session =

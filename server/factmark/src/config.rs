@@ -171,6 +171,7 @@ pub fn parse_toml(path: &Path, text: &str) -> (Config, Vec<ConfigProblem>) {
 
 /// Reads settings from the editor: the object itself, or an object that holds it under `factmark`.
 /// `null` is an empty layer. Keys that only concern the editor's plug-in (`server`, `trace`) are left to it.
+/// Keys of several words may be written as in `factmark.toml` or as JSON has them: `max_findings` or `maxFindings`.
 pub fn parse_json(settings: &Json) -> (Config, Vec<ConfigProblem>) {
     let settings = settings.get("factmark").unwrap_or(settings);
     let problem = |message: String| ConfigProblem { path: None, line: None, message };
@@ -184,7 +185,8 @@ pub fn parse_json(settings: &Json) -> (Config, Vec<ConfigProblem>) {
     // Editors send `null` for what the writer has not set.
     let stated = |(key, value): (&String, &Json)| {
         let ours = !value.is_null() && !EDITOR_ONLY.contains(&key.as_str());
-        ours.then(|| (key.clone(), without_nulls(value)))
+        let known = TOP_KEYS.iter().find(|known| camel_case(known) == *key);
+        ours.then(|| (known.map_or(key.clone(), |known| (*known).to_owned()), without_nulls(value)))
     };
     let object: serde_json::Map<String, Json> = object.iter().filter_map(stated).collect();
     let mut problems: Vec<_> =
@@ -233,16 +235,28 @@ fn known_keys(table: &str) -> Option<&'static [&'static str]> {
     }
 }
 
-/// The settings that an editor may send, each with the table that holds it: `sources.paths`. What an entity holds is
-/// one setting.
+/// The settings that an editor may send, each with the table that holds it, as JSON has them: `sources.paths`,
+/// `maxFindings`. What an entity holds is one setting.
 pub fn editor_settings() -> Vec<String> {
     TOP_KEYS
         .iter()
         .flat_map(|top| match known_keys(top) {
             Some(keys) if *top != "entity" => keys.iter().map(|key| format!("{top}.{key}")).collect(),
-            _ => vec![(*top).to_owned()],
+            _ => vec![camel_case(top)],
         })
         .collect()
+}
+
+/// `max_findings` as `maxFindings`.
+fn camel_case(key: &str) -> String {
+    let mut words = key.split('_');
+    let first = words.next().unwrap_or_default().to_owned();
+    words.fold(first, |mut name, word| {
+        let mut letters = word.chars();
+        name.extend(letters.next().map(|letter| letter.to_ascii_uppercase()));
+        name.push_str(letters.as_str());
+        name
+    })
 }
 
 fn toml_keys<'a>(top: &'a DeTable<'_>) -> Vec<Key<'a>> {
@@ -400,6 +414,19 @@ mod tests {
         assert_eq!(config.severity(Code(2), Severity::Error), Some(Severity::Hint));
         assert_eq!(config.sources.paths, None);
         assert_eq!(parse_json(&Json::Null), (Config::default(), vec![]));
+    }
+
+    #[test]
+    fn the_editor_may_write_keys_of_several_words_either_way() {
+        for settings in [
+            json!({ "max_findings": 7, "inlay_hints": true }),
+            json!({ "maxFindings": 7, "inlayHints": true }),
+        ] {
+            let (config, problems) = parse_json(&settings);
+            assert_eq!(problems, []);
+            assert_eq!((config.max_findings, config.inlay_hints), (Some(7), Some(true)));
+        }
+        assert_eq!(toml("maxFindings = 7\n").1.len(), 1, "the file has one way");
     }
 
     #[test]

@@ -20,6 +20,7 @@ use super::context::Context;
 use super::diagnostics::diagnostic;
 use super::ignore::{self, Silencing, silencings};
 
+pub(super) use cite::citing_edits;
 pub(super) use deed::{kept, resolve};
 
 pub(super) fn actions(context: &Context, params: &CodeActionParams) -> Option<Vec<CodeActionOrCommand>> {

@@ -8,6 +8,7 @@
 mod action;
 mod card;
 mod checking;
+mod citation;
 mod citing;
 mod claims;
 mod client;
@@ -18,6 +19,7 @@ mod declaration;
 mod definition;
 mod diagnostics;
 mod draft;
+mod editions;
 mod facts;
 mod folders;
 mod footnotes;
@@ -93,6 +95,7 @@ pub async fn serve(
             .custom_method("$/setTrace", Server::set_trace)
             .custom_method("factmark/facts", Server::facts)
             .custom_method("factmark/claims", Server::claims)
+            .custom_method("factmark/citation", Server::citation)
             .custom_method("factmark/sources", Server::sources)
             .custom_method("factmark/readSources", Server::read_sources)
             .finish()

@@ -11,6 +11,7 @@ use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::*;
 use tower_lsp::{Client, LanguageServer, async_trait};
 
+use super::citation::{Citation, CitationParams};
 use super::claims::{Claims, ClaimsParams};
 use super::client::Profile;
 use super::context::Context;
@@ -21,8 +22,8 @@ use super::shapes::Reader;
 use super::sources::Sources;
 use super::state::{Event, Introduction, State};
 use super::{
-    action, claims, completion, declaration, definition, facts, hover, inlay, lens, links, orphan, pull,
-    references, rename, settings, sources, symbols, tokens, workspace_symbols,
+    action, citation, claims, completion, declaration, definition, facts, hover, inlay, lens, links, orphan,
+    pull, references, rename, settings, sources, symbols, tokens, workspace_symbols,
 };
 
 #[derive(Debug)]
@@ -110,6 +111,12 @@ impl Server {
     /// `factmark/claims`.
     pub(super) async fn claims(&self, params: ClaimsParams) -> Result<Option<Claims>> {
         self.compute(params.text_document.uri, claims::claims).await
+    }
+
+    /// `factmark/citation`.
+    pub(super) async fn citation(&self, params: CitationParams) -> Result<Option<Citation>> {
+        let uri = params.text_document.uri.clone();
+        self.compute(uri, move |context| citation::citation(context, &params)).await
     }
 
     /// `factmark/sources`.
@@ -412,7 +419,7 @@ fn capabilities(profile: &Profile) -> ServerCapabilities {
             file_operations: None,
         }),
         experimental: Some(json!({
-            "factmark": { "facts": true, "claims": true, "sources": true, "status": true }
+            "factmark": { "facts": true, "claims": true, "citation": true, "sources": true, "status": true }
         })),
         ..ServerCapabilities::default()
     }

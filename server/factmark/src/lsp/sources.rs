@@ -9,6 +9,8 @@ use serde::Serialize;
 use tower_lsp::lsp_types::Url;
 
 use super::convert::uri_of;
+use super::convert::uri_of;
+use super::editions::newest_editions;
 use super::shapes::{Reader, SourceName};
 use crate::workspace::{SourceProblem, Workspace};
 
@@ -28,6 +30,8 @@ struct SourceEntry {
     sentences: usize,
     /// Neither its date nor that of its figures is known.
     undated: bool,
+    /// The latest edition of it, where that is among the sources too.
+    newer_edition: Option<SourceName>,
 }
 
 #[derive(Debug, Serialize)]
@@ -72,18 +76,22 @@ fn sources(workspace: &Workspace) -> Sources {
         message: problem.to_string(),
         urgent: true,
     });
+    let newest = newest_editions(&workspace.corpus);
+    let newer = |id| newest.get(&id).and_then(|newest| workspace.corpus.source(*newest));
+    let entries = workspace.corpus.numbered();
     Sources {
         root: uri_of(&workspace.root),
-        sources: workspace.corpus.sources().iter().map(|source| entry(workspace, source)).collect(),
+        sources: entries.map(|(id, source)| entry(workspace, source, newer(id))).collect(),
         problems: of_settings.chain(workspace.source_problems.iter().map(problem)).collect(),
     }
 }
 
-fn entry(workspace: &Workspace, source: &Source) -> SourceEntry {
+fn entry(workspace: &Workspace, source: &Source, newer: Option<&Source>) -> SourceEntry {
     SourceEntry {
         source: SourceName::of(workspace, source),
         sentences: source.analysis.sentences.len(),
         undated: source.metadata.issued.is_none() && source.metadata.as_of.is_none(),
+        newer_edition: newer.map(|newer| SourceName::of(workspace, newer)),
     }
 }
 

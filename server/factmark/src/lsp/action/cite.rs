@@ -115,32 +115,82 @@ impl Citation {
     pub(super) fn edits(&self, context: &Context) -> Option<Vec<TextEdit>> {
         let (_, source) = context.workspace.corpus.source_of_path(&self.source)?;
         let [start, end] = self.passage;
-        let passage = Span { start, end };
-        if passage.of(&source.text).is_empty() {
-            return None;
+        let [from, to] = self.sentence;
+        edits(context, self.style, source, Span { start, end }, Span { start: from, end: to })
+    }
+}
+
+/// The edits that cite a passage which the writer has chosen, in the draft's own style, behind the sentence at byte
+/// `offset`, or behind the word there where it is in no sentence. None where that sentence cites the passage already;
+/// `None` where there is no such passage.
+pub(in crate::lsp) fn citing_edits(
+    context: &Context,
+    offset: usize,
+    source: &Source,
+    passage: Span,
+) -> Option<Vec<TextEdit>> {
+    let text = context.draft.text();
+    let place = sentence_at(&context.reading(), offset).unwrap_or_else(|| {
+        let rest = text.get(offset..).unwrap_or_default();
+        let end = offset + rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+        Span::new(end, end)
+    });
+    if context.draft.markup == Markup::Markdown {
+        return edits(context, citing::style(context), source, passage, place);
+    }
+    let mark = format!(" ({})", citing::words(source));
+    let at = before_full_stop(text, place.end as usize)?;
+    let cited = text.get(place.start as usize..place.end as usize)?.contains(mark.trim_start());
+    Some(if cited { Vec::new() } else { vec![insert(context, at, mark)] })
+}
+
+fn edits(
+    context: &Context,
+    style: Citations,
+    source: &Source,
+    passage: Span,
+    sentence: Span,
+) -> Option<Vec<TextEdit>> {
+    if passage.of(&source.text).is_empty() {
+        return None;
+    }
+    let text = context.draft.text();
+    let end = sentence.end as usize;
+    let marks = behind_marks(text, end);
+    let cited = text.get(sentence.start as usize..marks)?;
+    match style {
+        Citations::Pandoc => {
+            let words = citing::keyed(source, passage);
+            if cited.contains(&words) {
+                return Some(Vec::new());
+            }
+            Some(vec![insert(context, before_full_stop(text, end)?, format!(" {words}"))])
         }
-        let text = context.draft.text();
-        let lines = context.lines();
-        let insert = |at: usize, words: String| TextEdit::new(lines.range(Span::new(at, at)), words);
-        let end = self.sentence[1] as usize;
-        match self.style {
-            Citations::Pandoc => {
-                let behind = text.get(..end)?;
-                let at = behind.strip_suffix(['.', '!', '?', ';', ':']).map_or(end, str::len);
-                Some(vec![insert(at, format!(" {}", citing::keyed(source, passage)))])
+        Citations::Footnote => {
+            let note = citing::note(source, Some(passage));
+            let notes = footnotes(text);
+            if let Some(same) = notes.iter().find(|it| it.words == note) {
+                let mark = format!("[^{}]", same.id);
+                return Some(if cited.contains(&mark) {
+                    Vec::new()
+                } else {
+                    vec![insert(context, marks, mark)]
+                });
             }
-            Citations::Footnote => {
-                let note = citing::note(source, Some(passage));
-                let at = behind_marks(text, end);
-                let notes = footnotes(text);
-                if let Some(same) = notes.iter().find(|it| it.words == note) {
-                    return Some(vec![insert(at, format!("[^{}]", same.id))]);
-                }
-                let mut taken = notes.into_iter().map(|note| note.id).collect();
-                let key = citing::free(&citing::key_of(source), &mut taken);
-                let (bottom, definition) = citing::definition(text, &key, &note);
-                Some(vec![insert(at, format!("[^{key}]")), insert(bottom, definition)])
-            }
+            let mut taken = notes.into_iter().map(|note| note.id).collect();
+            let key = citing::free(&citing::key_of(source), &mut taken);
+            let (bottom, definition) = citing::definition(text, &key, &note);
+            Some(vec![insert(context, marks, format!("[^{key}]")), insert(context, bottom, definition)])
         }
     }
+}
+
+fn insert(context: &Context, at: usize, words: String) -> TextEdit {
+    TextEdit::new(context.lines().range(Span::new(at, at)), words)
+}
+
+/// The place in a sentence that ends at byte `end` before what closes it.
+fn before_full_stop(text: &str, end: usize) -> Option<usize> {
+    let sentence = text.get(..end)?;
+    Some(sentence.strip_suffix(['.', '!', '?', ';', ':']).map_or(end, str::len))
 }

@@ -1,0 +1,156 @@
+//! Editions: which source is an earlier one of a series whose later one is among the sources too.
+//! It must not read anything, nor judge what the editions say.
+
+use std::collections::HashMap;
+
+use factmark_core::corpus::{Corpus, Source, SourceId};
+use factmark_core::text::fold;
+use jiff::civil::Date;
+
+/// Names of months and of other parts of a year, which tell the issues of a series apart.
+const PARTS_OF_A_YEAR: &[&str] = &[
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+    "spring",
+    "summer",
+    "autumn",
+    "winter",
+    "q1",
+    "q2",
+    "q3",
+    "q4",
+];
+/// Words that say which edition it is.
+const ORDINALS: &[&str] =
+    &["first", "second", "third", "fourth", "fifth", "st", "nd", "rd", "th", "updated", "revised"];
+
+/// The words of a title that all issues of a series share, and the publisher.
+type Series = (Vec<String>, Option<String>);
+
+/// What sets the issues of a series in order: day, and the numbers of the title.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Issue {
+    day: Option<Date>,
+    numbers: Vec<u64>,
+}
+
+/// For each source that has a later edition among the sources: the latest. Two titles are of one series when they differ
+/// in numbers, dates and the words for an edition alone and have the same publisher; later is what has the later date, or,
+/// where not both are dated, the greater numbers in its title.
+pub(super) fn newest_editions(corpus: &Corpus) -> HashMap<SourceId, SourceId> {
+    let titled = |source: &Source| source.metadata.title.as_deref().map(|title| split(title, source));
+    newest(corpus.numbered().map(|(id, source)| (id, titled(source)))).into_iter().collect()
+}
+
+/// Pairs of an earlier edition and the latest, in order.
+fn newest<I: Copy + Ord>(sources: impl Iterator<Item = (I, Option<(Series, Issue)>)>) -> Vec<(I, I)> {
+    let mut series: HashMap<Series, Vec<(Issue, I)>> = HashMap::new();
+    for (at, titled) in sources {
+        if let Some((name, issue)) = titled.filter(|((words, _), _)| !words.is_empty()) {
+            series.entry(name).or_default().push((issue, at));
+        }
+    }
+    let mut pairs = Vec::new();
+    for mut issues in series.into_values().filter(|issues| issues.len() > 1) {
+        // A day that only some have sets nothing in order.
+        if !issues.iter().all(|(issue, _)| issue.day.is_some()) {
+            issues.iter_mut().for_each(|(issue, _)| issue.day = None);
+        }
+        let Some((latest, newest)) = issues.iter().max().cloned() else { continue };
+        let earlier = |(issue, at): (Issue, I)| (issue < latest).then_some((at, newest));
+        pairs.extend(issues.into_iter().filter_map(earlier));
+    }
+    pairs.sort_unstable();
+    pairs
+}
+
+fn split(title: &str, source: &Source) -> (Series, Issue) {
+    let metadata = &source.metadata;
+    let (words, numbers) = words_and_numbers(title);
+    let publisher = metadata.publisher.as_deref().or(metadata.author.as_deref()).map(|name| fold(name).text);
+    ((words, publisher), Issue { day: metadata.as_of.or(metadata.issued), numbers })
+}
+
+fn words_and_numbers(title: &str) -> (Vec<String>, Vec<u64>) {
+    let folded = fold(title).text.to_lowercase();
+    let mut words = Vec::new();
+    let mut numbers = Vec::new();
+    // "12th" is a number with an ending, "Q3" a part of a year.
+    for part in folded.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()) {
+        let digits = part.trim_end_matches(|c: char| c.is_alphabetic());
+        let ending = part.get(digits.len()..).unwrap_or_default();
+        match digits.parse() {
+            Ok(number) if ending.is_empty() || ORDINALS.contains(&ending) => numbers.push(number),
+            _ if PARTS_OF_A_YEAR.contains(&part) || ORDINALS.contains(&part) => {}
+            _ => words.push(part.to_owned()),
+        }
+    }
+    (words, numbers)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    /// Title and day of each source; all of one publisher.
+    fn pairs(sources: &[(&str, Option<Date>)]) -> Vec<(usize, usize)> {
+        newest(sources.iter().enumerate().map(|(at, (title, day))| {
+            let (words, numbers) = words_and_numbers(title);
+            (at, Some(((words, None), Issue { day: *day, numbers })))
+        }))
+    }
+
+    #[test]
+    fn the_later_of_two_reports_of_a_series_is_the_newer_edition() {
+        assert_eq!(pairs(&[("Annual report 2022", None), ("Annual report 2023", None)]), [(0, 1)]);
+        assert_eq!(pairs(&[("Situation Report No. 12", None), ("Situation report no. 9", None)]), [(1, 0)]);
+        assert_eq!(pairs(&[("Handbook, 2nd edition", None), ("Handbook, 3rd edition", None)]), [(0, 1)]);
+        assert_eq!(
+            pairs(&[
+                ("Update, May 2024", Some(date(2024, 5, 31))),
+                ("Update, March 2024", Some(date(2024, 3, 31))),
+                ("Update, April 2024", Some(date(2024, 4, 30))),
+            ]),
+            [(1, 0), (2, 0)]
+        );
+    }
+
+    #[test]
+    fn other_titles_are_no_edition_of_one_another() {
+        assert!(pairs(&[("Annual report 2022", None), ("Half-year report 2023", None)]).is_empty());
+        assert!(pairs(&[("Interview with A. Okafor", None), ("Interview with B. Lind", None)]).is_empty());
+        assert!(pairs(&[("2022", None), ("2023", None)]).is_empty());
+        assert!(pairs(&[("Annual report", None), ("Annual report", None)]).is_empty(), "which is later?");
+    }
+
+    #[test]
+    fn a_day_decides_only_where_both_have_one() {
+        let day = Some(date(2024, 1, 1));
+        assert_eq!(pairs(&[("Annual report 2022", day), ("Annual report 2023", None)]), [(0, 1)]);
+        assert_eq!(pairs(&[("Survey", day), ("Survey", Some(date(2025, 1, 1)))]), [(0, 1)]);
+    }
+}
