@@ -1,73 +1,34 @@
-// What the writer can do besides looking: open a passage, cite it, add a source, keep a report.
+// What the writer can do besides looking and citing: open a passage, add a source, keep a report.
 
 import * as vscode from 'vscode';
 
-import { cite } from './citation';
+import { passageOf } from './citing';
 import { claimsOf, type ClaimsNode, nameOf } from './claims_view';
-import { FACTS, type Facts, type FactsParams, type Passage, SOURCES, type Sources } from './protocol';
+import type { Drafts } from './drafts';
+import type { Passage } from './protocol';
 import { report } from './report';
 import { rangeOf, type Server } from './server';
 import { entryOf, fileName } from './new_source';
+import type { SourceList } from './source_list';
 
-export async function openPassage(passage: Passage): Promise<void> {
-    if (passage.source.uri) {
+export async function openPassage(from: Passage | ClaimsNode): Promise<void> {
+    const passage = passageOf(from);
+    if (passage?.source.uri) {
         const selection = rangeOf(passage.selectionRange);
         await vscode.commands.executeCommand('vscode.open', vscode.Uri.parse(passage.source.uri), { selection });
     }
 }
 
-/** Cites a passage behind the claim at the cursor; without one, the best passage for that claim. */
-export async function insertCitation(server: Server, from?: Passage | ClaimsNode): Promise<void> {
-    const editor = vscode.window.activeTextEditor;
-    // A source makes no claims, and is never written to.
-    if (!editor || !(await claimsOf(server, editor.document))) {
-        void vscode.window.showInformationMessage('Put the cursor on the claim in your draft first.');
-        return;
-    }
-    const document = editor.document;
-    const claim = from && 'kind' in from && from.kind === 'claim' ? from.claim : undefined;
-    const params: FactsParams = {
-        textDocument: { uri: server.uriOf(document) },
-        position: claim?.range.start ?? editor.selection.active,
-    };
-    const facts = await server.ask<Facts>(FACTS, params);
-    const passage = passageOf(from) ?? facts?.claim?.evidence[0]?.passage ?? facts?.sheet?.facts[0]?.passage;
-    if (!passage) {
-        void vscode.window.showInformationMessage('No source speaks of what stands at the cursor.');
-        return;
-    }
-    const sentence = claim ?? facts?.claim;
-    const place = sentence ? rangeOf(sentence.sentenceRange).end : editor.selection.end;
-    const { mark, note } = cite(passage, document.getText(), document.languageId);
-    await editor.edit((edit) => {
-        edit.insert(place, mark);
-        if (note) {
-            edit.insert(document.lineAt(document.lineCount - 1).range.end, note);
-        }
-    });
-}
-
-function passageOf(from: Passage | ClaimsNode | undefined): Passage | undefined {
-    if (!from || !('kind' in from)) {
-        return from;
-    }
-    switch (from.kind) {
-        case 'passage':
-            return from.passage;
-        case 'claim':
-            return from.claim.evidence[0]?.passage;
-        case 'verdict':
-            return undefined;
-    }
-}
-
 /** Asks for a title and what else is known, and opens a new file among the sources. */
-export async function newSource(server: Server): Promise<void> {
-    const folder = await sourcesFolder(server);
-    if (!folder) {
+export async function newSource(sources: SourceList): Promise<void> {
+    const project = await projectFolder();
+    if (project === 'none') {
         void vscode.window.showInformationMessage('Open the folder of your project first.');
+    }
+    if (typeof project === 'string') {
         return;
     }
+    const folder = sourcesFolder(sources, project);
     const ask = (step: number, prompt: string, placeHolder: string, validateInput?: (words: string) => string | undefined) =>
         vscode.window.showInputBox({ title: `New Source (${step}/3)`, prompt, placeHolder, ...(validateInput && { validateInput }) });
     const title = await ask(1, 'Title of the source', 'Annual report 2024', (words) => (words.trim() ? undefined : 'A title is needed.'));
@@ -92,15 +53,21 @@ export async function newSource(server: Server): Promise<void> {
     editor.selection = new vscode.Selection(end, end);
 }
 
-/** The folder of the first source, else `sources` in the folder that is open. */
-async function sourcesFolder(server: Server): Promise<vscode.Uri | undefined> {
-    const all = await server.ask<Sources>(SOURCES);
-    const first = all?.sources.find(({ source }) => source.uri)?.source.uri;
-    if (first) {
-        return vscode.Uri.joinPath(vscode.Uri.parse(first), '..');
+/** The folder that is open; where there are several, the one that the writer picks. */
+async function projectFolder(): Promise<vscode.Uri | 'none' | 'cancelled'> {
+    const [first, ...others] = vscode.workspace.workspaceFolders ?? [];
+    if (!first) {
+        return 'none';
     }
-    const root = all?.root ? vscode.Uri.parse(all.root) : vscode.workspace.workspaceFolders?.[0]?.uri;
-    return root && vscode.Uri.joinPath(root, 'sources');
+    const chosen = others.length > 0 ? await vscode.window.showWorkspaceFolderPick({ placeHolder: 'Folder of the new source' }) : first;
+    return chosen?.uri ?? 'cancelled';
+}
+
+/** The folder of the first source of a project, else `sources` in it. */
+function sourcesFolder(sources: SourceList, project: vscode.Uri): vscode.Uri {
+    const addresses = sources.current?.sources.flatMap(({ source }) => (source.uri ? [vscode.Uri.parse(source.uri)] : [])) ?? [];
+    const first = addresses.find((uri) => vscode.workspace.getWorkspaceFolder(uri)?.uri.toString() === project.toString());
+    return first ? vscode.Uri.joinPath(first, '..') : vscode.Uri.joinPath(project, 'sources');
 }
 
 async function freeFile(folder: vscode.Uri, name: string): Promise<vscode.Uri> {
@@ -117,8 +84,8 @@ async function freeFile(folder: vscode.Uri, name: string): Promise<vscode.Uri> {
 }
 
 /** Writes a report on the draft in front where the writer wants it, and offers to open it. */
-export async function exportReport(server: Server): Promise<void> {
-    const document = vscode.window.activeTextEditor?.document;
+export async function exportReport(server: Server, drafts: Drafts): Promise<void> {
+    const document = drafts.current?.document;
     const claims = await claimsOf(server, document);
     if (!document || !claims) {
         void vscode.window.showInformationMessage('Open the draft to report on first.');
@@ -132,7 +99,7 @@ export async function exportReport(server: Server): Promise<void> {
         return;
     }
     await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(report(name, claims)));
-    const choice = await vscode.window.showInformationMessage(`The report is in ${nameOf({ uri: target } as vscode.TextDocument)}.`, 'Open');
+    const choice = await vscode.window.showInformationMessage(`The report is in ${nameOf({ uri: target })}.`, 'Open');
     if (choice === 'Open') {
         await vscode.env.openExternal(target);
     }

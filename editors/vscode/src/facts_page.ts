@@ -7,6 +7,8 @@ import { type Claim, type Fact, type Facts, type Passage, placeOf, plural, type 
 
 export interface FactsPage {
     html: string;
+    /** What the page is about, for those who hear it. */
+    summary: string;
     passages: Passage[];
 }
 
@@ -17,10 +19,18 @@ export function factsPage(facts: Facts | null): FactsPage {
     const page = new Page(passages);
     if (!facts?.claim && !facts?.sheet) {
         const hint = html`<p class="hint">Put the cursor on a name, a number or a date of your draft to see what the sources say.</p>`;
-        return { html: hint.text, passages };
+        return { html: hint.text, summary: '', passages };
     }
     const parts = html`${facts.claim && page.claim(facts.claim)}${facts.sheet && page.sheet(facts.sheet)}`;
-    return { html: parts.text, passages };
+    return { html: parts.text, summary: summary(facts), passages };
+}
+
+function summary({ claim, sheet }: Facts): string {
+    const parts = [
+        claim && `${claim.value}: ${VERDICT_NAMES[claim.verdict]}, ${plural(claim.evidence.length, 'passage')}.`,
+        sheet && `${sheet.name}: ${plural(sheet.facts.length, 'fact')}.`,
+    ];
+    return parts.filter(Boolean).join(' ');
 }
 
 class Page {
@@ -33,7 +43,7 @@ class Page {
             <h2 id="claim"><span class="verdict ${claim.verdict}">${VERDICT_NAMES[claim.verdict]}</span> ${claim.value}</h2>
             ${claim.finding && html`<p>${claim.finding.message} <span class="quiet">(${claim.finding.code})</span></p>`}
             ${claim.evidence.length === 0 && html`<p class="quiet">No source speaks of this.</p>`}
-            ${differs && chart(compared, { value: claim.value, figure: claim.figure })}
+            ${differs && chart(compared, this.place, { value: claim.value, figure: claim.figure })}
             ${list(claim.evidence.map(({ verdict, passage }) => this.passage(passage, VERDICT_NAMES[verdict], verdict)))}
         </section>`;
     }
@@ -56,12 +66,12 @@ class Page {
             return html`${this.passage(fact.passage)}${also.length > 0 && html`<p class="also">${also}</p>`}`;
         }
         return html`<div class="contested"><p><span class="verdict contested">${VERDICT_NAMES.contested}</span></p>
-            ${chart(all)}<div class="side-by-side">${all.map((passage) => this.passage(passage))}</div></div>`;
+            ${chart(all, this.place)}<div class="side-by-side">${all.map((passage) => this.passage(passage))}</div></div>`;
     }
 
     private passage(passage: Passage, word?: string, kind?: string): Html {
         const { before, value, after } = passage.quote;
-        return html`<figure>
+        return html`<figure draggable="true" data-at="${this.place(passage)}" title="Drag into your draft to cite it">
             <blockquote>“${before}<b>${value}</b>${after}”</blockquote>
             <figcaption>${word && html`<span class="verdict ${kind}">${word}</span> `}${this.opener(passage, placeOf(passage))}
             ${this.button('cite', passage, 'Insert as citation', `Insert ${placeOf(passage)} as a citation`)}</figcaption>
@@ -73,12 +83,14 @@ class Page {
     }
 
     private button(action: string, passage: Passage, words: string, label: string): Html {
-        let at = this.passages.indexOf(passage);
-        if (at < 0) {
-            at = this.passages.push(passage) - 1;
-        }
-        return html`<button type="button" class="${action}" data-do="${action}" data-at="${at}" aria-label="${label}">${words}</button>`;
+        return html`<button type="button" class="${action}" data-do="${action}" data-at="${this.place(passage)}" aria-label="${label}">${words}</button>`;
     }
+
+    /** The place of a passage in the list. */
+    private readonly place = (passage: Passage): number => {
+        const at = this.passages.indexOf(passage);
+        return at < 0 ? this.passages.push(passage) - 1 : at;
+    };
 }
 
 function list(items: Html[]): Html | '' {

@@ -3,7 +3,8 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 
-import { FACTS, type Facts, type FactsParams, type Passage } from './protocol';
+import type { Drafts } from './drafts';
+import { FACTS, type Facts, type FactsParams, PASSAGE_TYPE, type Passage, passageNamed } from './protocol';
 import { factsPage } from './facts_page';
 import type { Server } from './server';
 
@@ -26,11 +27,11 @@ export class FactsView implements vscode.WebviewViewProvider, vscode.Disposable 
 
     constructor(
         private readonly server: Server,
+        private readonly drafts: Drafts,
         private readonly act: (action: Click['action'], passage: Passage) => unknown,
     ) {
         this.listening = [
-            vscode.window.onDidChangeTextEditorSelection(() => this.update()),
-            vscode.window.onDidChangeActiveTextEditor(() => this.update()),
+            drafts.onDidChange(() => this.update()),
             server.onDidChange(() => this.update()),
         ];
     }
@@ -68,16 +69,15 @@ export class FactsView implements vscode.WebviewViewProvider, vscode.Disposable 
     }
 
     private async show(): Promise<void> {
-        const editor = vscode.window.activeTextEditor;
-        // A source or a panel that comes to the front leaves the facts of the draft where they are.
-        if (!this.view?.visible || !editor || !this.server.serves(editor.document)) {
+        const place = this.drafts.current;
+        if (!this.view?.visible || !place) {
             return;
         }
         this.asked += 1;
         const asked = this.asked;
         const params: FactsParams = {
-            textDocument: { uri: this.server.uriOf(editor.document) },
-            position: editor.selection.active,
+            textDocument: { uri: this.server.uriOf(place.document) },
+            position: place.position,
         };
         const facts = await this.server.ask<Facts>(FACTS, params);
         if (asked !== this.asked || !this.view) {
@@ -86,7 +86,8 @@ export class FactsView implements vscode.WebviewViewProvider, vscode.Disposable 
         const page = factsPage(facts);
         this.shown = page.passages;
         this.view.description = facts?.sheet?.name ?? '';
-        await this.view.webview.postMessage(page.html);
+        const passages = page.passages.map((passage) => JSON.stringify(passageNamed(passage)));
+        await this.view.webview.postMessage({ html: page.html, summary: page.summary, passages });
     }
 }
 
@@ -103,7 +104,8 @@ function document(): string {
 <style nonce="${nonce}">${STYLE}</style>
 </head>
 <body>
-<main aria-label="Facts" aria-live="polite"></main>
+<p id="summary" class="unseen" role="status"></p>
+<main aria-label="Facts"></main>
 <script nonce="${nonce}">${SCRIPT}</script>
 </body>
 </html>`;
@@ -112,21 +114,53 @@ function document(): string {
 const SCRIPT = `
 const vscode = acquireVsCodeApi();
 const main = document.querySelector('main');
-const show = (html) => {
-    if (main.innerHTML !== html) {
-        main.innerHTML = html;
+const status = document.querySelector('#summary');
+let shown = { html: '', summary: '', passages: [] };
+const show = (page) => {
+    if (page.html !== shown.html) {
+        main.innerHTML = page.html;
         window.scrollTo(0, 0);
     }
+    if (page.summary !== shown.summary) {
+        status.textContent = page.summary;
+    }
+    shown = page;
 };
-show(vscode.getState() ?? '');
+show(vscode.getState() ?? shown);
 window.addEventListener('message', ({ data }) => {
     show(data);
     vscode.setState(data);
 });
-main.addEventListener('click', ({ target }) => {
-    const button = target.closest('button[data-do]');
+const act = (target) => {
+    const button = target.closest('[data-do]');
     if (button) {
         vscode.postMessage({ action: button.dataset.do, at: Number(button.dataset.at) });
+    }
+};
+main.addEventListener('click', ({ target }) => act(target));
+main.addEventListener('keydown', (event) => {
+    const point = event.target.closest('.point');
+    if (!point) {
+        return;
+    }
+    const all = [...point.closest('svg').querySelectorAll('.point')];
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (step) {
+        const next = all[(all.indexOf(point) + step + all.length) % all.length];
+        all.forEach((it) => it.setAttribute('tabindex', it === next ? '0' : '-1'));
+        next.focus();
+    } else if (event.key === 'Enter' || event.key === ' ') {
+        act(point);
+    } else {
+        return;
+    }
+    event.preventDefault();
+});
+main.addEventListener('dragstart', (event) => {
+    const figure = event.target.closest('figure');
+    if (figure) {
+        event.dataTransfer.setData('${PASSAGE_TYPE}', shown.passages[Number(figure.dataset.at)]);
+        event.dataTransfer.effectAllowed = 'copy';
     }
 });
 vscode.postMessage('ready');
@@ -154,11 +188,27 @@ button:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-off
 button.cite { background: var(--vscode-button-secondaryBackground); border-radius: 2px; color: var(--vscode-button-secondaryForeground); margin-left: 6px; padding: 1px 6px; }
 button.cite:hover { background: var(--vscode-button-secondaryHoverBackground); text-decoration: none; }
 .side-by-side { display: grid; gap: 10px; grid-template-columns: repeat(auto-fit, minmax(190px, 1fr)); margin-top: 6px; }
-.chart { display: block; margin: 6px 0; max-width: 420px; width: 100%; }
-.chart text { fill: var(--vscode-foreground); font-size: 10.5px; }
-.chart .label { fill: var(--vscode-descriptionForeground); font-size: 9.5px; }
-.chart .axis { stroke: var(--vscode-editorIndentGuide-background1, var(--vscode-panel-border)); stroke-width: 1; }
-.chart .mark { stroke: var(--vscode-charts-blue); stroke-linecap: round; stroke-width: 7; }
-.chart .mark.draft { stroke: var(--vscode-charts-red); }
-.chart .value.draft { font-weight: 600; }
+figure { border-radius: 3px; cursor: grab; }
+figure:hover { background: var(--vscode-list-hoverBackground); }
+.unseen { clip-path: inset(50%); height: 1px; margin: 0; overflow: hidden; position: absolute; white-space: nowrap; width: 1px; }
+.chart { display: block; margin: 6px 0 2px; max-width: 440px; width: 100%; }
+.chart text { fill: var(--vscode-foreground); font-size: 11px; }
+.chart .label, .chart .mark { fill: var(--vscode-descriptionForeground); font-size: 10px; }
+.chart .axis { stroke: var(--vscode-editorIndentGuide-activeBackground1, var(--vscode-panel-border)); stroke-width: 1; }
+.chart .apart { stroke-dasharray: 2 3; }
+.chart .reach { stroke: var(--vscode-charts-blue); stroke-linecap: round; stroke-width: 5; }
+.chart circle { fill: var(--vscode-charts-blue); stroke: var(--vscode-sideBar-background, var(--vscode-editor-background)); stroke-width: 1; }
+.chart .point { cursor: pointer; outline: none; }
+.chart .point:hover text { text-decoration: underline; }
+.chart .point:focus-visible circle { stroke: var(--vscode-focusBorder); stroke-width: 3; }
+.chart .point:focus-visible text { text-decoration: underline; }
+.chart .draft line:not(.axis) { stroke: var(--vscode-charts-red); stroke-dasharray: 5 3; stroke-width: 1.5; }
+.chart .draft circle { fill: var(--vscode-charts-red); }
+.chart .draft text:not(.label) { fill: var(--vscode-charts-red); font-weight: 600; }
+details { margin: 0 0 6px; }
+summary { color: var(--vscode-descriptionForeground); cursor: pointer; font-size: 0.92em; width: fit-content; }
+summary:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: 1px; }
+table { border-collapse: collapse; font-size: 0.92em; margin: 4px 0; }
+td, th { border-bottom: 1px solid var(--vscode-widget-border, var(--vscode-panel-border)); font-weight: 400; padding: 2px 10px 2px 0; text-align: left; vertical-align: top; }
+thead th { color: var(--vscode-descriptionForeground); }
 `;

@@ -1,6 +1,6 @@
 // What the server tells beyond the protocol; server/factmark/PROTOCOL.md describes it.
 
-import type { Position, Range } from 'vscode-languageclient/node';
+import type { Position, Range, TextEdit } from 'vscode-languageclient/node';
 
 export interface Source {
     uri: string | null;
@@ -83,7 +83,7 @@ export interface SourceProblem {
 
 export interface Sources {
     root: string | null;
-    sources: { source: Source; sentences: number; undated: boolean }[];
+    sources: { source: Source; sentences: number; undated: boolean; newerEdition: Source | null }[];
     problems: SourceProblem[];
 }
 
@@ -101,11 +101,28 @@ export interface FactsParams {
     position: Position;
 }
 
+/** A passage as the server knows it again. */
+export interface PassageName {
+    source: string;
+    range: Range;
+}
+
+export interface CitationParams extends FactsParams, PassageName {}
+
+export interface Citation {
+    version: number;
+    edits: TextEdit[];
+}
+
 export const FACTS = 'factmark/facts';
 export const CLAIMS = 'factmark/claims';
+export const CITATION = 'factmark/citation';
 export const SOURCES = 'factmark/sources';
 export const READ_SOURCES = 'factmark/readSources';
 export const STATUS = 'factmark/status';
+
+/** The kind of data that a dragged passage is, a `PassageName` as JSON. */
+export const PASSAGE_TYPE = 'application/vnd.factmark.passage';
 
 /** In the order in which a writer wants to see them. */
 export const VERDICTS: readonly Verdict[] = ['conflict', 'contested', 'unsourced', 'none', 'supported'];
@@ -121,6 +138,11 @@ export const VERDICT_NAMES: Record<Verdict, string> = {
 /** The day that a source describes or was published, as far as known. */
 export function dated(source: Source): string | null {
     return source.asOf ?? source.issued;
+}
+
+/** The name of a passage whose source has an address. */
+export function passageNamed({ source, range }: Passage): PassageName {
+    return { source: source.uri ?? '', range };
 }
 
 /** Title, line and what is known of the source, for one line of text. */

@@ -1,7 +1,13 @@
 // The server's life: started, restarted and stopped one after the other, never two at a time; and the way to ask it.
 
 import * as vscode from 'vscode';
-import { LanguageClient, type LanguageClientOptions, type Range, type StaticFeature } from 'vscode-languageclient/node';
+import {
+    DidChangeConfigurationNotification,
+    LanguageClient,
+    type LanguageClientOptions,
+    type Range,
+    type StaticFeature,
+} from 'vscode-languageclient/node';
 
 import { findProgram, probe, SERVER_PATH_SETTING } from './program';
 import { READ_SOURCES, STATUS, type Status } from './protocol';
@@ -69,9 +75,13 @@ export class Server implements vscode.Disposable {
         }
     }
 
-    /** Whether the server is shown such documents. */
+    /** The documents that the server is shown. */
+    get documents(): vscode.DocumentSelector {
+        return this.selector as vscode.DocumentSelector;
+    }
+
     serves(document: vscode.TextDocument): boolean {
-        return vscode.languages.match(this.selector as vscode.DocumentSelector, document) > 0;
+        return vscode.languages.match(this.documents, document) > 0;
     }
 
     /** The address under which the server knows a document. */
@@ -81,6 +91,10 @@ export class Server implements vscode.Disposable {
 
     showOutput(): void {
         this.output.show(true);
+    }
+
+    showTrace(): void {
+        this.trace.show(true);
     }
 
     dispose(): void {
@@ -108,7 +122,7 @@ export class Server implements vscode.Disposable {
         const executable = { command: program.command, args: ['lsp'] };
         const client = new LanguageClient('factmark', 'Factmark', executable, this.clientOptions());
         this.client = client;
-        client.registerFeature(ASKS_FOR_STATUS);
+        client.registerFeature(OFFERS);
         client.onNotification(STATUS, (status: Status) => this.hear(status));
         await client.start();
         this.changed.fire();
@@ -127,6 +141,13 @@ export class Server implements vscode.Disposable {
         return {
             documentSelector: this.selector,
             synchronize: { configurationSection: 'factmark' },
+            // Only that something has changed: the server then asks for what holds in each folder.
+            middleware: {
+                workspace: {
+                    didChangeConfiguration: async () =>
+                        this.client?.sendNotification(DidChangeConfigurationNotification.type, { settings: null }),
+                },
+            },
             outputChannel: this.output,
             traceOutputChannel: this.trace,
         };
@@ -162,10 +183,14 @@ export class Server implements vscode.Disposable {
     }
 }
 
-/** Without it the server sends no status. */
-const ASKS_FOR_STATUS: StaticFeature = {
+/** Without it the server sends no status, and has a code lens run a command of its own. */
+const OFFERS: StaticFeature = {
     fillClientCapabilities: (capabilities) => {
-        capabilities.experimental = { ...(capabilities.experimental as object), factmark: { status: true } };
+        capabilities.experimental = {
+            ...(capabilities.experimental as object),
+            factmark: { status: true },
+            commands: { commands: ['factmark.showClaims'] },
+        };
     },
     initialize: () => undefined,
     getState: () => ({ kind: 'static' }),

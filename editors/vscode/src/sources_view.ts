@@ -2,8 +2,8 @@
 
 import * as vscode from 'vscode';
 
-import { dated, plural, SOURCES, type SourceProblem, type Sources } from './protocol';
-import type { Server } from './server';
+import { dated, plural, type SourceProblem, type Sources } from './protocol';
+import type { SourceList } from './source_list';
 
 type SourceEntry = Sources['sources'][number];
 export type SourcesNode = { kind: 'problem'; problem: SourceProblem } | { kind: 'source'; entry: SourceEntry };
@@ -27,33 +27,47 @@ export class SourcesView implements vscode.TreeDataProvider<SourcesNode>, vscode
     private readonly tree: vscode.TreeView<SourcesNode>;
     private readonly listening: vscode.Disposable[];
 
-    constructor(private readonly server: Server) {
+    constructor(private readonly sources: SourceList) {
         this.tree = vscode.window.createTreeView(SourcesView.id, { treeDataProvider: this });
-        this.listening = [this.tree, this.changed, server.onDidReadSources(() => this.changed.fire())];
+        this.listening = [this.tree, this.changed, sources.onDidChange(() => this.changed.fire())];
     }
 
     dispose(): void {
         this.listening.forEach((listener) => listener.dispose());
     }
 
-    async getChildren(node?: SourcesNode): Promise<SourcesNode[]> {
-        if (node) {
+    getChildren(node?: SourcesNode): SourcesNode[] {
+        const all = this.sources.current;
+        if (node || !all) {
             return [];
         }
-        const all = await this.server.ask<Sources>(SOURCES);
-        const undated = all?.sources.filter((entry) => entry.undated).length ?? 0;
-        this.tree.description = all ? [plural(all.sources.length, 'source'), undated && `${undated} undated`].filter(Boolean).join(', ') : '';
+        this.tree.description = summary(all);
         // A missing folder of sources is told by the view's welcome, with a way on.
-        const problems = all?.problems.filter(({ kind }) => kind !== 'noSources') ?? [];
+        const problems = all.problems.filter(({ kind }) => kind !== 'noSources');
+        // What wants a look comes first.
+        const [sound, ailing] = [false, true].map((wanted) => all.sources.filter((entry) => isAiling(entry) === wanted));
         return [
             ...problems.map((problem): SourcesNode => ({ kind: 'problem', problem })),
-            ...(all?.sources.map((entry): SourcesNode => ({ kind: 'source', entry })) ?? []),
+            ...[...(ailing ?? []), ...(sound ?? [])].map((entry): SourcesNode => ({ kind: 'source', entry })),
         ];
     }
 
     getTreeItem(node: SourcesNode): vscode.TreeItem {
         return node.kind === 'problem' ? ofProblem(node.problem) : ofSource(node.entry);
     }
+}
+
+function isAiling({ newerEdition }: SourceEntry): boolean {
+    return newerEdition !== null;
+}
+
+function summary({ sources, problems }: Sources): string {
+    const counts: [number, string][] = [
+        [problems.filter(({ urgent, kind }) => urgent && kind !== 'noSources').length, 'unreadable'],
+        [sources.filter(isAiling).length, 'outdated'],
+        [sources.filter(({ undated }) => undated).length, 'undated'],
+    ];
+    return [plural(sources.length, 'source'), ...counts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`)].join(', ');
 }
 
 function ofProblem(problem: SourceProblem): vscode.TreeItem {
@@ -72,17 +86,26 @@ function ofProblem(problem: SourceProblem): vscode.TreeItem {
     return item;
 }
 
-function ofSource({ source, sentences, undated }: SourceEntry): vscode.TreeItem {
+function ofSource({ source, sentences, undated, newerEdition }: SourceEntry): vscode.TreeItem {
     const item = new vscode.TreeItem(source.title);
-    const health = undated ? 'undated' : dated(source);
-    item.description = [health, source.publisher].filter(Boolean).join(' · ');
-    item.tooltip = [source.path, plural(sentences, 'sentence'), source.url].filter(Boolean).join('\n');
-    item.iconPath = new vscode.ThemeIcon(undated ? 'file' : 'file-text');
-    item.contextValue = 'source';
-    item.accessibilityInformation = { label: [source.title, source.publisher, health].filter(Boolean).join(', ') };
+    const date = undated ? 'undated' : dated(source);
+    const outdated = newerEdition && `newer edition: ${newerEdition.title}`;
+    item.description = [outdated, date, source.publisher, folderOf(source.uri)].filter(Boolean).join(' · ');
+    item.tooltip = [source.path, plural(sentences, 'sentence'), undated && 'No date is known: say when it was published, or the day that its figures describe, in sources.toml.', outdated, source.url]
+        .filter(Boolean)
+        .join('\n');
+    item.iconPath = outdated ? new vscode.ThemeIcon('versions', new vscode.ThemeColor('list.warningForeground')) : new vscode.ThemeIcon(undated ? 'file' : 'file-text');
+    item.contextValue = newerEdition ? 'source.outdated' : 'source';
+    item.accessibilityInformation = { label: [source.title, outdated, date, source.publisher].filter(Boolean).join(', ') };
     if (source.uri) {
         item.resourceUri = vscode.Uri.parse(source.uri);
         item.command = { command: 'vscode.open', title: 'Open the Source', arguments: [item.resourceUri] };
     }
     return item;
+}
+
+/** The name of the folder that a source is in, where several are open. */
+function folderOf(address: string | null): string | undefined {
+    const several = (vscode.workspace.workspaceFolders?.length ?? 0) > 1;
+    return several && address ? vscode.workspace.getWorkspaceFolder(vscode.Uri.parse(address))?.name : undefined;
 }

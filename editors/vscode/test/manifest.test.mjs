@@ -19,6 +19,7 @@ test('every setting says what it does, in the manifest and in the README', () =>
         assert.ok('default' in setting, `${name} has no default`);
         assert.ok(setting.scope, `${name} has no scope`);
         assert.ok(readme.includes(`\`${name}\``), `${name} is missing in the README`);
+        assert.match(name, /^[a-zA-Z.]+$/, `${name} is not written as VS Code's settings are`);
         if (setting.enum) {
             assert.equal(setting.enumDescriptions?.length, setting.enum.length, `${name}: values without description`);
         }

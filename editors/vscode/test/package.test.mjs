@@ -12,7 +12,7 @@ import { manifest, runModule, stage, zipEntries } from './helpers.mjs';
 /** What vsce itself adds, and how it writes the names of the allow list's files. */
 const ADDED = ['[Content_Types].xml', 'extension.vsixmanifest'];
 const PLAIN = ['package.json', 'readme.md', 'changelog.md', 'LICENSE.txt', 'media/icon.png', 'dist/extension.js', 'media/view.svg'].concat(
-    ['draft', 'facts', 'report', 'sources'].map((step) => `media/walkthrough/${step}.md`),
+    ['claims', 'draft', 'facts', 'report', 'sources'].map((step) => `media/walkthrough/${step}.md`),
 );
 
 function pack(copy, ...options) {

@@ -7,7 +7,6 @@ import { load, read } from './helpers.mjs';
 
 const { factsPage } = await load('facts_page');
 const { chart } = await load('chart');
-const { cite } = await load('citation');
 const { report } = await load('report');
 const { entryOf, fileName } = await load('new_source');
 
@@ -59,33 +58,59 @@ test('sources that differ stand side by side under a chart, those that agree fol
     assert.ok(!agreeing.html.includes('<svg') && agreeing.html.includes('also Other, line 3'));
 });
 
-test('a chart is drawn only where comparable figures differ, and says in words what it shows', () => {
-    assert.equal(chart([passage('1994')]), '');
-    assert.equal(chart([passage('1994'), passage('1994')]), '');
+const drawn = (passages, draft) => String(chart(passages, (passage) => passages.indexOf(passage), draft));
+const numbers = (words, pattern) => [...words.matchAll(pattern)].map(([, number]) => Number(number));
+
+test('a chart is drawn only where comparable figures differ', () => {
+    assert.equal(drawn([passage('1994')]), '');
+    assert.equal(drawn([passage('1994'), passage('1994')]), '');
     const money = { ...passage('1994'), figure: { kind: 'money', low: 5, high: 5, start: null, end: null } };
-    assert.equal(chart([passage('1994'), money]), '');
-    const drawn = String(chart([passage('1996', { issued: '2024-01-01' }), passage('1994', { issued: '2020-01-01' })], { value: '1995', figure: year('1995') }));
-    assert.match(drawn, /aria-label="Chart\. 2020-01-01 · Report &lt;one&gt;: 1994; 2024-01-01 · Report &lt;one&gt;: 1996; your draft: 1995"/);
-    const [first, second, own] = [...drawn.matchAll(/class="mark (?:source|draft)" x1="([\d.]+)"/g)].map(([, x]) => Number(x));
+    assert.equal(drawn([passage('1994'), money]), '');
+});
+
+test('figures of dated sources stand over time, the draft’s own as a line across', () => {
+    const later = passage('1996', { issued: '2024-01-01' });
+    const earlier = passage('1994', { issued: '2020-01-01', title: 'Old' });
+    const words = drawn([later, earlier], { value: '1995', figure: year('1995') });
+    assert.match(words, /aria-label="Timeline\. 2020-01-01 · Old: 1994; 2024-01-01 · Report &lt;one&gt;: 1996; your draft: 1995"/);
+    const [from, to] = numbers(words, /<circle cx="([\d.]+)"/g);
+    const [low, high] = numbers(words, /<circle [^>]*cy="([\d.]+)"/g);
+    assert.ok(from < to, 'later is further to the right');
+    assert.ok(low > high, 'more is further up');
+    const [line] = numbers(words, /<g class="draft"><line [^>]*y1="([\d.]+)"/g);
+    assert.ok(high < line && line < low);
+    assert.deepEqual([...words.matchAll(/<text class="mark"[^>]*>([^<]*)/g)].map(([, mark]) => mark), ['2020', '2024']);
+    assert.match(words, /tabindex="0" data-do="open" data-at="1" aria-label="2020-01-01 · Old: 1994\. Open the source"/);
+    assert.equal(words.match(/role="button"/g).length, 2, 'the draft has nothing to open');
+});
+
+test('a figure without a date stands apart, and the words of none cover another', () => {
+    const close = ['1994', '1995', '1996'].map((value) => passage(value, { issued: '2024-03-01' }));
+    const words = drawn([...close, passage('1990', { issued: null, title: 'Undated' })]);
+    assert.match(words, /class="mark"[^>]*>undated</);
+    const lines = numbers(words, /<\/?circle[^>]*><text x="[^"]*" y="([\d.]+)"/g).slice(0, 3).sort((a, b) => a - b);
+    assert.ok(lines[1] - lines[0] >= 12 && lines[2] - lines[1] >= 12, lines.join(' '));
+});
+
+test('where no source has a date, each has a row', () => {
+    const undated = (value) => passage(value, { issued: null });
+    const words = drawn([undated('1994'), undated('1996')], { value: '1995', figure: year('1995') });
+    assert.match(words, /aria-label="Chart\. Report &lt;one&gt;: 1994; Report &lt;one&gt;: 1996; your draft: 1995"/);
+    const [first, second, own] = numbers(words, /<circle cx="([\d.]+)"/g);
     assert.ok(first < own && own < second);
 });
 
-test('a citation in Markdown is a footnote, once for each passage', () => {
-    const first = cite(passage('1994', { url: 'https://example.org/a#x' }), 'It runs.\n', 'markdown');
-    assert.equal(first.mark, '[^report-one-2024]');
-    assert.equal(
-        first.note,
-        '\n[^report-one-2024]: Report \\<one\\>, Trust, 2024-03-01, line 3: “It runs since 1994.” <https://example.org/a#:~:text=It%20runs%20since%201994.>\n',
-    );
-    const document = `It runs.${first.mark}\n${first.note}`;
-    assert.deepEqual(cite(passage('1994', { url: 'https://example.org/a#x' }), document, 'markdown'), { mark: first.mark, note: '' });
-    const second = cite(passage('1996'), document, 'markdown');
-    assert.equal(second.mark, '[^report-one-2024-2]');
-    assert.match(second.note, /^\[\^report-one-2024-2\]: /);
+test('every chart has a table that says the same', () => {
+    const words = drawn([passage('1994'), passage('1996', { issued: null })], { value: '1995', figure: year('1995') });
+    const cells = [...words.matchAll(/<t[dh](?: scope="row")?>([^<]*)</g)].map(([, cell]) => cell);
+    assert.deepEqual(cells, ['2024-03-01', 'Report &lt;one&gt;', '1994', 'undated', 'Report &lt;one&gt;', '1996', '', 'your draft', '1995']);
+    assert.equal(words.match(/<th scope="col">/g).length, 3);
 });
 
-test('a citation in plain text stands in brackets', () => {
-    assert.deepEqual(cite(passage('1994'), 'It runs.', 'plaintext'), { mark: ' (Report <one>, Trust, 2024-03-01)', note: '' });
+test('the page is summed up for those who hear it', () => {
+    const page = factsPage({ range, claim: claim('conflict', [{ verdict: 'conflict', passage: passage('1994') }]), sheet: sheet([]) });
+    assert.equal(page.summary, '1995: Contradicted, 1 passage. R&D <Trust>: 0 facts.');
+    assert.match(page.html, /<figure draggable="true" data-at="0"/);
 });
 
 test('a report groups the claims by verdict and escapes them', () => {

@@ -2,25 +2,24 @@
 //
 // usage: node extension_host.mjs      under tests/editors/drive, with CODE_SERVER, PLAYWRIGHT and VSIX in the environment
 
-import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { tapInstalledServer } from './tapped.mjs';
 import { browser, CodeServer, picture, runInExtensionHost } from './workbench.mjs';
 
 const { CODE_SERVER, PLAYWRIGHT, VSIX, SCRATCH, WORKSPACE } = process.env;
 const results = join(SCRATCH, 'suite.log');
 const log = [];
-// The server of the search path, which a tap holds against the protocol; the screens take the packaged one.
-const tapped = execFileSync('sh', ['-c', 'command -v factmark'], { encoding: 'utf8' }).trim();
 
 const server = await CodeServer.start({
     program: CODE_SERVER,
     folder: join(SCRATCH, 'host'),
     extensions: [VSIX],
     settings: {},
-    environment: { FACTMARK_TEST_RESULTS: results, FACTMARK_SERVER: tapped },
+    environment: { FACTMARK_TEST_RESULTS: results },
+    installed: tapInstalledServer,
 });
 const chromium = await browser(PLAYWRIGHT);
 const page = await chromium.newPage();

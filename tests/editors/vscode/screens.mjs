@@ -8,6 +8,7 @@ import { join } from 'node:path';
 
 import { Page } from './page.mjs';
 import { Report } from './report.mjs';
+import { tapInstalledServer } from './tapped.mjs';
 import { browser, CodeServer, picture } from './workbench.mjs';
 
 const { CODE_SERVER, PLAYWRIGHT, VSIX, SCRATCH, WORKSPACE } = process.env;
@@ -20,6 +21,7 @@ const server = await CodeServer.start({
     folder: join(SCRATCH, 'screens'),
     extensions: [VSIX],
     settings: { 'editor.minimap.enabled': false, 'workbench.editor.enablePreview': false },
+    installed: tapInstalledServer,
 });
 const chromium = await browser(PLAYWRIGHT);
 /** What is underlined, whether as an error or as a warning. */

@@ -36,8 +36,11 @@ const LOOPBACK_IS_FINE =
     '--disable-features=LocalNetworkAccessChecks,LocalNetworkAccessChecksWebSockets,BlockInsecurePrivateNetworkRequests';
 
 export class CodeServer {
-    /** `folder` is for its own files; `extensions` are packages to install first. */
-    static async start({ program, folder, extensions, settings, environment = {} }) {
+    /**
+     * `folder` is for its own files; `extensions` are packages to install first, and `installed` is told the folder that
+     * they went to.
+     */
+    static async start({ program, folder, extensions, settings, environment = {}, installed = () => {} }) {
         const user = join(folder, 'data', 'User');
         mkdirSync(user, { recursive: true });
         writeFileSync(join(user, 'settings.json'), JSON.stringify({ ...QUIET, ...settings }, null, 4));
@@ -46,6 +49,7 @@ export class CodeServer {
         for (const extension of extensions) {
             await server.once('--install-extension', extension);
         }
+        installed(server.extensionsFolder);
         await server.listen();
         return server;
     }

@@ -9,7 +9,6 @@ use serde::Serialize;
 use tower_lsp::lsp_types::Url;
 
 use super::convert::uri_of;
-use super::convert::uri_of;
 use super::editions::newest_editions;
 use super::shapes::{Reader, SourceName};
 use crate::workspace::{SourceProblem, Workspace};

@@ -1,5 +1,5 @@
-// Tests of the extension with the whole `vscode` API, run inside the extension host: by extension_host.mjs here, by
-// @vscode/test-electron where there is a network. Needs the workspace of tests/editors/drive to be open.
+// Tests of the extension with the whole `vscode` API, run inside the extension host by extension_host.mjs. Needs the
+// workspace of tests/editors/drive to be open.
 
 const { appendFileSync, writeFileSync } = require('node:fs');
 const { tests } = require('./session.js');

@@ -45,6 +45,16 @@ function untilFindings(uri, what, wanted) {
     });
 }
 
+/** Asks again and again: for what no event tells. */
+async function untilTrue(what, asked) {
+    const deadline = Date.now() + LIMIT;
+    while (!(await asked())) {
+        if (Date.now() > deadline) {
+            throw new Error(`waited in vain for ${what}`);
+        }
+    }
+}
+
 const SEVERITIES = ['error', 'warning', 'information', 'hint'];
 
 /** `error F002 13:43-13:47 words`, lines and characters from 1 as the editor shows them. */
@@ -54,4 +64,4 @@ function describe({ severity, code, range, message }) {
     return `${SEVERITIES[severity]} ${number} ${place(range.start)}-${place(range.end)} ${message}`;
 }
 
-module.exports = { LIMIT, until, findings, untilFindings, describe };
+module.exports = { LIMIT, until, findings, untilFindings, untilTrue, describe };
