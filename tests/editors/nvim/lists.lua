@@ -53,11 +53,16 @@ local function test_claims(draft)
 
   vim.cmd('cc 2')
   t.equal('an item leads to its claim', { vim.api.nvim_get_current_buf(), vim.fn.line('.') }, { draft, row + 1 })
-  local again = list('Factmark claims conflict contested')
+  vim.api.nvim_set_current_win(found.winid)
+  vim.cmd('Factmark claims conflict contested')
+  t.wait(function()
+    return #vim.fn.getqflist() < #found.items
+  end)
+  local again = vim.fn.getqflist({ all = 0 })
   t.check('verdicts may be chosen', vim.iter(again.items):all(function(item)
     return item.type == 'E'
   end), again.items)
-  t.equal('the list is replaced, not stacked', again.id, found.id)
+  t.equal('the list is replaced, not stacked, also from its own window', again.id, found.id)
   vim.cmd.cclose()
   t.contains('an unknown verdict is named with those there are', t.said(function()
     vim.cmd('Factmark claims wrong')

@@ -24,10 +24,14 @@ function M.window(buffer)
   end)
 end
 
---- Puts the cursor into the sheet of this buffer, if it is open.
+--- Puts the cursor into the sheet of this buffer, if it is open, or out of it, if it stands there.
 ---@param buffer integer
 ---@return boolean
 function M.focus(buffer)
+  if vim.w[FOCUS] == buffer then
+    vim.cmd.wincmd('p')
+    return true
+  end
   local window = M.window(buffer)
   if window then
     vim.api.nvim_set_current_win(window)

@@ -53,7 +53,7 @@ local function check_program(cmd)
 end
 
 local function check_enabled()
-  if vim.lsp.is_enabled(server.NAME) then
+  if server.is_enabled() then
     health.ok('enabled')
   else
     health.warn('not enabled', { "put vim.lsp.enable('factmark') in your init.lua" })

@@ -9,7 +9,7 @@ local GROUPS = {
   FactmarkQuote = 'NormalFloat',
   FactmarkSource = 'Comment',
   FactmarkBar = 'Comment',
-  FactmarkHint = 'Comment',
+  FactmarkHint = 'FloatBorder',
   FactmarkValue = '@markup.strong',
 }
 

@@ -28,11 +28,19 @@ function M.setup(options)
   end
 end
 
+--- The buffer that is meant: the current one, or the draft that the current window tells of.
 ---@param options? { buffer?: integer }
 ---@return integer
 local function buffer_of(options)
   local buffer = options and options.buffer or 0
-  return buffer == 0 and vim.api.nvim_get_current_buf() or buffer
+  if buffer ~= 0 then
+    return buffer
+  end
+  local told = vim.w.factmark
+  if vim.bo.buftype == 'quickfix' then
+    told = vim.tbl_get(vim.fn.getqflist({ context = 0 }), 'context', 'buffer')
+  end
+  return told and vim.api.nvim_buf_is_valid(told) and told or vim.api.nvim_get_current_buf()
 end
 
 --- The fact sheet of what stands at the cursor, or of a name, in a floating window; a second call puts the cursor into it.
@@ -113,7 +121,8 @@ function M.claims(options, callback)
       local kind = #verdicts > 0 and ' of this kind (' .. table.concat(verdicts, ', ') .. ')' or ''
       return server.say(('the draft has no claims%s'):format(kind))
     end
-    require('factmark.list').show(items, title_of_claims(items, name ~= '' and name or 'this draft'), 'claims')
+    local title = title_of_claims(items, name ~= '' and name or 'this draft')
+    require('factmark.list').show(items, title, { factmark = 'claims', buffer = buffer })
   end)
 end
 
@@ -147,7 +156,7 @@ function M.sources(options, callback)
       undated > 0 and undated .. ' undated',
       #answer.problems > 0 and words.plural(#answer.problems, 'problem')
     )
-    require('factmark.list').show(items, 'Factmark: ' .. health, 'sources')
+    require('factmark.list').show(items, 'Factmark: ' .. health, { factmark = 'sources', buffer = buffer })
   end)
 end
 

@@ -127,7 +127,8 @@ function M.sources(answer)
   for _, problem in ipairs(answer.problems) do
     items[#items + 1] = {
       filename = problem.uri and vim.uri_to_fname(problem.uri) or nil,
-      valid = not problem.uri and 0 or nil,
+      -- A folder without sources, or what is not there, is nothing to open.
+      valid = (not problem.uri or problem.kind == 'noSources' or problem.kind == 'missing') and 0 or nil,
       lnum = problem.line or 1,
       col = 1,
       type = problem.urgent and 'E' or 'W',

@@ -109,16 +109,16 @@ end
 --- if it is the newest.
 ---@param items factmark.Item[]
 ---@param title string
----@param subject string what the list is about
+---@param subject { factmark: string, buffer: integer } what the list is about
 function M.show(items, title, subject)
   highlights.define()
   local current = vim.fn.getqflist({ context = 0, id = 0 })
-  local again = type(current.context) == 'table' and current.context.factmark == subject
+  local again = type(current.context) == 'table' and current.context.factmark == subject.factmark
   vim.fn.setqflist({}, again and 'r' or ' ', {
     id = again and current.id or nil,
     title = title,
     items = items,
-    context = { factmark = subject },
+    context = subject,
     quickfixtextfunc = text_of,
   })
   vim.cmd('botright copen')

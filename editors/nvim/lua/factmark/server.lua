@@ -24,6 +24,13 @@ function M.clients(buffer)
   return vim.lsp.get_clients({ name = M.NAME, bufnr = buffer })
 end
 
+--- Whether the server starts with a draft.
+---@return boolean
+function M.is_enabled()
+  -- A Neovim that cannot tell is taken at its word.
+  return not vim.lsp.is_enabled or vim.lsp.is_enabled(M.NAME)
+end
+
 --- Why no server serves the buffer, and what to do about it.
 ---@param buffer integer
 ---@return string
@@ -41,7 +48,7 @@ local function absence(buffer)
     local read = table.concat(config.filetypes, ', ')
     return ('this buffer is no draft: its filetype is "%s", and Factmark reads %s'):format(filetype, read)
   end
-  if not vim.lsp.is_enabled(M.NAME) then
+  if not M.is_enabled() then
     return "it is not enabled; :Factmark start starts it, and vim.lsp.enable('factmark') in your init.lua does so always"
   end
   return 'no server serves this buffer; :checkhealth factmark says why'

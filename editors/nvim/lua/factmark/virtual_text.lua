@@ -139,7 +139,8 @@ local function watch()
     group = group,
     callback = function(event)
       local client = vim.lsp.get_client_by_id(event.data.client_id)
-      if client and client.name == server.NAME then
+      -- A client that has ended is not found any more.
+      if not client or client.name == server.NAME then
         asking[event.buf] = nil
         vim.api.nvim_buf_clear_namespace(event.buf, namespace, 0, -1)
       end
