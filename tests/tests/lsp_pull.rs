@@ -73,7 +73,7 @@ async fn what_has_not_changed_is_said_in_one_word() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_answer_for_a_text_that_is_gone_is_refused_and_not_asked_for_again() {
+async fn an_answer_for_a_text_that_is_gone_is_refused() {
     let mut session = Session::with(&[SEED], pulling(), Value::Null).await;
     let uri = session.open("draft.md", WRONG);
     let id = pull(&mut session, &uri, None).await["resultId"].clone();
@@ -86,7 +86,7 @@ async fn an_answer_for_a_text_that_is_gone_is_refused_and_not_asked_for_again() 
     match early.await.unwrap() {
         Ok(report) => assert_eq!(report["kind"], "unchanged"),
         Err(error) => {
-            assert_eq!((&error["code"], &error["data"]["retriggerRequest"]), (&json!(-32802), &json!(false)));
+            assert_eq!((&error["code"], &error["data"]["retriggerRequest"]), (&json!(-32802), &json!(true)));
         }
     }
 }
@@ -196,6 +196,20 @@ async fn a_client_that_takes_parts_is_sent_them_until_it_cancels() {
     session.write("factmark.toml", "[rules]\nF002 = \"off\"\n");
     watched(&session, "factmark.toml");
     assert_eq!(told(&part(&mut session).await), [("a.md".to_owned(), 0), ("b.txt".to_owned(), 0)]);
+    // Of a draft that was open and is gone, nothing is left.
+    let uri = session.open("passing.md", WRONG);
+    session.write("c.md", WRONG);
+    watched(&session, "c.md");
+    session.write("factmark.toml", "");
+    watched(&session, "factmark.toml");
+    let mut found = Vec::new();
+    while found.len() < 3 {
+        found.extend(told(&part(&mut session).await));
+    }
+    found.sort();
+    assert_eq!(found, [("a.md".to_owned(), 1), ("b.txt".to_owned(), 1), ("c.md".to_owned(), 1)]);
+    session.client.close(&uri);
+    assert_eq!(told(&part(&mut session).await), [("passing.md".to_owned(), 0)]);
     session.client.send(&json!({ "jsonrpc": "2.0", "method": "$/cancelRequest", "params": { "id": id } }));
     let error = factmark_tests::client::in_time("the end", answer).await.unwrap().unwrap_err();
     assert_eq!(error["code"], -32800);

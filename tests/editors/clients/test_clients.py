@@ -56,7 +56,10 @@ class Draft:
 
     async def diagnostics(self, wanted) -> list[types.Diagnostic]:
         """The diagnostics, as soon as `wanted` accepts them: pushed, or pulled where the client pulls."""
+        # A client that cannot be told to ask again is sent its diagnostics.
+        told = getattr(self.client.capabilities.workspace, "diagnostics", None)
         pulls = getattr(self.client.capabilities.text_document, "diagnostic", None) is not None
+        pulls = pulls and told is not None and bool(told.refresh_support)
         async with asyncio.timeout(LIMIT):
             while True:
                 if pulls:

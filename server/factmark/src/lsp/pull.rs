@@ -178,12 +178,12 @@ fn digest(diagnostics: &[Diagnostic]) -> String {
     format!("{:016x}", hasher.finish())
 }
 
-/// The document has changed since: whoever changed it asks again by itself.
+/// The document has changed since. VS Code drops its own next request where it is told not to ask again.
 fn outdated() -> Error {
     Error {
         code: ErrorCode::ServerError(SERVER_CANCELLED),
         message: "the document has changed since".into(),
-        data: Some(json!({ "retriggerRequest": false })),
+        data: Some(json!({ "retriggerRequest": true })),
     }
 }
 
@@ -203,6 +203,7 @@ pub(super) async fn workspace(
     let token = params.partial_result_params.partial_result_token;
     let mut told: HashMap<Url, String> =
         params.previous_result_ids.into_iter().map(|previous| (previous.uri, previous.value)).collect();
+    let mut open = Vec::new();
     let waits = token.is_some() || !told.is_empty();
     loop {
         let sources = edition.borrow_and_update().sources;
@@ -211,7 +212,7 @@ pub(super) async fn workspace(
             None => state.snapshot().await,
         };
         let Some(now) = now else { return Ok(whole(Vec::new())) };
-        let reports = changed(now, pulls, sources, &mut told, client, token.as_ref()).await;
+        let reports = changed(now, pulls, sources, &mut told, &mut open, client, token.as_ref()).await;
         if token.is_none() && (!reports.is_empty() || !waits) {
             return Ok(whole(reports));
         }
@@ -233,6 +234,7 @@ async fn changed(
     pulls: &Pulls,
     sources: u64,
     told: &mut HashMap<Url, String>,
+    open_before: &mut Vec<Url>,
     client: &Client,
     token: Option<&ProgressToken>,
 ) -> Vec<WorkspaceDocumentDiagnosticReport> {
@@ -243,6 +245,9 @@ async fn changed(
     let flag = abandoned.flag();
     let working = tokio::task::spawn_blocking(move || work.run(&sender, &flag));
     let mut reports = Vec::new();
+    // What a client shows of a document that was open is brought up to date once it is closed.
+    told.extend(std::mem::take(open_before).into_iter().map(|uri| (uri, String::new())));
+    *open_before = open.keys().cloned().collect();
     let mut left = told.clone();
     while let Some((uri, diagnostics)) = results.recv().await {
         left.remove(&uri);
@@ -258,7 +263,7 @@ async fn changed(
         }
     }
     if working.await.is_ok() {
-        // What is open is asked for by itself; what else is gone is gone.
+        // What is open is asked for by itself; what else has no result any more is gone.
         for uri in left.into_keys().filter(|uri| !open.contains_key(uri)) {
             told.remove(&uri);
             reports.push(report(uri, Vec::new()));

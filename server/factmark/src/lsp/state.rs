@@ -175,8 +175,8 @@ struct Owner {
     checkers: BTreeMap<Url, Checker>,
     status: Status,
     edition: watch::Sender<Edition>,
-    /// Paths that the client watches, where it can.
-    watched: Option<watch::Sender<Vec<PathBuf>>>,
+    /// What the client watches, where it can.
+    watched: Option<watch::Sender<Vec<String>>>,
     /// Messages that the writer has seen already.
     shown: HashSet<String>,
 }
@@ -470,19 +470,24 @@ impl Owner {
     /// Keeps the client's watchers at what all places want watched.
     fn watch_files(&self) {
         let Some(watched) = &self.watched else { return };
-        let of_place = |place: &Place| {
-            let workspace = place.workspace.borrow();
-            workspace.as_ref().map(|workspace| workspace.watched().to_vec()).unwrap_or_default()
-        };
-        let mut paths: Vec<PathBuf> = Vec::new();
-        for path in self.folders.places().flat_map(of_place) {
-            if !paths.contains(&path) {
-                paths.push(path);
+        let mut patterns: Vec<String> = Vec::new();
+        let mut add = |pattern: String| {
+            if !patterns.contains(&pattern) {
+                patterns.push(pattern);
             }
+        };
+        for place in self.folders.places() {
+            let workspace = place.workspace.borrow();
+            let paths = workspace.as_ref().map(|workspace| workspace.watched()).unwrap_or_default();
+            paths.iter().flat_map(|path| watcher::everything_at(path)).for_each(&mut add);
+        }
+        // A client that pulls is told of drafts that it has not opened.
+        if self.profile.pulls {
+            self.view.folders().map(watcher::drafts_in).for_each(&mut add);
         }
         watched.send_if_modified(|before| {
-            let changed = *before != paths;
-            *before = paths;
+            let changed = *before != patterns;
+            *before = patterns;
             changed
         });
     }

@@ -2,7 +2,7 @@
 //! It must not know what is done about a change. A client that watches nothing gets none of this: there, every save
 //! in the editor makes the server look for changed files.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use tokio::sync::watch;
 use tower_lsp::Client;
@@ -17,22 +17,26 @@ use super::client::ask;
 const METHOD: &str = "workspace/didChangeWatchedFiles";
 const ID: &str = "factmark-sources";
 
-/// Keeps the client's watchers at the paths last sent; each path is a file, or a folder watched with all that is in it.
-pub(super) fn keep(client: Client) -> watch::Sender<Vec<PathBuf>> {
+/// Keeps the client's watchers at the patterns last sent.
+pub(super) fn keep(client: Client) -> watch::Sender<Vec<String>> {
     let (sender, receiver) = watch::channel(Vec::new());
     tokio::spawn(run(client, receiver));
     sender
 }
 
-async fn run(client: Client, mut paths: watch::Receiver<Vec<PathBuf>>) {
+async fn run(client: Client, mut patterns: watch::Receiver<Vec<String>>) {
     let mut registered = false;
-    while paths.changed().await.is_ok() {
+    while patterns.changed().await.is_ok() {
         if registered {
             let unregistration = Unregistration { id: ID.to_owned(), method: METHOD.to_owned() };
             let params = UnregistrationParams { unregisterations: vec![unregistration] };
             ask::<UnregisterCapability>(&client, params).await;
         }
-        let watchers = paths.borrow_and_update().iter().flat_map(|path| watchers(path)).collect();
+        let watcher = |pattern: &String| FileSystemWatcher {
+            glob_pattern: GlobPattern::String(pattern.clone()),
+            kind: None,
+        };
+        let watchers = patterns.borrow_and_update().iter().map(watcher).collect();
         let options = DidChangeWatchedFilesRegistrationOptions { watchers };
         let registration = Registration {
             id: ID.to_owned(),
@@ -44,11 +48,35 @@ async fn run(client: Client, mut paths: watch::Receiver<Vec<PathBuf>>) {
     }
 }
 
-fn watchers(path: &Path) -> impl Iterator<Item = FileSystemWatcher> + use<> {
-    // Patterns always use forward slashes.
-    let path = path.to_string_lossy().replace('\\', "/");
+/// The patterns for a file, or a folder with all that is in it.
+pub(super) fn everything_at(path: &Path) -> [String; 2] {
+    let path = written(path);
     let everything_in_it = format!("{path}/**");
     [path, everything_in_it]
-        .map(|pattern| FileSystemWatcher { glob_pattern: GlobPattern::String(pattern), kind: None })
-        .into_iter()
+}
+
+/// The pattern for the files in a folder that may be drafts.
+pub(super) fn drafts_in(folder: &Path) -> String {
+    format!("{}/**/*.{{{}}}", written(folder), ENDINGS.join(","))
+}
+
+/// Endings of the formats that drafts are written in.
+const ENDINGS: [&str; 5] = ["md", "markdown", "mdown", "txt", "text"];
+
+/// Patterns always use forward slashes.
+fn written(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn drafts_are_watched_by_the_endings_that_are_read() {
+        for ending in ENDINGS {
+            assert!(factmark_formats::markup_of(Path::new(&format!("a.{ending}"))).is_some(), "{ending}");
+        }
+        assert_eq!(drafts_in(Path::new("/a b")), "/a b/**/*.{md,markdown,mdown,txt,text}");
+    }
 }
