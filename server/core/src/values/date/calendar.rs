@@ -1,7 +1,7 @@
 //! First and last days of the calendar's units: months, quarters, seasons, years, decades, centuries.
 //! It must not know how any of them is written.
 
-use jiff::civil::{Date, Weekday};
+use jiff::civil::{Date, ISOWeekDate, Weekday};
 use jiff::{Span, ToSpan};
 
 use super::lexicon::Season;
@@ -69,6 +69,12 @@ pub(super) fn share((first, last): Days, unit: TimeUnit, count: i32) -> Option<D
         (moved(last.tomorrow().ok()?, unit, count)?, last)
     };
     (first <= days.0 && days.1 <= last).then_some(days)
+}
+
+/// A week by its number in the year of ISO 8601.
+pub(super) fn iso_week(year: i16, week: i8) -> Option<Days> {
+    let monday = ISOWeekDate::new(year, week, Weekday::Monday).ok()?.date();
+    Some((monday, monday.checked_add(6.days()).ok()?))
 }
 
 /// The nth week from Monday to Sunday of a year or month, -1 for the last. As in ISO 8601, a week belongs to the year, or month,

@@ -41,9 +41,9 @@ pub(super) fn date_found(tokens: &Tokens<'_>, at: usize) -> Option<Found> {
             | Word::Couple
             | Word::Dozen
             | Word::Next
-            | Word::Unit(_)
             | Word::Today(_),
         ) => return relative_at(tokens, at),
+        Some(Word::Unit(_)) if !is_year_end(tokens, at) => return relative_at(tokens, at),
         Some(Word::Feast) => {
             let (range, next) = feast_at(tokens, at)?;
             return Some(Found { range, core: at, next });
@@ -164,8 +164,15 @@ fn listed_day(tokens: &Tokens<'_>, at: usize) -> Read<DateRange> {
     None
 }
 
-/// The year that a later day of a list states: 2024 for "April 1" of "April 1 and 2, 2024".
+/// The year that a later day or month of a list states: 2024 for "April 1" of "April 1 and 2, 2024", for "May" of "May and June 2024".
 fn year_of_list(tokens: &Tokens<'_>, first: Point, at: usize) -> Option<i16> {
+    if matches!(first.shape, Shape::Month(_)) {
+        let listed = word_at(tokens, at) == Some(Word::And) || matches!(tokens.text(at), "or" | "&");
+        let (second, _) = month_first(tokens, at + 1).filter(|_| listed)?;
+        return second
+            .year
+            .filter(|_| second.month() > first.month() && matches!(second.shape, Shape::Month(_)));
+    }
     first.day()?;
     let mut joint = at;
     for _ in 0..4 {
@@ -260,8 +267,33 @@ pub(super) fn point_after_joint(tokens: &Tokens<'_>, at: usize) -> Read<Point> {
     plain_point(tokens, at)
 }
 
-/// "early", "mid-", "late" and the index behind.
+/// "early-to-mid", "mid- to late": the half that both make up, and the index of the last word.
+fn two_parts(tokens: &Tokens<'_>, at: usize) -> Option<(Part, usize)> {
+    let skip_dash = |index: usize| index + usize::from(is_dash_at(tokens, index));
+    let to = skip_dash(at + 1);
+    let last = skip_dash(to + 1);
+    if word_at(tokens, to) != Some(Word::To) {
+        return None;
+    }
+    match (word_at(tokens, at)?, word_at(tokens, last)?) {
+        (Word::Early, Word::Mid) => Some((Part::FirstHalf, last)),
+        (Word::Mid, Word::Late) => Some((Part::SecondHalf, last)),
+        _ => None,
+    }
+}
+
+/// Whether "year-end" stands at `at`: "by year-end 2024".
+pub(super) fn is_year_end(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.is(at, "year") && is_dash_at(tokens, at + 1) && tokens.is(at + 2, "end") && glued(tokens, at + 2)
+}
+
+/// "early", "mid-", "late", "mid-to-late", "year-end" and the index behind.
 pub(super) fn part_word(tokens: &Tokens<'_>, at: usize) -> (Option<Part>, usize) {
+    if is_year_end(tokens, at) {
+        let figure = tokens.kind(at + 3) == Some(TokenKind::Digits);
+        return if figure { (Some(Part::Late), at + 3) } else { (None, at) };
+    }
+    let (two, at) = two_parts(tokens, at).map_or((None, at), |(part, last)| (Some(part), last));
     let part = match word_at(tokens, at) {
         Some(Word::Early) => Part::Early,
         Some(Word::Mid) => Part::Mid,
@@ -272,7 +304,7 @@ pub(super) fn part_word(tokens: &Tokens<'_>, at: usize) -> (Option<Part>, usize)
     };
     let next = if is_dash_at(tokens, at + 1) { at + 2 } else { at + 1 };
     let next = if word_at(tokens, next) == Some(Word::In) { next + 1 } else { next };
-    (Some(part), next + usize::from(word_at(tokens, next) == Some(Word::The)))
+    (Some(two.unwrap_or(part)), next + usize::from(word_at(tokens, next) == Some(Word::The)))
 }
 
 /// "Monday, 18 September 2023", "Tue May 9", "Sunday 12/7/2014".
@@ -303,6 +335,7 @@ fn in_digits(tokens: &Tokens<'_>, at: usize) -> Read<Point> {
             .or_else(|| units::decade_in_digits(tokens, at))
             .or_else(|| units::century(tokens, at))
             .or_else(|| units::quarter_in_words(tokens, at))
+            .or_else(|| units::quarter_before_sign(tokens, at))
             .or_else(|| era_year(tokens, at)),
         4 => numeric::year_first(tokens, at)
             .or_else(|| units::decade_in_digits(tokens, at))

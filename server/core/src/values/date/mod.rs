@@ -81,7 +81,10 @@ pub(super) fn may_start(tokens: &Tokens<'_>, at: usize) -> bool {
         }
         Some(TokenKind::Word) => match word_or_feast_at(tokens, at) {
             // "the day after tomorrow", "the year after next"
-            Some(Word::Unit(_)) => matches!(word_at(tokens, at + 1), Some(Word::Before | Word::After)),
+            Some(Word::Unit(_)) => {
+                matches!(word_at(tokens, at + 1), Some(Word::Before | Word::After))
+                    || grammar::is_year_end(tokens, at)
+            }
             Some(Word::In | Word::On | Word::Of | Word::To | Word::And | Word::The) => false,
             Some(Word::Feast) => feast::year_near(tokens, at),
             Some(_) => true,

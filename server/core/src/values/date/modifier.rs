@@ -1,7 +1,7 @@
 //! The words before a date that say how it bounds what happened: "since", "until", "by", "before", "after", "as of", "about".
 //! It must not know the date's own form.
 
-use super::grammar::{Found, date_found};
+use super::grammar::{Found, date_found, is_year_end};
 use super::lexicon::Word;
 use super::parts::{Read, glued, is_dash_at, sign, word_at};
 use crate::values::Modifier;
@@ -9,7 +9,15 @@ use crate::values::token::{TokenKind, Tokens};
 
 /// A date with the modifiers before it. `core` of the result is the index behind them.
 pub(super) fn modified(tokens: &Tokens<'_>, at: usize) -> Option<Found> {
-    let Some((modifier, next)) = modifier_at(tokens, at) else { return date_found(tokens, at) };
+    let Some((modifier, next)) = modifier_at(tokens, at) else {
+        let mut found = date_found(tokens, at)?;
+        // "from 2025 onwards"
+        let onwards = tokens.is(found.next, "onwards") || tokens.is(found.next, "onward");
+        if onwards && found.range.modifier == Modifier::None {
+            found.range.modifier = Modifier::Since;
+        }
+        return Some(found);
+    };
     let inner = skip_fillers(tokens, next);
     if !super::may_start(tokens, inner) {
         return None;
@@ -29,7 +37,9 @@ fn modifier_at(tokens: &Tokens<'_>, at: usize) -> Read<Modifier> {
         Word::Since => (Modifier::Since, at + 1),
         Word::Until => (Modifier::Until, at + 1),
         Word::By => (Modifier::By, at + 1),
-        Word::Up => (Modifier::Until, phrase(&["up", "to"])?),
+        Word::Up => {
+            (Modifier::Until, phrase(&["up", "to", "and", "including"]).or_else(|| phrase(&["up", "to"]))?)
+        }
         Word::Before => before(tokens, at),
         Word::After => after(tokens, at),
         Word::Late => than(tokens, at, "later", Modifier::By, Modifier::After)?,
@@ -118,7 +128,7 @@ fn skip_fillers(tokens: &Tokens<'_>, at: usize) -> usize {
         let skip = match word_at(tokens, next) {
             Some(Word::The | Word::In | Word::On | Word::About) => 1,
             _ if tokens.are(next, &["at", "least"]) => 2,
-            Some(Word::Unit(_)) if tokens.is(next, "year") => 1,
+            Some(Word::Unit(_)) if tokens.is(next, "year") && !is_year_end(tokens, next) => 1,
             _ => 0,
         };
         if skip == 0 {

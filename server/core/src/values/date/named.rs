@@ -4,8 +4,8 @@
 use super::lexicon::Word;
 use super::nouns::counted;
 use super::parts::{
-    MonthName, Read, below_hundred, day_number, digits, free_after, free_before, glued, is_apostrophe_at,
-    month_name, sign, word_at, year_in_words, year_number,
+    MonthName, Read, below_hundred, capitalised, day_number, digits, free_after, free_before, glued,
+    is_apostrophe_at, month_name, sign, word_at, year_in_words, year_number,
 };
 use super::point::{Point, Shape};
 use crate::values::token::{TokenKind, Tokens};
@@ -73,7 +73,9 @@ fn day_after_month(tokens: &Tokens<'_>, at: usize, next: usize) -> Read<i8> {
         }
         // "In May 25 people": a count. "On May 25 people": a day.
         let in_month = at > 0 && word_at(tokens, at - 1) == Some(Word::In);
-        let count = !ordinal && in_month && counted(tokens, end);
+        // "as may 5 people": a verb before a count.
+        let verb = !capitalised(tokens, at) && tokens.is(at, "may");
+        let count = !ordinal && (in_month || verb) && counted(tokens, end);
         return (!count).then_some((day, end));
     }
     // "May twenty-first", "May first, 2010"; but not "in March first aid".
@@ -144,7 +146,9 @@ pub(super) fn year_after(tokens: &Tokens<'_>, at: usize) -> (Option<i16>, usize)
         && let Some(short) = digits(tokens, from + 1, 2..=2)
         && free_after(tokens, from + 2)
     {
-        return (Some(full_year(short)), from + 2);
+        // "'69" is a year that is remembered, as "the '60s" are; only the first decades of a century are of this one.
+        let year = if short >= 30 { 1900 + short } else { 2000 + short };
+        return (Some(year), from + 2);
     }
     (None, at)
 }

@@ -53,7 +53,23 @@ const NO_PLURALS: &[&str] = &[
     "regards",
     "upwards",
     "onwards",
-    "onwards",
+    "says",
+    "finds",
+    "notes",
+    "states",
+    "sets",
+    "covers",
+    "includes",
+    "contains",
+    "describes",
+    "concludes",
+    "requires",
+    "applies",
+    "runs",
+    "puts",
+    "calls",
+    "appears",
+    "provides",
 ];
 
 /// Plurals that do not end in s.
@@ -88,6 +104,11 @@ pub(super) fn counted(tokens: &Tokens<'_>, at: usize) -> bool {
         return false;
     }
     is_plural(text) || (is_adjective(text) && is_plural(tokens.text(at + 1)) && tokens.spaced(at + 1))
+}
+
+/// Whether the word at `at` names people or animals, which no year is said of: "the 1990 people".
+pub(super) fn is_living(tokens: &Tokens<'_>, at: usize) -> bool {
+    PLURALS.contains(&tokens.text(at))
 }
 
 /// Whether a lower-case word is a plural noun by its shape.

@@ -31,6 +31,9 @@ pub(super) fn year_first(tokens: &Tokens<'_>, at: usize) -> Read<Point> {
         return Some(read);
     }
     let year = digits(tokens, at, 4..=4).filter(|year| (1000..=2199).contains(year))?;
+    if let Some(read) = iso_week(tokens, at, year) {
+        return Some(read);
+    }
     let Some(first) = joint(tokens, at + 1) else {
         if let Some(point) = spaced_day(tokens, at, [at, at + 1, at + 2]) {
             return Some((point, at + 3));
@@ -56,6 +59,16 @@ pub(super) fn year_first(tokens: &Tokens<'_>, at: usize) -> Read<Point> {
         return (ends && !joined_after(tokens, at + 5)).then_some((day(year, month, number)?, at + 5));
     }
     year_month(tokens, at, year, month, first)
+}
+
+/// "2022-W05", "2022W05".
+fn iso_week(tokens: &Tokens<'_>, at: usize, year: i16) -> Read<Point> {
+    let sign_at = at + 1 + usize::from(joint(tokens, at + 1) == Some('-'));
+    let written = tokens.text(sign_at) == "W" && glued(tokens, sign_at) && glued(tokens, sign_at + 1);
+    let week = digits(tokens, sign_at + 1, 2..=2).filter(|_| written)?;
+    let point = Point::new(Shape::Week(i8::try_from(week).ok()?), Some(year));
+    let ends = free_after(tokens, sign_at + 2) && !joined_after(tokens, sign_at + 2);
+    (ends && point.days().is_some()).then_some((point, sign_at + 2))
 }
 
 /// A full date in digits after a hyphen or underline that joins it to a word: "report-2023-09-18", "-20230918".

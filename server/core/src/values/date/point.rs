@@ -34,6 +34,8 @@ pub(super) enum Shape {
         day: i8,
     },
     Month(i8),
+    /// Of ISO 8601: "2022-W05".
+    Week(i8),
     Year,
     FiscalYear,
     Quarter(i8),
@@ -97,6 +99,7 @@ impl Point {
             (_, None) => None,
             (Shape::Day { month, day }, Some(year)) => calendar::day(year, month?, day),
             (Shape::Month(month), Some(year)) => calendar::months(year, month, 1),
+            (Shape::Week(week), Some(year)) => calendar::iso_week(year, week),
             (Shape::Year | Shape::FiscalYear, Some(year)) => calendar::years(year, 1),
             (Shape::Quarter(quarter), Some(year)) => calendar::quarter(year, quarter),
             (Shape::Half(half), Some(year)) => calendar::half(year, half),
@@ -115,6 +118,7 @@ impl Point {
             Shape::Decade => Narrowed::Decade,
             Shape::Year | Shape::FiscalYear => Narrowed::Year,
             Shape::Month(_) => Narrowed::Month,
+            Shape::Week(_) => Narrowed::Week,
             Shape::Day { .. } | Shape::Quarter(_) | Shape::Half(_) | Shape::Season(_) => Narrowed::Other,
         }
     }
@@ -123,6 +127,7 @@ impl Point {
         match self.shape {
             Shape::Day { .. } => Granularity::Day,
             Shape::Month(_) => Granularity::Month,
+            Shape::Week(_) => Granularity::Week,
             Shape::Year => Granularity::Year,
             Shape::FiscalYear => Granularity::FiscalYear,
             Shape::Quarter(_) => Granularity::Quarter,

@@ -106,10 +106,13 @@ fn joint(tokens: &Tokens<'_>, at: usize, opener: Opener) -> Option<usize> {
     }
 }
 
-/// "June/July 2018".
+/// "June/July 2018", "30 April/1 May 2022", "spring/summer 2022".
 fn months_joined(tokens: &Tokens<'_>, at: usize) -> bool {
     let month = |index: usize| matches!(word_at(tokens, index), Some(Word::Month(_) | Word::ShortMonth(_)));
-    month(at.saturating_sub(1)) && month(at + 1)
+    let season = |index: usize| matches!(word_at(tokens, index), Some(Word::Season(_)));
+    let before = at.saturating_sub(1);
+    let day = digits(tokens, at + 1, 1..=2).is_some() && month(at + 2);
+    month(before) && (month(at + 1) || day) || season(before) && season(at + 1)
 }
 
 /// The range that begins with `first`, whose joint may stand at `at`.

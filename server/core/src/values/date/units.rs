@@ -79,10 +79,11 @@ fn of_age(tokens: &Tokens<'_>, at: usize) -> bool {
 
 /// "the seventies", "the nineteen seventies".
 pub(super) fn decade_in_words(tokens: &Tokens<'_>, at: usize) -> Read<Point> {
+    let hyphen = usize::from(is_dash_at(tokens, at + 1) && glued(tokens, at + 1));
     if let (Some(Word::Cardinal(high @ 15..=20)), Some(Word::Decade(tens))) =
-        (word_at(tokens, at), word_at(tokens, at + 1))
+        (word_at(tokens, at), word_at(tokens, at + 1 + hyphen))
     {
-        return Some((Point::new(Shape::Decade, Some(high * 100 + tens)), at + 2));
+        return Some((Point::new(Shape::Decade, Some(high * 100 + tens)), at + 2 + hyphen));
     }
     let Some(Word::Decade(tens)) = word_at(tokens, at) else { return None };
     if !led_by_the(tokens, at) || of_age(tokens, at) {
@@ -171,6 +172,19 @@ pub(super) fn quarter_sign(tokens: &Tokens<'_>, at: usize) -> Read<Point> {
     matches!(shape, Shape::Quarter(_)).then_some((Point::new(shape, None), at + 2))
 }
 
+/// "1H 2023", "3Q 2022", "3Q22".
+pub(super) fn quarter_before_sign(tokens: &Tokens<'_>, at: usize) -> Read<Point> {
+    let number = digits(tokens, at, 1..=1)?;
+    let sign_word =
+        word_at(tokens, at + 1).filter(|_| glued(tokens, at + 1) && capitalised(tokens, at + 1))?;
+    let shape = part_of_year(sign_word, number)?;
+    if let Some((year, end)) = year_of_unit(tokens, at + 2) {
+        return Some((Point::new(shape, Some(year)), end));
+    }
+    let short = digits(tokens, at + 2, 2..=2).filter(|_| glued(tokens, at + 2))?;
+    free_after(tokens, at + 3).then_some((Point::new(shape, Some(2000 + short)), at + 3))
+}
+
 fn part_of_year(sign: Word, number: i16) -> Option<Shape> {
     let number = i8::try_from(number).ok()?;
     match sign {
@@ -189,6 +203,10 @@ pub(super) fn after_year(tokens: &Tokens<'_>, at: usize) -> Read<Point> {
         && let Some(shape) = part_of_year(sign_word, number)
     {
         return Some((Point::new(shape, Some(year)), from + 2));
+    }
+    // "the 2022 fiscal year"
+    if word_at(tokens, at + 1) == Some(Word::Fiscal) && tokens.is(at + 2, "year") {
+        return Some((Point::new(Shape::FiscalYear, Some(year)), at + 3));
     }
     let from = if word_at(tokens, from) == Some(Word::The) { from + 1 } else { from };
     let (shape, end) = quarter_or_half(tokens, from)?;
@@ -304,7 +322,8 @@ fn as_noun(tokens: &Tokens<'_>, at: usize, season: Season, noun_behind: bool) ->
 
 /// "spring and autumn", "winter or early spring".
 fn beside_season(tokens: &Tokens<'_>, at: usize) -> bool {
-    let joint = |index: usize| word_at(tokens, index) == Some(Word::And) || tokens.is(index, "or");
+    let joint =
+        |index: usize| word_at(tokens, index) == Some(Word::And) || matches!(tokens.text(index), "or" | "/");
     let season = |index: usize| matches!(word_at(tokens, index), Some(Word::Season(_)));
     let part = |index: usize| matches!(word_at(tokens, index), Some(Word::Early | Word::Mid | Word::Late));
     let after = joint(at + 1) && (season(at + 2) || part(at + 2) && season(at + 3));

@@ -2,7 +2,7 @@
 //! It must not know any other form of date.
 
 use super::lexicon::Word;
-use super::nouns::{counted, hyphened, is_plural};
+use super::nouns::{counted, hyphened, is_living, is_plural};
 use super::parts::{
     Read, capitalised, digits, free_before, glued, is_dash_at, sign, word_at, year_number, year_with_era,
 };
@@ -161,7 +161,13 @@ pub(super) fn bare_year(tokens: &Tokens<'_>, at: usize) -> Read<i16> {
         Lead::Likely => {
             !(counted(tokens, next) && (round || measured(tokens, next))) && !is_time_unit(tokens, next)
         }
-        Lead::Determiner => year >= 1500 && !is_time_unit(tokens, next) && (!round || !counted(tokens, next)),
+        Lead::Determiner => {
+            year >= 1500
+                && !is_time_unit(tokens, next)
+                && !is_living(tokens, next)
+                && !(hyphened(tokens, next) && tokens.is(next + 1, "strong"))
+                && (!round || !counted(tokens, next))
+        }
         Lead::None => told_by_itself(tokens, at, next, year),
     };
     year_like.then_some((year, next))

@@ -296,3 +296,66 @@ fn modifiers() {
         ),
     ]);
 }
+
+/// Forms of financial reports, of ISO 8601 and of the military.
+#[test]
+fn forms_of_reports() {
+    check(&[
+        (
+            "The convoy left on 05 Mar 2022, or 5 March 2022 at 0600Z.",
+            &["05 Mar 2022 = 2022-03-05", "5 March 2022 = 2022-03-05"],
+        ),
+        ("Week 2022-W05 was calm.", &["2022-W05 = 2022-01-31..2022-02-06 week"]),
+        ("Output fell in 2022-Q1.", &["2022-Q1 = 2022-01-01..2022-03-31 quarter"]),
+        ("Sales rose in 1H 2023.", &["1H 2023 = 2023-01-01..2023-06-30 halfyear"]),
+        ("By year-end 2024 it will be done.", &["year-end 2024 = 2024-09-01..2024-12-31 year by"]),
+        ("As of end-June 2023 it stood.", &["end-June 2023 = 2023-06-21..2023-06-30 month asof"]),
+        ("In the 2022 fiscal year it paid.", &["2022 fiscal year = 2022-01-01..2022-12-31 fiscalyear"]),
+        ("It began in mid-to-late 2021.", &["mid-to-late 2021 = 2021-07-01..2021-12-31 year late"]),
+        ("In the mid- to late 1990s it paid.", &["mid- to late 1990s = 1995-01-01..1999-12-31 decade late"]),
+        ("On the night of 30 April/1 May 2022 it fell.", &["30 April/1 May 2022 = 2022-04-30..2022-05-01"]),
+        ("In spring/summer 2022 it paid.", &["spring/summer 2022 = 2022-03-01..2022-08-31 season"]),
+        (
+            "In the summer of \u{2019}69 it paid, in Nov. \u{2019}22 too.",
+            &[
+                "summer of \u{2019}69 = 1969-06-01..1969-08-31 season",
+                "Nov. \u{2019}22 = 2022-11-01..2022-11-30 month",
+            ],
+        ),
+        (
+            "In November and December 2022 it paid.",
+            &["November = 2022-11-01..2022-11-30 month", "December 2022 = 2022-12-01..2022-12-31 month"],
+        ),
+        ("In the nineteen-nineties it paid.", &["nineteen-nineties = 1990-01-01..1999-12-31 decade"]),
+        ("From 2025 onwards it pays.", &["2025 = 2025-01-01..2025-12-31 year since"]),
+        ("Up to and including 31 May 2022 it pays.", &["31 May 2022 = 2022-05-31 until"]),
+        (
+            "The surveys of 2019, 2020 and 2021 say so, and that of 2022 says more.",
+            &[
+                "2019 = 2019-01-01..2019-12-31 year",
+                "2020 = 2020-01-01..2020-12-31 year",
+                "2021 = 2021-01-01..2021-12-31 year",
+                "2022 = 2022-01-01..2022-12-31 year",
+            ],
+        ),
+    ]);
+}
+
+#[test]
+fn what_only_looks_like_a_form_of_reports() {
+    check(&[
+        ("It may be so, as may 5 people say.", &[]),
+        ("Of the 1990 people five came, in a 2000-strong crowd.", &[]),
+        ("They sat in room 1998 and saw Article 2015.", &[]),
+        ("He has 20/20 vision, and it is open 24/7.", &[]),
+        ("It was after 9/11 that the 2030 Agenda came.", &[]),
+        ("Some 2,000 people in 500 villages march on.", &[]),
+        ("Directive 2014/65/EU and Regulation (EC) No 1346/2000 apply.", &[]),
+        ("See pp. 1990-1995 and sections 2010-2015.", &[]),
+        ("It holds 1900 seats and a total of 2021 cases.", &[]),
+        ("March madness and August personages.", &[]),
+        ("The W05 engine has a 3Q part; page 1H is lost.", &[]),
+        ("The year-end party was early to rise, late to bed.", &[]),
+        ("Most 2/3 votes and 3/4 majorities fail.", &[]),
+    ]);
+}
