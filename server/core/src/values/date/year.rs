@@ -162,11 +162,9 @@ pub(super) fn bare_year(tokens: &Tokens<'_>, at: usize) -> Read<i16> {
             !(counted(tokens, next) && (round || measured(tokens, next))) && !is_time_unit(tokens, next)
         }
         Lead::Determiner => {
-            year >= 1500
-                && !is_time_unit(tokens, next)
-                && !is_living(tokens, next)
-                && !(hyphened(tokens, next) && tokens.is(next + 1, "strong"))
-                && (!round || !counted(tokens, next))
+            let strong = hyphened(tokens, next) && tokens.is(next + 1, "strong");
+            let count = strong || is_living(tokens, next) || round && counted(tokens, next);
+            year >= 1500 && !is_time_unit(tokens, next) && !count
         }
         Lead::None => told_by_itself(tokens, at, next, year),
     };
