@@ -123,6 +123,21 @@ local function test_other_names()
   t.check('whatever their case', #all > 0 and vim.startswith(all[1], 'Nations'), all)
 end
 
+--- The same draft in two windows, with the cursor at another place in each.
+local function test_second_window()
+  t.go_to('asylum system, and Azerbaijan has sat on', 'Azerbaijan')
+  vim.cmd.split()
+  t.go_to(t.WRONG_SENTENCE, 'UNHCR')
+  local window = open()
+  t.equal('the window that the cursor is in counts', t.lines(window)[1], '# United Nations High Commissioner for Refugees')
+  close()
+  vim.cmd.wincmd('j')
+  window = open()
+  t.equal('whichever it is', t.lines(window)[1], '# Azerbaijan')
+  close()
+  vim.cmd.only()
+end
+
 --- No line is wider than its window, and the window not larger than it may be.
 local function test_size()
   vim.o.columns, vim.o.lines = 44, 16
@@ -207,6 +222,7 @@ t.run(function()
   test_claim()
   test_jump(draft)
   test_other_names()
+  test_second_window()
   test_size()
   test_page()
   test_items()

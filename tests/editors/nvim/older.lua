@@ -30,5 +30,8 @@ t.run(function()
     return vim.fn.expand('%:t') == t.SOURCE_FILE
   end), vim.fn.expand('%:t'))
   t.stands_in('in the very sentence', t.SOURCE_SENTENCE)
+  for _, key in ipairs({ 'K', 'grr', 'gra' }) do
+    t.check(key .. ' is mapped', vim.fn.maparg(key, 'n', false, true).buffer == 1)
+  end
   t.equal('one server serves both', #vim.lsp.get_active_clients(), 1)
 end)

@@ -58,18 +58,23 @@ function M.facts(options, callback)
   if not client then
     return
   end
-  local window = vim.fn.bufwinid(buffer)
-  local at = window > 0 and vim.api.nvim_win_get_cursor(window)
-  local params = { entity = name }
-  if not name then
-    params = vim.lsp.util.make_position_params(window > 0 and window or 0, client.offset_encoding)
+  -- A draft may be in several windows; the one that the user is in counts.
+  local window = vim.api.nvim_win_get_buf(0) == buffer and 0 or vim.fn.bufwinid(buffer)
+  if window < 0 and not name then
+    return server.say('the draft is in no window, so that there is no place to ask about', vim.log.levels.WARN)
   end
+  local function place()
+    return { vim.api.nvim_get_current_win(), vim.api.nvim_get_current_buf(), unpack(vim.api.nvim_win_get_cursor(0)) }
+  end
+  local asked_at = place()
+  local params = name and { entity = name }
+    or vim.lsp.util.make_position_params(window, client.offset_encoding)
   server.ask(client, server.FACTS, params, buffer, function(answer)
     if callback then
       return callback(answer and require('factmark.items').facts(answer, client.offset_encoding) or {}, answer)
     end
     -- Who has moved on does not want it any more.
-    if vim.api.nvim_get_current_buf() ~= buffer or not vim.deep_equal(vim.api.nvim_win_get_cursor(0), at) then
+    if not vim.deep_equal(place(), asked_at) then
       return
     end
     if not answer then

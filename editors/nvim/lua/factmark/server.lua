@@ -79,7 +79,15 @@ end
 ---@param buffer integer
 ---@param answered fun(answer: any) gets nil where the server has nothing to say
 function M.ask(client, method, params, buffer, answered)
+  -- While the sources are read for the first time, answers wait; so that nobody wonders, it is said, but not kept.
+  local waits = require('factmark.status').is_reading(client.id)
+  if waits then
+    vim.api.nvim_echo({ { 'Factmark: reading the sources …' } }, false, {})
+  end
   local sent = client:request(method, params, function(fault, answer)
+    if waits then
+      vim.api.nvim_echo({ { '' } }, false, {})
+    end
     if not fault then
       return answered(answer)
     end

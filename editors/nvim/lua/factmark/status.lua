@@ -53,6 +53,13 @@ function M.of(buffer)
   return client and latest[client.id]
 end
 
+--- Whether the server of a client reads sources just now.
+---@param client_id integer
+---@return boolean
+function M.is_reading(client_id)
+  return latest[client_id] ~= nil and latest[client_id].state == 'reading'
+end
+
 --- A few words for a statusline; '' for a buffer without Factmark.
 ---@param buffer integer
 ---@return string
