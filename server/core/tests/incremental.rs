@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use factmark_core::analysis::Reading;
-use factmark_core::check::{Checked, Options, check, check_part, check_whole, in_order};
+use factmark_core::check::{Checked, Finding, Options, Placed, check, check_part, check_whole, in_order};
 use factmark_core::corpus::{Corpus, SourceDocument};
 use factmark_core::names::UserEntity;
-use factmark_core::text::Markup;
+use factmark_core::text::{LaidOut, Markup, layout};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -26,6 +26,10 @@ const PIECES: &[&str] = &[
     "It closed 3 of them. The Office has 340 staff; our country paid $2.5 million in 2019.",
     "The Harbour Fund for Islands (\u{201c}the Fund\u{201d}) paid. The Fund spent \u{20ac}40m on 7,000 t\u{a0}of rice.",
     "Azerbaijan and Malta signed. Malta paid. This country owes 4 per cent.",
+    "The Harbour Fund said that \u{201c}the harbour will be closed to all boats until May\u{201d}.",
+    "It said: \"The harbour will be shut to all boats until June\".",
+    "> The harbour will be closed to some boats until the fish have gone.\n",
+    "\u{201c}",
     "WRO",
     "the Fund",
     "12",
@@ -102,8 +106,12 @@ fn options() -> Options {
 fn step(checked: &mut Checked, text: &str, reading: &Reading, corpus: &Corpus, most: usize) -> bool {
     let Some(run) = checked.unknown(most, 1).pop() else { return false };
     let found = check_part(text, &reading.analysis, run.clone(), corpus, &options());
-    checked.add(run, found);
+    checked.add(&reading.analysis, run, found);
     true
+}
+
+fn told(checked: &Checked) -> Vec<Finding> {
+    checked.findings().iter().map(Placed::finding).collect()
 }
 
 fn corpus() -> Corpus {
@@ -118,7 +126,7 @@ fn corpus() -> Corpus {
             ),
             document(
                 "harbours.txt",
-                "The Harbour Fund for Islands (HFI) spent \u{20ac}40m on rice. It was founded in 2001.\n\nThe Harbour Fund has been operating in Malta since 2001. The Harbour Fund employs 65 nurses in Malta.\n\nThe World Reading Office (WRO) met.\n",
+                "The Harbour Fund for Islands (HFI) spent \u{20ac}40m on rice. It was founded in 2001.\n\nThe Harbour Fund has been operating in Malta since 2001. The Harbour Fund employs 65 nurses in Malta.\n\nThe Harbour Fund warned that \u{201c}the harbour will be closed to all boats until the fish have gone\u{201d}.\n\nThe World Reading Office (WRO) met.\n",
             ),
         ],
         own.to_vec(),
@@ -172,20 +180,45 @@ proptest! {
                 step(&mut checked, &text, &reading, &corpus, most);
             }
             let now: Arc<str> = edited(&text, edit).into();
-            let next = reading.edited(&now, markup, corpus.lexicon());
+            let next = reading.edited(&now, corpus.lexicon());
             let fresh = Reading::new(&now, markup, corpus.lexicon());
             prop_assert_eq!(&next.analysis, &fresh.analysis, "{:?}\n{:?}", text, now);
-            checked.settle(&text, &reading.analysis, &corpus, &options);
+            checked.settle(&text, &reading.analysis, &corpus, &options, &|| false);
             checked = checked.carried(&reading, &next);
             (text, reading) = (now, next);
         }
         while step(&mut checked, &text, &reading, &corpus, most) {}
         prop_assert!(checked.is_complete());
-        checked.settle(&text, &reading.analysis, &corpus, &options);
+        checked.settle(&text, &reading.analysis, &corpus, &options, &|| false);
         let whole = check(&text, &reading.analysis, &corpus, &options);
-        let mut found = checked.findings();
+        let mut found = told(&checked);
         found.extend(check_whole(&text, &reading.analysis, &corpus, &options));
         prop_assert_eq!(in_order(found), whole, "{:?}", text);
+    }
+}
+
+fn long_draft() -> impl Strategy<Value = String> {
+    let joint = prop::sample::select(&["", "\n", "\n\n", "\n\n", "\n \n", "\r\n\r\n"][..]);
+    prop::collection::vec((piece(), joint), 0..120)
+        .prop_map(|parts| parts.into_iter().map(|(piece, joint)| piece + joint).collect())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1500, ..ProptestConfig::default() })]
+
+    #[test]
+    fn an_edited_draft_is_laid_out_as_if_it_were_new(text in long_draft(), edits in prop::collection::vec((any::<Index>(), 0..6_usize, piece()), 1..12), plain in any::<bool>()) {
+        let markup = if plain { Markup::Plain } else { Markup::Markdown };
+        let mut text: Arc<str> = text.into();
+        let (mut laid, mut blocks) = LaidOut::new(&text, markup);
+        for edit in &edits {
+            let now: Arc<str> = edited(&text, edit).into();
+            let fresh = layout(&now, markup);
+            (laid, blocks) = laid.edited(&blocks, &now);
+            prop_assert_eq!(laid.prose(), &fresh.prose, "{:?}\n{:?}", text, now);
+            prop_assert_eq!(&blocks, &fresh.blocks, "{:?}\n{:?}", text, now);
+            text = now;
+        }
     }
 }
 
@@ -199,10 +232,10 @@ fn a_letter_in_one_paragraph_leaves_the_others_checked() {
     while step(&mut checked, &text, &reading, &corpus, 8) {}
     assert!(!checked.findings().is_empty());
     let now: Arc<str> = text.replacen("has been", "had been", 1).into();
-    let next = reading.edited(&now, Markup::Markdown, corpus.lexicon());
+    let next = reading.edited(&now, corpus.lexicon());
     let mut carried = checked.carried(&reading, &next);
     assert!(step(&mut carried, &now, &next, &corpus, usize::MAX));
     assert!(carried.is_complete(), "one run of sentences was touched");
-    carried.settle(&now, &next.analysis, &corpus, &options);
-    assert_eq!(carried.findings(), check(&now, &next.analysis, &corpus, &options));
+    carried.settle(&now, &next.analysis, &corpus, &options, &|| false);
+    assert_eq!(told(&carried), check(&now, &next.analysis, &corpus, &options));
 }

@@ -9,8 +9,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::SystemTime;
 
 use factmark_core::analysis::Analysis;
-use factmark_core::check::waiver::waivers;
-use factmark_core::check::{self, Finding, Severity};
+use factmark_core::check::waiver::{Waiver, waivers};
+use factmark_core::check::{self, Finding, Mark, Severity};
 use factmark_core::corpus::{Corpus, ReadDocument, Source, SourceDocument};
 use factmark_core::text::Markup;
 use factmark_formats::Unreadable;
@@ -145,6 +145,45 @@ pub struct Judged {
     pub known: usize,
 }
 
+/// The settings, the comments of one draft and the baseline, which together decide what is shown of its findings.
+#[derive(Debug)]
+pub struct Sieve<'w> {
+    workspace: &'w Workspace,
+    text: &'w str,
+    waivers: Vec<Waiver>,
+    /// A finding for each comment that silences nothing.
+    pub unclear: Vec<Finding>,
+}
+
+/// What becomes of a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sifted {
+    /// At the level of the settings.
+    Shown(Severity),
+    Off,
+    /// A comment silences it.
+    Waived,
+    /// The baseline knows it.
+    Known,
+}
+
+impl Sieve<'_> {
+    pub fn judge(&self, mark: Mark) -> Sifted {
+        let Some(severity) = self.workspace.config.severity(mark.code, mark.severity) else {
+            return Sifted::Off;
+        };
+        if self.waivers.iter().any(|waiver| waiver.covers(mark)) {
+            return Sifted::Waived;
+        }
+        if self.workspace.baseline.holds(mark, self.text) {
+            return Sifted::Known;
+        }
+        // A level in the settings is that of what is sure enough to be told unasked.
+        let unsure = mark.severity == Severity::Hint && mark.code.is_graded();
+        Sifted::Shown(if unsure { Severity::Hint } else { severity })
+    }
+}
+
 /// The root of the workspace that `start` (a file or folder) belongs to: the nearest folder upwards that holds a
 /// settings file; else `start`'s own folder or the one above, where it holds one of the default source folders;
 /// else `start`'s own folder. A `sources` folder higher up most likely belongs to something else.
@@ -216,26 +255,30 @@ impl Workspace {
 
     /// What is left of the findings of a draft once the settings, the comments in the draft and the baseline have spoken.
     pub fn sift(&self, text: &str, mut findings: Vec<Finding>) -> Judged {
-        let (waivers, unclear) = waivers(text);
+        let sieve = self.sieve(text);
         let mut judged = Judged::default();
-        if !unclear.is_empty() {
-            findings.extend(unclear);
+        if !sieve.unclear.is_empty() {
+            findings.extend(sieve.unclear.iter().cloned());
             findings.sort_by_key(|finding| (finding.span, finding.code));
         }
-        findings.retain_mut(|finding| {
-            let Some(severity) = self.config.severity(finding.code, finding.severity) else { return false };
-            // A level in the settings is that of what is sure enough to be told unasked.
-            let unsure = finding.severity == Severity::Hint && finding.code.is_graded();
-            finding.severity = if unsure { Severity::Hint } else { severity };
-            if waivers.iter().any(|waiver| waiver.covers(finding)) {
-                judged.waived += 1;
-                return false;
+        findings.retain_mut(|finding| match sieve.judge(finding.mark()) {
+            Sifted::Shown(severity) => {
+                finding.severity = severity;
+                true
             }
-            let known = self.baseline.holds(finding, text);
-            judged.known += usize::from(known);
-            !known
+            sifted => {
+                judged.waived += usize::from(sifted == Sifted::Waived);
+                judged.known += usize::from(sifted == Sifted::Known);
+                false
+            }
         });
         Judged { findings, ..judged }
+    }
+
+    /// What decides which findings of a draft are shown. Reads the draft's comments.
+    pub fn sieve<'w>(&'w self, text: &'w str) -> Sieve<'w> {
+        let (waivers, unclear) = waivers(text);
+        Sieve { workspace: self, text, waivers, unclear }
     }
 
     /// Where the baseline is, or would be.

@@ -1,71 +1,62 @@
 //! Both passes over one text, kept so that an edited text is read again only where it differs.
 //! It must not know edits or editors: it compares the texts before and after.
 //!
-//! What is read in a block depends on that block alone (cells of a table on those beside them too, which `Kept` allows for), so the blocks that two versions share are taken over; the text is
-//! laid out anew and names are bound anew, since both reach across blocks and both are cheap.
+//! What is read in a block depends on that block alone (cells of a table on those beside them too, which `Kept` allows for), so
+//! the blocks that two versions share are taken over; the text is laid out anew near the edit, and names are bound anew, since
+//! they reach across blocks.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::analysis::{Analysis, Sentence, read_blocks, settle_mentions, spans};
 use crate::names::{Definition, Lexicon, NameSeen, Seen};
-use crate::text::{Block, Kept, Markup, layout};
+use crate::text::{Block, Kept, LaidOut, Markup};
 use crate::values::Value;
 
 /// A text as it was read, names included.
 #[derive(Clone, Debug)]
 pub struct Reading {
     pub analysis: Analysis,
-    /// The masked text; the text itself where nothing is masked.
-    prose: Arc<str>,
+    laid: LaidOut,
     seen: Seen,
 }
 
 impl Reading {
     /// Reads a whole text. Linear in its length.
     pub fn new(text: &Arc<str>, markup: Markup, lexicon: &Lexicon) -> Reading {
-        let (prose, blocks) = laid_out(text, markup);
-        let mut analysis = read_blocks(&prose, &blocks, 0..blocks.len());
-        let seen = Seen::read(&prose, &blocks, &spans(&analysis.sentences), lexicon);
+        let (laid, blocks) = LaidOut::new(text, markup);
+        let prose = laid.prose();
+        let mut analysis = read_blocks(prose, &blocks, 0..blocks.len());
+        let seen = Seen::read(prose, &blocks, &spans(&analysis.sentences), lexicon);
         analysis.blocks = blocks;
-        settle_mentions(&prose, &mut analysis, &seen, lexicon);
-        Reading { analysis, prose, seen }
+        settle_mentions(prose, &mut analysis, &seen, lexicon);
+        Reading { analysis, laid, seen }
     }
 
-    /// Reads a text of which another version was read with the same markup and lexicon. Equal to [`Reading::new`]; only the
-    /// blocks that differ are read.
+    /// Reads another version of the text, with the same lexicon. Equal to [`Reading::new`]; only the blocks that differ are read.
     #[must_use]
-    pub fn edited(&self, text: &Arc<str>, markup: Markup, lexicon: &Lexicon) -> Reading {
-        let (prose, blocks) = laid_out(text, markup);
-        let kept = Kept::between((&self.prose, &self.analysis.blocks), (&prose, &blocks));
+    pub fn edited(&self, text: &Arc<str>, lexicon: &Lexicon) -> Reading {
+        let (laid, blocks) = self.laid.edited(&self.analysis.blocks, text);
+        let prose = laid.prose();
+        let kept = Kept::between((self.prose(), &self.analysis.blocks), (prose, &blocks));
         let which = kept.head..blocks.len() - kept.tail;
-        let middle = read_blocks(&prose, &blocks, which.clone());
+        let middle = read_blocks(prose, &blocks, which.clone());
         let touched = blocks.get(which).unwrap_or(&[]);
-        let seen = Seen::read(&prose, touched, &spans(&middle.sentences), lexicon);
+        let seen = Seen::read(prose, touched, &spans(&middle.sentences), lexicon);
         let seen = self.seen.spliced(&kept, seen);
         let mut analysis = spliced(&self.analysis, &kept, middle, blocks);
-        settle_mentions(&prose, &mut analysis, &seen, lexicon);
-        Reading { analysis, prose, seen }
+        settle_mentions(prose, &mut analysis, &seen, lexicon);
+        Reading { analysis, laid, seen }
     }
 
     /// The text with every byte that is not prose as a space, in step with the text.
     pub fn prose(&self) -> &str {
-        &self.prose
+        self.laid.prose()
     }
 
     /// What this reading shares with that of a version before it.
     pub(crate) fn kept(&self, before: &Reading) -> Kept {
-        Kept::between((&before.prose, &before.analysis.blocks), (&self.prose, &self.analysis.blocks))
+        Kept::between((before.prose(), &before.analysis.blocks), (self.prose(), &self.analysis.blocks))
     }
-}
-
-fn laid_out(text: &Arc<str>, markup: Markup) -> (Arc<str>, Vec<Block>) {
-    let layout = layout(text, markup);
-    let prose = match layout.prose {
-        Cow::Borrowed(_) => Arc::clone(text),
-        Cow::Owned(masked) => masked.into(),
-    };
-    (prose, layout.blocks)
 }
 
 /// Everything but the mentions, with `middle` for the touched blocks; `blocks` are those of the text now.

@@ -8,18 +8,20 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::alignment::mentions_of;
 use super::contest::{Known, contests};
 use super::decide::{Between, Judgement, Tier, judgements};
 use super::finding::{Code, Evidence, Finding, Fix, Severity};
+use super::placed::Placed;
 use super::rules::{quoted, replace, with_head};
 use super::{fix, silence};
-use crate::analysis::{Analysis, Sentence};
-use crate::claims::{Claim, Subject};
+use crate::analysis::Analysis;
+use crate::claims::{Claim, Subject, claims_of};
 use crate::corpus::Corpus;
 use crate::names::{Binding, Mention};
 use crate::text::Span;
 use crate::values::{Kind, Value, relate};
-use crate::views::{Document, Library, SentenceView};
+use crate::views::{Document, Library, SentenceView, sentence_views};
 
 pub(super) const CODE: Code = Code(70);
 
@@ -32,72 +34,92 @@ const CANDIDATES: usize = 3;
 /// The fewest content words of a sentence that states something.
 const LEAST_WORDS: usize = 3;
 
-/// A sentence of a draft that states values; spans are those of the version that it was read in.
+/// What a sentence of a draft that states values is looked up by. Kept for every such sentence, so it is small.
 #[derive(Debug)]
 pub(super) struct Statement {
-    claim: Claim,
-    mentions: Vec<Mention>,
-    /// Of this one sentence.
-    document: Arc<Document>,
+    subject: Subject,
+    plan: bool,
+    values: Box<[Value]>,
     /// Words and names, sorted.
-    keys: Vec<u64>,
+    keys: Box<[u64]>,
 }
 
 impl Statement {
     /// `None` for a sentence that can contradict no other: a heading, a quotation, one without a plain value.
-    pub(super) fn read(analysis: &Analysis, claim: &Claim, view: SentenceView) -> Option<Arc<Statement>> {
+    pub(super) fn read(analysis: &Analysis, claim: &Claim, view: &SentenceView) -> Option<Arc<Statement>> {
         let states =
             view.values.iter().any(|value| !value.value.weak && !value.in_name && !value.attributive);
         if !states || claim.words.len() < LEAST_WORDS || silence::is_no_claim(analysis, claim) {
             return None;
         }
-        let range = claim.mentions.start as usize..claim.mentions.end as usize;
-        let mentions = analysis.mentions.get(range).unwrap_or_default().to_vec();
-        let count = u32::try_from(mentions.len()).unwrap_or(u32::MAX);
+        let mentions = mentions_of(&analysis.mentions, claim);
         let unnamed =
             claim.words.iter().filter(|word| !mentions.iter().any(|it| it.span.overlaps(word.span)));
         let names = mentions.iter().map(|mention| u64::from(mention.entity.0));
         let mut keys: Vec<u64> = unnamed.map(|word| word.stem.0).chain(names).collect();
         keys.sort_unstable();
         keys.dedup();
-        let claim = Claim { mentions: 0..count, ..claim.clone() };
+        Some(Arc::new(Statement {
+            subject: claim.subject,
+            plan: claim.frame.is_plan(),
+            values: view.values.iter().map(|value| value.value.clone()).collect(),
+            keys: keys.into(),
+        }))
+    }
+
+    /// Whether some value of one may stand against a value of the other, and both may speak of one subject.
+    fn may_contradict(&self, other: &Statement) -> bool {
+        if let (Subject::Entity(ours, _), Subject::Entity(theirs, _)) = (self.subject, other.subject)
+            && ours != theirs
+        {
+            return false;
+        }
+        let disagrees = |ours: &Value| other.values.iter().any(|theirs| relate(ours, theirs).disagrees());
+        self.plan == other.plan && self.values.iter().any(disagrees)
+    }
+}
+
+/// A sentence read anew, to be laid beside another.
+struct Spoken {
+    claim: Claim,
+    mentions: Vec<Mention>,
+    /// Of this one sentence.
+    document: Arc<Document>,
+}
+
+impl Spoken {
+    fn read(text: &str, analysis: &Analysis, sentence: usize) -> Option<Spoken> {
+        let part = analysis.part(sentence..sentence + 1);
+        let claim = claims_of(text, &part).into_iter().next()?;
+        let view = sentence_views(text, &part).into_iter().next()?;
+        let mentions = mentions_of(&part.mentions, &claim).to_vec();
+        let count = u32::try_from(mentions.len()).unwrap_or(u32::MAX);
         let document = Arc::new(Document::of_sentence(view));
-        Some(Arc::new(Statement { claim, mentions, document, keys }))
+        Some(Spoken { claim: Claim { mentions: 0..count, ..claim }, mentions, document })
     }
 
     fn view(&self) -> Option<&SentenceView> {
         self.document.sentences.first()
     }
-
-    /// Whether some value of one may stand against a value of the other, and both may speak of one subject.
-    fn may_contradict(&self, other: &Statement) -> bool {
-        if let (Subject::Entity(ours, _), Subject::Entity(theirs, _)) =
-            (self.claim.subject, other.claim.subject)
-            && ours != theirs
-        {
-            return false;
-        }
-        if self.claim.frame.is_plan() != other.claim.frame.is_plan() {
-            return false;
-        }
-        let values = |statement: &Self| statement.view().map_or(&[][..], |view| &view.values).to_vec();
-        let theirs = values(other);
-        values(self).iter().any(|ours| theirs.iter().any(|it| relate(&ours.value, &it.value).disagrees()))
-    }
 }
 
-/// Two values, as indices into those of the views of the later and of the earlier sentence.
-type Pair = Option<(usize, usize)>;
+/// What two sentences that were laid beside each other gave, with where both stood then.
+#[derive(Clone, Debug)]
+struct Compared {
+    /// Keep alive what the addresses stand for.
+    _statements: [Arc<Statement>; 2],
+    found: Option<Arc<(Finding, [Span; 2])>>,
+}
 
-/// What was compared before, by the addresses of the later and the earlier statement, which it keeps alive.
-type Compared = FxHashMap<(usize, usize), (Arc<Statement>, Arc<Statement>, Pair)>;
+/// By the addresses of the later and the earlier statement.
+type Pairs = FxHashMap<(usize, usize), Compared>;
 
 /// The statements of one version of a draft and how they stand to each other.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Itself {
     /// One for each sentence.
     pub(super) statements: Vec<Option<Arc<Statement>>>,
-    compared: Arc<Compared>,
+    compared: Arc<Pairs>,
 }
 
 impl Itself {
@@ -106,38 +128,55 @@ impl Itself {
     }
 
     /// Those of another version of the draft, with what is known of pairs that both have.
-    pub(super) fn carried(self, statements: Vec<Option<Arc<Statement>>>) -> Itself {
-        Itself { statements, ..self }
+    pub(super) fn carried(&self, statements: Vec<Option<Arc<Statement>>>) -> Itself {
+        Itself { statements, compared: Arc::clone(&self.compared) }
     }
 
-    /// The findings against each statement, in order. `sentences` are those of the version at hand.
-    pub(super) fn findings(&mut self, text: &str, sentences: &[Sentence], corpus: &Corpus) -> Vec<Finding> {
+    /// The findings against each statement, in order; `None` where it was `cancelled`. `text` and `analysis` are those of the
+    /// version at hand.
+    pub(super) fn findings(
+        &mut self,
+        text: &str,
+        analysis: &Analysis,
+        corpus: &Corpus,
+        cancelled: &dyn Fn() -> bool,
+    ) -> Option<Vec<Finding>> {
         let mut postings: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
-        let mut compared = Compared::default();
+        let mut pairs = Pairs::default();
         let mut findings = Vec::new();
         for (at, statement) in self.statements.iter().enumerate() {
             let Some(statement) = statement else { continue };
-            let mut told = false;
+            if cancelled() {
+                let known = Arc::unwrap_or_clone(std::mem::take(&mut self.compared));
+                for (key, known) in known {
+                    pairs.entry(key).or_insert(known);
+                }
+                self.compared = Arc::new(pairs);
+                return None;
+            }
             for earlier in self.before(statement, &postings) {
                 let Some(Some(other)) = self.statements.get(earlier) else { continue };
                 let key = (Arc::as_ptr(statement) as usize, Arc::as_ptr(other) as usize);
-                let known = self.compared.get(&key).map(|known| known.2);
-                let pair = known.unwrap_or_else(|| contradiction(statement, other, corpus));
-                compared.insert(key, (Arc::clone(statement), Arc::clone(other), pair));
-                let here = |number: usize| sentences.get(number).map(|sentence| sentence.span);
-                if let (Some(pair), Some(here), Some(there), false) = (pair, here(at), here(earlier), told) {
-                    let sides =
-                        [Side { statement, text, at: here }, Side { statement: other, text, at: there }];
-                    findings.extend(finding(&sides, pair));
-                    told = true;
+                let known = self.compared.get(&key).cloned().unwrap_or_else(|| Compared {
+                    _statements: [Arc::clone(statement), Arc::clone(other)],
+                    found: compare(text, analysis, [at, earlier], corpus).map(Arc::new),
+                });
+                let here = |number: usize| analysis.sentences.get(number).map(|sentence| sentence.span);
+                let told = known.found.as_ref().zip(here(at)).zip(here(earlier));
+                let told = told.map(|((found, here), there)| placed(found, [here, there]));
+                pairs.insert(key, known);
+                // One is enough: the writer looks at the sentence.
+                if let Some(told) = told {
+                    findings.push(told);
+                    break;
                 }
             }
             for key in &statement.keys {
                 postings.entry(*key).or_default().push(u32::try_from(at).unwrap_or(u32::MAX));
             }
         }
-        self.compared = Arc::new(compared);
-        findings
+        self.compared = Arc::new(pairs);
+        Some(findings)
     }
 
     /// Earlier sentences that share most with the statement, the best and then the earliest first.
@@ -166,8 +205,43 @@ impl Itself {
     }
 }
 
-/// The values with which two sentences contradict each other: each would be a conflict beside the other.
-fn contradiction(later: &Statement, earlier: &Statement, corpus: &Corpus) -> Pair {
+/// The finding about two sentences that contradict each other, and where both stand.
+fn compare(
+    text: &str,
+    analysis: &Analysis,
+    sentences: [usize; 2],
+    corpus: &Corpus,
+) -> Option<(Finding, [Span; 2])> {
+    let read = |sentence: usize| {
+        let at = analysis.sentences.get(sentence)?.span;
+        Some(Side { spoken: Spoken::read(text, analysis, sentence)?, text, at })
+    };
+    let [here, there] = sentences.map(read);
+    let sides = [here?, there?];
+    let [here, there] = &sides;
+    let pair = contradiction(&here.spoken, &there.spoken, corpus)?;
+    Some((finding(&sides, pair)?, [here.at, there.at]))
+}
+
+/// The finding where its two sentences stand now.
+fn placed(found: &(Finding, [Span; 2]), now: [Span; 2]) -> Finding {
+    let (finding, before) = found;
+    let by = |before: Span, now: Span| i64::from(now.start) - i64::from(before.start);
+    let [claim, other] = [by(before[0], now[0]), by(before[1], now[1])];
+    let mut finding = finding.clone();
+    finding.span = finding.span.moved(claim);
+    finding.claim = finding.claim.moved(claim);
+    finding.fixes.iter_mut().for_each(|fix| fix.span = fix.span.moved(claim));
+    for evidence in &mut finding.evidence {
+        evidence.sentence = evidence.sentence.moved(other);
+        evidence.focus = evidence.focus.moved(other);
+    }
+    finding
+}
+
+/// The values with which two sentences contradict each other, as indices into those of the views of the later and of the
+/// earlier one: each would be a conflict beside the other.
+fn contradiction(later: &Spoken, earlier: &Spoken, corpus: &Corpus) -> Option<(usize, usize)> {
     let forth = surest(later, earlier, corpus)?;
     let back = surest(earlier, later, corpus)?;
     let Between::Values { claim, source, .. } = forth.between else { return None };
@@ -177,7 +251,7 @@ fn contradiction(later: &Statement, earlier: &Statement, corpus: &Corpus) -> Pai
 }
 
 /// The surest disagreement over a value of the first sentence with the second.
-fn surest(claim: &Statement, other: &Statement, corpus: &Corpus) -> Option<Judgement> {
+fn surest(claim: &Spoken, other: &Spoken, corpus: &Corpus) -> Option<Judgement> {
     let view = claim.view()?;
     let library = Library::new([Arc::clone(&other.document)]);
     let known = Known::beside(corpus, (&claim.claim, &claim.mentions, view), (&other.claim, &other.mentions));
@@ -186,35 +260,30 @@ fn surest(claim: &Statement, other: &Statement, corpus: &Corpus) -> Option<Judge
     all.into_iter().find(|judgement| matches!(judgement.between, Between::Values { .. }))
 }
 
-/// A statement where it stands now.
+/// A sentence with its place.
 struct Side<'s> {
-    statement: &'s Statement,
+    spoken: Spoken,
     text: &'s str,
     at: Span,
 }
 
 impl<'s> Side<'s> {
-    /// A span of the version that the statement was read in, in this one.
-    fn now(&self, span: Span) -> Span {
-        span.moved(i64::from(self.at.start) - i64::from(self.statement.claim.span.start))
-    }
-
-    fn value(&self, index: usize) -> Option<&'s Value> {
-        Some(&self.statement.view()?.values.get(index)?.value)
+    fn value(&self, index: usize) -> Option<&Value> {
+        Some(&self.spoken.view()?.values.get(index)?.value)
     }
 
     fn quoted(&self, value: &Value) -> String {
-        quoted(self.now(with_head(value)), self.text)
+        quoted(with_head(value), self.text)
     }
 
     fn core(&self, value: &Value) -> &'s str {
-        self.now(value.core).of(self.text)
+        value.core.of(self.text)
     }
 
     fn subject(&self) -> Option<&'s str> {
-        let Subject::Entity(entity, Binding::Named) = self.statement.claim.subject else { return None };
+        let Subject::Entity(entity, Binding::Named) = self.spoken.claim.subject else { return None };
         let named = |it: &&Mention| it.entity == entity && it.binding == Binding::Named;
-        Some(self.now(self.statement.mentions.iter().find(named)?.span).of(self.text))
+        Some(self.spoken.mentions.iter().find(named)?.span.of(self.text))
     }
 }
 
@@ -232,26 +301,28 @@ fn finding([here, there]: &[Side<'_>; 2], (own, other): (usize, usize)) -> Optio
         here.quoted(value)
     );
     let written = fix::replacement(here.core(value), value, there.core(before), before);
-    let fix: Option<Fix> = written.map(|new| replace(here.text, here.now(value.core), new));
+    let fix: Option<Fix> = written.map(|new| replace(here.text, value.core, new));
     Some(Finding {
         code: CODE,
         severity: Severity::Warning,
-        span: here.now(value.core),
+        span: value.core,
         claim: here.at,
         message,
-        evidence: vec![Evidence { source: None, sentence: there.at, focus: there.now(before.core) }],
+        evidence: vec![Evidence { source: None, sentence: there.at, focus: before.core }],
         fixes: fix.into_iter().collect(),
     })
 }
 
-/// Both together; where a source says already which of the two values is wrong, the other one is not called in doubt.
-pub(super) fn joined(found: &[Finding], own: Vec<Finding>) -> Vec<Finding> {
+/// What the draft says against itself, beside all else that was `found` in it (in order): where a source says already which of
+/// the two values is wrong, the other one is not called in doubt.
+pub(super) fn open(own: Vec<Finding>, found: &[Placed]) -> Vec<Finding> {
     let is_wrong = |focus: Span| {
-        let mut told = found.iter().filter(|finding| finding.severity >= Severity::Warning);
-        told.any(|finding| finding.span == focus)
+        let from = found.partition_point(|one| one.mark.span < focus);
+        let same = found.get(from..).unwrap_or(&[]).iter().take_while(|one| one.mark.span == focus);
+        same.into_iter().any(|one| one.mark.severity >= Severity::Warning)
     };
     let open = |finding: &Finding| !finding.evidence.iter().any(|evidence| is_wrong(evidence.focus));
-    found.iter().cloned().chain(own.into_iter().filter(open)).collect()
+    own.into_iter().filter(open).collect()
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ pub mod decide;
 mod finding;
 mod fix;
 mod itself;
+mod placed;
 mod rules;
 mod silence;
 pub mod waiver;
@@ -28,8 +29,9 @@ use contest::{Known, contests, sentence_ref};
 use decide::judgements;
 use itself::{Itself, Statement};
 
-pub use checked::{Checked, check_part};
+pub use checked::{Checked, check_around, check_part};
 pub use finding::{Code, Evidence, Finding, Fix, Severity, Verdict};
+pub use placed::{Mark, Placed, placed_in_order};
 pub use rules::written_out::written_out;
 
 /// What the writer's settings say about checking.
@@ -78,10 +80,16 @@ pub(crate) struct Draft<'d> {
 /// `analysis` holds the mentions of the corpus' lexicon ([`Corpus::analyse`]).
 pub fn check(text: &str, analysis: &Analysis, corpus: &Corpus, options: &Options) -> Vec<Finding> {
     let draft = Draft { text, analysis, corpus, options };
-    let Part { findings, statements } = of_sentences(&draft);
-    let own = Itself::default().carried(statements).findings(text, &analysis.sentences, corpus);
-    let own = if options.off.contains(&itself::CODE) { Vec::new() } else { own };
-    let mut findings = itself::joined(&findings, own);
+    let Part { mut findings, statements } = of_sentences(&draft);
+    let quoted = rules::quotation::findings(&draft, 0..analysis.blocks.len());
+    findings.extend(quoted.into_iter().filter(|finding| !options.off.contains(&finding.code)));
+    if !options.off.contains(&itself::CODE) {
+        let mut itself = Itself::default().carried(statements);
+        let own = itself.findings(text, analysis, corpus, &|| false).unwrap_or_default();
+        findings = in_order(findings);
+        let placed: Vec<Placed> = findings.iter().cloned().map(Placed::new).collect();
+        findings.extend(itself::open(own, &placed));
+    }
     findings.extend(check_whole(text, analysis, corpus, options));
     in_order(findings)
 }
@@ -111,9 +119,9 @@ fn of_sentences(draft: &Draft<'_>) -> Part {
     findings.extend(rules::variant::findings(draft));
     let views = sentence_views(draft.text, draft.analysis);
     let mut statements = Vec::with_capacity(views.len());
-    for (claim, view) in claims_of(draft.text, draft.analysis).iter().zip(views) {
+    for (claim, view) in claims_of(draft.text, draft.analysis).iter().zip(&views) {
         if !silence::is_no_claim(draft.analysis, claim) {
-            findings.extend(findings_of_sentence(draft, claim, &view));
+            findings.extend(findings_of_sentence(draft, claim, view));
             findings.extend(rules::statement::findings(draft, claim));
         }
         statements.push(Statement::read(draft.analysis, claim, view));
@@ -126,15 +134,13 @@ fn of_sentences(draft: &Draft<'_>) -> Part {
     Part { findings, statements }
 }
 
-/// The findings of the rules that look beyond one sentence, in no order. Linear in the number of the draft's names and quotations.
+/// The findings of the rules that look beyond one block, in no order. Linear in the number of the draft's names; nothing
+/// where no such rule is asked for.
 pub fn check_whole(text: &str, analysis: &Analysis, corpus: &Corpus, options: &Options) -> Vec<Finding> {
-    let draft = Draft { text, analysis, corpus, options };
-    let mut findings = rules::quotation::findings(&draft);
-    if !options.off.contains(&rules::undefined::CODE) {
-        findings.extend(rules::undefined::findings(&draft));
+    if options.off.contains(&rules::undefined::CODE) {
+        return Vec::new();
     }
-    findings.retain(|finding| !options.off.contains(&finding.code));
-    findings
+    rules::undefined::findings(&Draft { text, analysis, corpus, options })
 }
 
 /// Findings in the order of their place, one for each span: what is graver hides a hint on the same words.

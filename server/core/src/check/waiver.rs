@@ -10,7 +10,7 @@
 //! Codes stand behind, with commas or spaces between them; without any, all are meant. A colon opens the reason.
 //! The form is the same in Markdown and plain text; `text` masks it, so that it is never read as prose.
 
-use super::{Code, Evidence, Finding, Severity};
+use super::{Code, Evidence, Finding, Mark, Severity};
 use crate::text::Span;
 
 /// How every waiver begins.
@@ -34,7 +34,7 @@ pub struct Waiver {
 }
 
 impl Waiver {
-    pub fn covers(&self, finding: &Finding) -> bool {
+    pub fn covers(&self, finding: Mark) -> bool {
         let sentence = finding.claim.cover(finding.span);
         let named = self.codes.is_empty() || self.codes.contains(&finding.code);
         named && self.scope.start < sentence.end && sentence.start < self.scope.end
@@ -162,7 +162,7 @@ mod tests {
     fn is_silent(text: &str, code: u16, words: &str) -> bool {
         let (waivers, unclear) = waivers(text);
         assert!(unclear.is_empty(), "{unclear:?}");
-        waivers.iter().any(|waiver| waiver.covers(&finding(text, code, words)))
+        waivers.iter().any(|waiver| waiver.covers(finding(text, code, words).mark()))
     }
 
     const DRAFT: &str = "The fund runs 31 schools.\n\n<!-- factmark-ignore F001: counted by hand -->\nIt has 44 teachers.\nIt has 55 nurses.\n\nIt has 66 cooks.\n";
@@ -209,9 +209,9 @@ mod tests {
             let at = text.find(words).unwrap();
             Finding { claim: Span::new(at, at + words.len()), ..finding(text, 1, words) }
         };
-        assert!(found[0].covers(&sentence("It has 44 teachers.")));
+        assert!(found[0].covers(sentence("It has 44 teachers.").mark()));
         for other in ["It has 66 cooks.", "It has 55 nurses.", "It has 77 cars."] {
-            assert!(!found[0].covers(&sentence(other)), "{other}");
+            assert!(!found[0].covers(sentence(other).mark()), "{other}");
         }
     }
 

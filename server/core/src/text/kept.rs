@@ -80,14 +80,14 @@ fn length(text: &str) -> i64 {
 /// Bytes compared at once.
 const CHUNK: usize = 256;
 
-fn common_prefix(a: &[u8], b: &[u8]) -> usize {
+pub(super) fn common_prefix(a: &[u8], b: &[u8]) -> usize {
     let chunks = a.chunks_exact(CHUNK).zip(b.chunks_exact(CHUNK));
     let sure = chunks.take_while(|(a, b)| a == b).count() * CHUNK;
     let rest = a.iter().zip(b).skip(sure);
     sure + rest.take_while(|(a, b)| a == b).count()
 }
 
-fn common_suffix(a: &[u8], b: &[u8]) -> usize {
+pub(super) fn common_suffix(a: &[u8], b: &[u8]) -> usize {
     let chunks = a.rchunks_exact(CHUNK).zip(b.rchunks_exact(CHUNK));
     let sure = chunks.take_while(|(a, b)| a == b).count() * CHUNK;
     let rest = a.iter().rev().zip(b.iter().rev()).skip(sure);

@@ -1,6 +1,9 @@
 //! Lays Markdown out into blocks and masks code, URLs, front matter, HTML, deleted text and every sign of markup.
 //! It must not know sentences, nor any rule of plain text beyond the shape of lines.
 
+mod outline;
+mod part;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -12,10 +15,32 @@ use crate::text::marker::is_bullet;
 use crate::text::plain::is_captioned;
 use crate::text::{Block, BlockKind, Layout, Span};
 
+pub(super) use outline::Outline;
+use outline::Watcher;
+pub(super) use part::{edited, whole};
+
 /// Blocks and masked prose of a Markdown text.
 pub(super) fn layout(text: &str) -> Layout<'_> {
+    let page = read(text);
+    Layout { prose: Cow::Owned(page.prose), blocks: page.blocks }
+}
+
+/// A Markdown text laid out, with what is needed to lay out a part of it by itself.
+pub(super) struct Page {
+    pub(super) prose: String,
+    pub(super) blocks: Vec<Block>,
+    pub(super) outline: Outline,
+}
+
+fn read(text: &str) -> Page {
     let mut mask = Mask::new(text);
-    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+    let mut watcher = Watcher::new(text);
+    let events = Parser::new_ext(text, options()).into_offset_iter();
+    for (name, link) in events.reference_definitions().iter() {
+        watcher.define(link.span.start, name, link.dest.len() + link.title.as_ref().map_or(0, |it| it.len()));
+    }
+    for (event, range) in events {
+        watcher.note(&event, &range, mask.is_clean());
         mask.read(event, range);
     }
     mask.flush();
@@ -24,7 +49,7 @@ pub(super) fn layout(text: &str) -> Layout<'_> {
     for block in &mask.blocks {
         refine(text, &prose, *block, &mut blocks);
     }
-    Layout { prose: Cow::Owned(prose), blocks }
+    Page { prose, blocks, outline: watcher.finish() }
 }
 
 fn options() -> Options {
@@ -71,6 +96,12 @@ impl<'t> Mask<'t> {
             broken: false,
             picture: false,
         }
+    }
+
+    /// Whether nothing that was read so far has to do with what follows.
+    fn is_clean(&self) -> bool {
+        let Mask { kinds, open, hidden, broken, picture, .. } = self;
+        kinds.is_empty() && open.is_none() && *hidden == 0 && !broken && !picture
     }
 
     fn read(&mut self, event: Event<'_>, range: Range<usize>) {
@@ -211,7 +242,11 @@ impl<'t> Mask<'t> {
     }
 
     fn prose(&mut self) -> String {
-        hide_citations(&mut self.bytes);
+        for block in &self.blocks {
+            if let Some(bytes) = self.bytes.get_mut(block.span.range()) {
+                hide_citations(bytes);
+            }
+        }
         // Whole characters alone were copied in; were it otherwise, nothing would be prose.
         String::from_utf8(std::mem::take(&mut self.bytes)).unwrap_or_else(|_| " ".repeat(self.text.len()))
     }
@@ -228,7 +263,7 @@ fn rank(level: HeadingLevel) -> u8 {
     }
 }
 
-/// Masks citations in the manner of Pandoc, "[@osei2019, p. 4]": their page numbers are not the writer's figures.
+/// Masks a block's citations in the manner of Pandoc, "[@osei2019, p. 4]": their page numbers are not the writer's figures.
 fn hide_citations(bytes: &mut [u8]) {
     const LONGEST: usize = 300;
     let mut at = 0;

@@ -2,21 +2,110 @@
 //! It must not know Markdown.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::text::abbreviation::{opens_credit, takes_number};
+use crate::text::laid::Edit;
 use crate::text::lines::{HEADING, Line, WIDEST_PAGE, lines, page_width};
 use crate::text::marker::{Counter, Marker, is_bullet, marker};
 use crate::text::{Block, BlockKind, Layout, Span};
 
 /// Blocks of a plain text; nothing is masked but comments to Factmark.
 pub(super) fn layout(text: &str) -> Layout<'_> {
-    let prose = without_comments(text);
-    Layout { blocks: blocks(&prose), prose }
+    whole(text).0
 }
+
+/// Where a text can be parted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Outline {
+    /// In order.
+    joints: Vec<Joint>,
+    /// Whether the last block looked like a heading.
+    pub(super) unheaded: bool,
+}
+
+/// The start of a line (bytes) before which no block is open, and the marker of the last list item before it: what follows
+/// depends on nothing else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Joint {
+    at: u32,
+    item: Option<Marker>,
+}
+
+/// A layout with its outline.
+pub(super) fn whole(text: &str) -> (Layout<'_>, Outline) {
+    let prose = without_comments(text);
+    let mut plain = Plain::default();
+    plain.read(&prose, 0, |_| false);
+    let unheaded = unhead_last(&mut plain.blocks);
+    let outline = Outline { joints: plain.joints, unheaded };
+    (Layout { blocks: plain.blocks, prose }, outline)
+}
+
+/// What replaces the blocks that started in the bytes `old` of a text.
+pub(super) struct Part {
+    pub(super) old: Range<usize>,
+    pub(super) blocks: Vec<Block>,
+    /// Of the whole text but for its last block.
+    pub(super) outline: Outline,
+}
+
+/// The part of `text` that an edit touched; `None` where it has a comment to Factmark. Nothing was masked in the text before.
+pub(super) fn edited(outline: &Outline, old: usize, text: &str, edit: Edit) -> Option<Part> {
+    if text.contains(OPENING) {
+        return None;
+    }
+    let joints = &outline.joints;
+    // The byte at the joint stays too: a line feed may join the carriage return before it.
+    let head = joints.partition_point(|joint| (joint.at as usize) < edit.start);
+    let head = head.saturating_sub(1);
+    let start = joints.get(head).copied().unwrap_or(Joint { at: 0, item: None });
+    // No line end reaches over more bytes than these.
+    let behind = joints.partition_point(|joint| (joint.at as usize) < edit.old_end + LONGEST_LINE_END);
+    let mut rest = joints.get(behind..).unwrap_or(&[]).iter().peekable();
+    let mut plain = Plain { item: start.item, ..Plain::default() };
+    let mut end = None;
+    plain.read(text, start.at as usize, |joint| {
+        let moved = |old: &Joint| edit.moved(old.at as usize).unwrap_or(0);
+        while rest.next_if(|old| moved(old) < joint.at as usize).is_some() {}
+        end = rest.peek().filter(|old| moved(old) == joint.at as usize && old.item == joint.item).copied();
+        end.is_some()
+    });
+    let mut new = Outline::default();
+    new.joints.extend_from_slice(joints.get(..head).unwrap_or(&[]));
+    new.joints.extend(plain.joints);
+    let end = end.copied();
+    if end.is_some() {
+        let moved = |joint: &Joint| Some(Joint { at: narrow(edit.moved(joint.at as usize)?), ..*joint });
+        new.joints.extend(rest.filter_map(moved));
+    }
+    let end = end.map_or(old, |joint: Joint| joint.at as usize);
+    Some(Part { old: start.at as usize..end, blocks: plain.blocks, outline: new })
+}
+
+/// Bytes of U+2028.
+const LONGEST_LINE_END: usize = 3;
+
+/// A heading heads something: the last block of a text is none. Whether it looked like one.
+pub(super) fn unhead_last(blocks: &mut [Block]) -> bool {
+    match blocks.last_mut() {
+        Some(last) if last.kind == BlockKind::Heading(0) => {
+            last.kind = BlockKind::Paragraph;
+            true
+        }
+        _ => false,
+    }
+}
+
+fn narrow(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+/// How a comment to Factmark begins.
+const OPENING: &str = "<!-- factmark-";
 
 /// The text with a space for every byte of a comment `<!-- factmark-… -->`; line ends are kept.
 fn without_comments(text: &str) -> Cow<'_, str> {
-    const OPENING: &str = "<!-- factmark-";
     if !text.contains(OPENING) {
         return Cow::Borrowed(text);
     }
@@ -33,33 +122,40 @@ fn without_comments(text: &str) -> Cow<'_, str> {
     Cow::Owned(prose)
 }
 
-fn blocks(text: &str) -> Vec<Block> {
-    let mut plain = Plain::default();
-    let mut group = Vec::new();
-    for (start, raw) in lines(text) {
-        let line = Line::new(start, raw, raw.chars().count());
-        // A rule of dashes separates as a blank line does, and so does a form feed.
-        let page_ended = text.as_bytes().get(start.wrapping_sub(1)) == Some(&b'\x0C');
-        if page_ended || !line.text.contains(char::is_alphanumeric) {
-            plain.read_group(&mut group);
-        }
-        if line.text.contains(char::is_alphanumeric) {
-            group.push(line);
-        }
-    }
-    plain.read_group(&mut group);
-    plain.unhead_last();
-    plain.blocks
-}
-
 #[derive(Default)]
 struct Plain {
     blocks: Vec<Block>,
     /// Marker of the last list item.
     item: Option<Marker>,
+    joints: Vec<Joint>,
 }
 
 impl Plain {
+    /// Reads `text` from the start of a line at byte `from` on, to its end or to a joint that `ends` it.
+    fn read(&mut self, text: &str, from: usize, mut ends: impl FnMut(Joint) -> bool) {
+        let mut group = Vec::new();
+        for (start, raw) in lines(text.get(from..).unwrap_or("")) {
+            let start = from + start;
+            if group.is_empty() {
+                let joint = Joint { at: narrow(start), item: self.item };
+                if ends(joint) {
+                    return;
+                }
+                self.joints.push(joint);
+            }
+            let line = Line::new(start, raw, raw.chars().count());
+            // A rule of dashes separates as a blank line does, and so does a form feed.
+            let page_ended = text.as_bytes().get(start.wrapping_sub(1)) == Some(&b'\x0C');
+            if page_ended || !line.text.contains(char::is_alphanumeric) {
+                self.read_group(&mut group);
+            }
+            if line.text.contains(char::is_alphanumeric) {
+                group.push(line);
+            }
+        }
+        self.read_group(&mut group);
+    }
+
     /// Reads lines that no blank line parts.
     fn read_group(&mut self, group: &mut Vec<Line<'_>>) {
         let page = page_width(group);
@@ -153,15 +249,6 @@ impl Plain {
                 self.blocks.push(Block { span, kind: BlockKind::TableCell });
             }
             start += cell.len() + 1;
-        }
-    }
-
-    /// A heading heads something: the last block of a text is none.
-    fn unhead_last(&mut self) {
-        if let Some(last) = self.blocks.last_mut()
-            && last.kind == BlockKind::Heading(0)
-        {
-            last.kind = BlockKind::Paragraph;
         }
     }
 }

@@ -1,21 +1,28 @@
 //! The findings of one document from version to version: only the sentences that an edit touched are checked again.
 //! It must not know how findings are shown, nor when a check is due.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use factmark_core::analysis::Reading;
-use factmark_core::check::{Checked, Finding, Part, check_part, check_whole, in_order};
+use factmark_core::check::{
+    Checked, Finding, Part, Placed, Severity, check_around, check_part, check_whole, in_order,
+    placed_in_order,
+};
 use factmark_core::text::Span;
 use rayon::prelude::*;
 
 use super::context::Context;
-use crate::workspace::Workspace;
+use crate::workspace::{Sifted, Workspace};
 
 /// Sentences that are checked as one piece of work.
 const PIECE: usize = 32;
 /// Pieces after which somebody may have something newer to check.
 const PIECES: usize = 16;
+
+/// So many sentences are laid beside each other with every check.
+const SETTLED_AT_ONCE: usize = 400;
 
 /// How far the newest version that was looked at is checked.
 #[derive(Clone, Debug)]
@@ -34,9 +41,8 @@ impl Last {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(progress));
     }
 
-    fn get(&self) -> Option<Progress> {
-        let last = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        last.map(Arc::unwrap_or_clone)
+    fn get(&self) -> Option<Arc<Progress>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 
@@ -50,15 +56,11 @@ impl Progress {
         let workspace = Arc::clone(&context.workspace);
         let before = context.draft.progress.get();
         let checked = match before.filter(|before| before.workspace.is_same(&workspace)) {
-            Some(before) if Arc::ptr_eq(&before.reading, &reading) => before.checked,
+            Some(before) if Arc::ptr_eq(&before.reading, &reading) => before.checked.clone(),
             Some(before) => before.checked.carried(&before.reading, &reading),
             None => Checked::new(&reading),
         };
-        let mut progress = Progress { workspace, reading, checked };
-        if progress.is_complete() {
-            progress.settle(context);
-        }
-        Some(progress)
+        Some(Progress { workspace, reading, checked })
     }
 
     /// Checks the next few hundred sentences, on all processors.
@@ -75,14 +77,28 @@ impl Progress {
             _ => pieces.into_par_iter().map(check).collect(),
         };
         for (piece, found) in found {
-            self.checked.add(piece, found);
+            self.checked.add(&self.reading.analysis, piece, found);
         }
-        self.settle(context);
     }
 
-    fn settle(&mut self, context: &Context) {
+    /// Looks whether the draft contradicts itself; whether that was done before it was `cancelled`.
+    pub(super) fn settle(&mut self, context: &Context, cancelled: &dyn Fn() -> bool) -> bool {
         let (corpus, options) = (&self.workspace.corpus, self.workspace.check_options());
-        self.checked.settle(context.draft.text(), &self.reading.analysis, corpus, &options);
+        self.checked.settle(context.draft.text(), &self.reading.analysis, corpus, &options, cancelled)
+    }
+
+    /// What the draft says against itself, as far as that is known.
+    pub(super) fn contradictions(&self) -> Vec<Finding> {
+        self.checked.contradictions()
+    }
+
+    pub(super) fn is_settled(&self) -> bool {
+        self.checked.is_settled()
+    }
+
+    /// Whether [`Progress::settle`] is a matter of a few milliseconds.
+    pub(super) fn settles_at_once(&self) -> bool {
+        self.reading.analysis.sentences.len() <= SETTLED_AT_ONCE
     }
 
     /// Whether more is left than a request may wait for.
@@ -96,12 +112,54 @@ impl Progress {
 
     /// What was found so far in the document, as it is to be shown, in order of its place.
     pub(super) fn findings(&self, context: &Context) -> Vec<Finding> {
-        let (corpus, options) = (&self.workspace.corpus, self.workspace.check_options());
-        let text = context.draft.text();
-        let mut findings = self.checked.findings();
-        findings.extend(check_whole(text, &self.reading.analysis, corpus, &options));
-        self.workspace.sift(text, in_order(findings)).findings
+        self.shown(context, usize::MAX).findings
     }
+
+    /// As [`Progress::findings`], but at most the `most` gravest of them, the first where not all fit.
+    pub(super) fn shown(&self, context: &Context, most: usize) -> Shown {
+        let sieve = self.workspace.sieve(context.draft.text());
+        let mut placed = self.placed(context);
+        if !sieve.unclear.is_empty() {
+            let unclear = sieve.unclear.iter().cloned().map(Placed::new);
+            placed.to_mut().extend(unclear);
+            placed.to_mut().sort_by_key(|one| (one.mark.span, one.mark.code));
+        }
+        let mut told: Vec<(Severity, &Placed)> = Vec::new();
+        for one in placed.iter() {
+            if let Sifted::Shown(severity) = sieve.judge(one.mark) {
+                told.push((severity, one));
+            }
+        }
+        let all = told.len();
+        if all > most {
+            told.sort_by_key(|(severity, _)| std::cmp::Reverse(*severity));
+            told.truncate(most);
+            told.sort_by_key(|(_, one)| (one.mark.span, one.mark.code));
+        }
+        let findings =
+            told.into_iter().map(|(severity, one)| Finding { severity, ..one.finding() }).collect();
+        Shown { all, findings }
+    }
+
+    /// What was found so far, in order, before the settings have spoken.
+    fn placed(&self, context: &Context) -> Cow<'_, [Placed]> {
+        let (corpus, options) = (&self.workspace.corpus, self.workspace.check_options());
+        let whole = check_whole(context.draft.text(), &self.reading.analysis, corpus, &options);
+        let found = self.checked.findings();
+        if whole.is_empty() {
+            return found;
+        }
+        let mut placed = found.into_owned();
+        placed.extend(whole.into_iter().map(Placed::new));
+        Cow::Owned(placed_in_order(placed))
+    }
+}
+
+/// Findings that are shown, and how many there are in all.
+pub(super) struct Shown {
+    pub(super) all: usize,
+    /// In order of their place.
+    pub(super) findings: Vec<Finding>,
 }
 
 /// The findings of the sentences that `place` touches, as they are to be shown: what a request about one place needs,
@@ -113,16 +171,25 @@ pub(super) fn findings_at(context: &Context, reading: &Reading, place: Span) -> 
     let sentences = first..behind.max(first);
     let (first, last) = (sentences.start, sentences.end.saturating_sub(1));
     let span = |at: usize| reading.analysis.sentences.get(at).map(|sentence| sentence.span);
-    let around = span(first).zip(span(last)).map(|(first, last)| first.cover(last));
-    let inside = |finding: &Finding| around.is_some_and(|around| around.contains(finding.span));
-    // What the draft says against itself is known only where all of it was checked.
-    if let Some(all) = all_findings(context, false) {
-        return all.into_iter().filter(inside).collect();
-    }
+    let Some(around) = span(first).zip(span(last)).map(|(first, last)| first.cover(last)) else {
+        return Vec::new();
+    };
     let text = context.draft.text();
     let (corpus, options) = (&context.workspace.corpus, context.workspace.check_options());
-    let mut found = part(text, reading, sentences, &context.workspace).into_findings();
-    found.extend(check_whole(text, &reading.analysis, corpus, &options).into_iter().filter(inside));
+    let mut progress = Progress::start(context).filter(|progress| !progress.is_far());
+    let mut found = match &mut progress {
+        // What the draft says against itself is known only where all of it was checked.
+        Some(progress) => {
+            while !progress.is_complete() {
+                progress.go_on(context);
+            }
+            let inside = |placed: &&Placed| around.contains(placed.mark.span);
+            progress.checked.findings().iter().filter(inside).map(Placed::finding).collect()
+        }
+        None => check_around(text, &reading.analysis, sentences, corpus, &options).into_findings(),
+    };
+    found.extend(check_whole(text, &reading.analysis, corpus, &options));
+    found.retain(|finding| around.contains(finding.span));
     context.workspace.sift(text, in_order(found)).findings
 }
 
@@ -147,6 +214,7 @@ pub(super) fn all_findings(context: &Context, awaited: bool) -> Option<Vec<Findi
     while !progress.is_complete() {
         progress.go_on(context);
     }
+    progress.settle(context, &|| false);
     Some(progress.findings(context))
 }
 

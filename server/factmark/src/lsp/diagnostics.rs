@@ -26,6 +26,9 @@ use crate::workspace::Workspace;
 /// How long the writer must have paused before a changed draft is checked.
 pub(super) const PAUSE: Duration = Duration::from_millis(100);
 
+/// How much longer, before what takes its time is done.
+const LONGER_PAUSE: Duration = Duration::from_millis(400);
+
 /// The way to the task of one document.
 #[derive(Debug)]
 pub(super) struct Checker {
@@ -79,53 +82,115 @@ async fn run(
         let version = job.draft.version;
         let Job { draft, workspace, .. } = job;
         let context = Arc::new(Context { profile, draft, workspace, drafts: Arc::default() });
-        loop {
-            let checking = tokio::task::spawn_blocking({
+        let mut next = Some(Work::Check);
+        while let Some(work) = next {
+            if work == Work::Settle && !pauses(&mut jobs).await {
+                break;
+            }
+            let working = tokio::task::spawn_blocking({
                 let (context, jobs, first) = (Arc::clone(&context), jobs.clone(), !shown);
-                move || go_on(&context, first, || jobs.has_changed().unwrap_or(true))
+                move || work.go_on(&context, first, || jobs.has_changed().unwrap_or(true))
             });
-            let Ok(outcome) = checking.await else {
+            let Ok(outcome) = working.await else {
                 tracing::error!("{uri} could not be checked");
                 break;
             };
             if jobs.has_changed().unwrap_or(true) {
                 break;
             }
-            // Sources are never annotated, but what was said before a document became one is taken back.
-            if let Some(found) = outcome.found.or_else(|| shown.then(Vec::new)) {
+            let found = match outcome.found {
+                Found::Nothing => None,
+                Found::Diagnostics(found) => Some(found),
+                // Sources are never annotated, but what was said before a document became one is taken back.
+                Found::Source => shown.then(Vec::new),
+            };
+            if let Some(found) = found {
                 shown = !found.is_empty();
                 status.checked(&uri, &found);
                 client.publish_diagnostics(uri.clone(), found, Some(version)).await;
             }
-            if outcome.complete {
-                break;
-            }
+            next = outcome.next;
         }
     }
 }
 
-/// What came of checking for a while.
+/// What is done for one version of a draft, in this order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Work {
+    /// Its sentences are held against the sources.
+    Check,
+    /// Its sentences are held against each other; in a long draft that takes its time.
+    Settle,
+}
+
+/// What came of working for a while.
 struct Outcome {
-    complete: bool,
-    /// `None` for a source.
-    found: Option<Vec<Diagnostic>>,
+    next: Option<Work>,
+    found: Found,
+}
+
+enum Found {
+    /// Nothing that is not shown already.
+    Nothing,
+    Diagnostics(Vec<Diagnostic>),
+    /// The document is a source.
+    Source,
+}
+
+impl Work {
+    fn go_on(self, context: &Context, first: bool, cancelled: impl Fn() -> bool) -> Outcome {
+        let Some(progress) = Progress::start(context) else {
+            return Outcome { next: None, found: Found::Source };
+        };
+        match self {
+            Work::Check => check(progress, context, first, cancelled),
+            Work::Settle => settle(progress, context, cancelled),
+        }
+    }
 }
 
 /// Checks until all is done, or until the first part can be shown where the editor shows nothing yet, or until `cancelled`.
-fn go_on(context: &Context, first: bool, cancelled: impl Fn() -> bool) -> Outcome {
-    let Some(mut progress) = Progress::start(context) else {
-        return Outcome { complete: true, found: None };
-    };
+fn check(mut progress: Progress, context: &Context, first: bool, cancelled: impl Fn() -> bool) -> Outcome {
     while !progress.is_complete() && !cancelled() {
         progress.go_on(context);
-        if first && !progress.findings(context).is_empty() {
+        if first && progress.shown(context, 0).all > 0 {
             break;
         }
     }
-    let complete = progress.is_complete();
-    let found = if cancelled() { Vec::new() } else { diagnostics(context, &progress.findings(context)) };
+    if progress.is_complete() && progress.settles_at_once() {
+        progress.settle(context, &cancelled);
+    }
+    let next = match (progress.is_complete(), progress.is_settled()) {
+        (false, _) => Some(Work::Check),
+        (true, false) => Some(Work::Settle),
+        (true, true) => None,
+    };
+    let found = match cancelled() {
+        true => Found::Nothing,
+        false => Found::Diagnostics(diagnostics(context, &progress)),
+    };
     context.draft.progress.put(progress);
-    Outcome { complete, found: Some(found) }
+    Outcome { next, found }
+}
+
+fn settle(mut progress: Progress, context: &Context, cancelled: impl Fn() -> bool) -> Outcome {
+    let before = progress.contradictions();
+    let done = progress.settle(context, &cancelled);
+    let found = match done && progress.contradictions() != before {
+        true => Found::Diagnostics(diagnostics(context, &progress)),
+        false => Found::Nothing,
+    };
+    context.draft.progress.put(progress);
+    Outcome { next: None, found }
+}
+
+/// Whether the writer pauses for longer than between two words.
+async fn pauses(jobs: &mut watch::Receiver<Option<Job>>) -> bool {
+    let goes_on = tokio::time::timeout(LONGER_PAUSE, jobs.changed()).await;
+    if goes_on.is_ok() {
+        jobs.mark_changed();
+    }
+    goes_on.is_err()
 }
 
 /// The newest job once it is due; `None` at the end of the session.
@@ -145,30 +210,20 @@ async fn settled(jobs: &mut watch::Receiver<Option<Job>>) -> Option<Option<Job>>
 }
 
 /// The findings of one version as the editor shows them; what is left out is said aloud.
-pub(super) fn diagnostics(context: &Context, findings: &[Finding]) -> Vec<Diagnostic> {
+pub(super) fn diagnostics(context: &Context, progress: &Progress) -> Vec<Diagnostic> {
     let lines = context.lines();
     let most = context.workspace.config.max_findings.unwrap_or(MOST_FINDINGS);
-    let worst = worst(findings, most);
-    let mut shown: Vec<Diagnostic> = Vec::with_capacity(worst.len() + 1);
-    if worst.len() < findings.len() {
-        shown.push(cap(findings.len(), worst.len()));
+    let worst = progress.shown(context, most);
+    let mut shown: Vec<Diagnostic> = Vec::with_capacity(worst.findings.len() + 1);
+    if worst.findings.len() < worst.all {
+        shown.push(cap(worst.all, worst.findings.len()));
     }
-    shown.extend(worst.into_iter().map(|finding| diagnostic(context, finding, &lines)));
+    shown.extend(worst.findings.iter().map(|finding| diagnostic(context, finding, &lines)));
     shown
 }
 
 /// Findings of one draft that are shown where the settings name no number: more would be noise.
 const MOST_FINDINGS: usize = 200;
-
-/// At most `most` findings in their order, the mildest and then the last left out.
-fn worst(findings: &[Finding], most: usize) -> Vec<&Finding> {
-    let mut order: Vec<usize> = (0..findings.len()).collect();
-    let severity = |at: &usize| findings.get(*at).map(|finding| std::cmp::Reverse(finding.severity));
-    order.sort_by_key(severity);
-    order.truncate(most);
-    order.sort_unstable();
-    order.into_iter().filter_map(|at| findings.get(at)).collect()
-}
 
 /// Says at the top of the draft that not everything is shown.
 fn cap(found: usize, shown: usize) -> Diagnostic {

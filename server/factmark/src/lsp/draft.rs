@@ -120,7 +120,7 @@ impl Draft {
         let before = self.latest.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let lexicon = workspace.corpus.lexicon();
         let reading = match before.filter(|known| known.workspace.corpus.is_same(&workspace.corpus)) {
-            Some(known) => known.reading.edited(self.text(), self.markup, lexicon),
+            Some(known) => known.reading.edited(self.text(), lexicon),
             None => Reading::new(self.text(), self.markup, lexicon),
         };
         let known =

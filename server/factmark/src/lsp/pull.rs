@@ -144,7 +144,10 @@ fn found(context: &Context, patience: Option<Duration>, abandoned: &dyn Fn() -> 
     while !progress.is_complete() && in_time() && !abandoned() {
         progress.go_on(context);
     }
-    let found = diagnostics(context, &progress.findings(context));
+    if progress.is_complete() {
+        progress.settle(context, abandoned);
+    }
+    let found = diagnostics(context, &progress);
     let complete = progress.is_complete();
     context.draft.progress.put(progress);
     Found { complete, diagnostics: found }

@@ -7,6 +7,8 @@
 mod find;
 mod marks;
 
+use std::ops::Range;
+
 use find::{Place, closest, comparable};
 use marks::{Quotation, Stretch, quotations, stretches};
 
@@ -48,10 +50,12 @@ struct Origin<'c> {
     edits: usize,
 }
 
-/// The findings of all quotations of the draft, in order.
-pub(in crate::check) fn findings(draft: &Draft<'_>) -> Vec<Finding> {
+/// The findings of the quotations in some blocks of the draft, in order. They depend on each block with its names, the corpus
+/// and the options alone.
+pub(in crate::check) fn findings(draft: &Draft<'_>, blocks: Range<usize>) -> Vec<Finding> {
     let mut out = Vec::new();
-    for (number, block) in draft.analysis.blocks.iter().enumerate() {
+    for number in blocks {
+        let Some(block) = draft.analysis.blocks.get(number) else { break };
         let marked = block.kind == BlockKind::Quote || block.span.of(draft.text).contains(MARKS);
         if !marked || matches!(block.kind, BlockKind::Heading(_)) {
             continue;
