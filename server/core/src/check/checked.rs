@@ -247,7 +247,7 @@ fn check_sentences(
 /// The blocks whose first sentence is one of these.
 fn opened_blocks(analysis: &Analysis, sentences: Range<usize>) -> Range<usize> {
     let block = |at: usize| analysis.sentences.get(at).map(|sentence| sentence.block);
-    let own = sentences.len() > 0;
+    let own = !sentences.is_empty();
     let (Some(first), Some(last)) = (block(sentences.start), block(sentences.end.saturating_sub(1))) else {
         return 0..0;
     };
