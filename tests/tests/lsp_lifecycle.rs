@@ -163,3 +163,30 @@ async fn an_able_client_sees_progress_while_the_sources_are_read() {
     }
     assert_eq!(kinds[0], "begin");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn work_is_traced_as_far_as_the_client_asks() {
+    let (mut client, _server) = Client::in_process();
+    client.hello(Hello::default()).await;
+    let set = |client: &Client, value: &str| {
+        client.send(&json!({ "jsonrpc": "2.0", "method": "$/setTrace", "params": { "value": value } }));
+    };
+    let ask = json!({ "textDocument": { "uri": "file:///a.md" }, "position": { "line": 7, "character": 0 } });
+    let traced = |message: &Value| {
+        let of_hover =
+            message["params"]["message"].as_str()?.strip_prefix("textDocument/hover: answered after ")?;
+        (message["method"] == "$/logTrace" && of_hover.ends_with(" ms")).then(|| message["params"].clone())
+    };
+    client.raw_request("textDocument/hover", ask.clone()).await.unwrap();
+    set(&client, "messages");
+    client.raw_request("textDocument/hover", ask.clone()).await.unwrap();
+    assert!(client.wait_for("a trace", traced).await["verbose"].is_null());
+    set(&client, "verbose");
+    client.raw_request("textDocument/hover", ask.clone()).await.unwrap();
+    let verbose = client.wait_for("a verbose trace", traced).await["verbose"].clone();
+    assert!(verbose.as_str().unwrap().contains("\"line\":7"), "{verbose}");
+    set(&client, "off");
+    client.raw_request("textDocument/hover", ask).await.unwrap();
+    client.request::<Shutdown>(()).await;
+    assert_eq!(client.received().iter().filter_map(traced).count(), 0);
+}

@@ -167,3 +167,30 @@ async fn after_600_rapid_edits_every_position_is_exact() {
         .collect();
     assert!(versions.is_sorted(), "{versions:?}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_log_goes_to_standard_error_as_loud_as_it_is_asked_to() {
+    for (level, said) in [("", false), ("debug", true), ("factmark=nonsense", true)] {
+        let mut child = Command::new(factmark())
+            .arg("lsp")
+            .env("FACTMARK_LOG", level)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()
+            .unwrap();
+        let mut input = child.stdin.take().unwrap();
+        let mut output = BufReader::new(child.stdout.take().unwrap());
+        input.write_all(&initialize(1)).await.unwrap();
+        assert_eq!(answer(&mut output).await["id"], 1);
+        let ended = json!({ "jsonrpc": "2.0", "id": 2, "method": "shutdown" });
+        input.write_all(&framed(&ended)).await.unwrap();
+        assert_eq!(answer(&mut output).await["id"], 2);
+        input.write_all(&framed(&json!({ "jsonrpc": "2.0", "method": "exit" }))).await.unwrap();
+        let mut log = String::new();
+        in_time("the log", child.stderr.take().unwrap().read_to_string(&mut log)).await.unwrap();
+        assert_eq!(!log.is_empty(), said, "FACTMARK_LOG={level}: {log}");
+        assert_eq!(exit_code(child).await, Some(0));
+    }
+}

@@ -2,6 +2,7 @@
 //! It must not know where a citation is wanted.
 
 use std::collections::HashSet;
+use std::path::Path;
 
 use factmark_core::corpus::Source;
 use factmark_core::text::{Markup, Span, fold};
@@ -35,7 +36,12 @@ pub(super) fn key_of(source: &Source) -> String {
     if let Some(id) = &source.metadata.id {
         return id.clone();
     }
-    let stem = source.path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("source");
+    key_of_path(&source.path)
+}
+
+/// The key of a source at this path that has none of its own.
+pub(super) fn key_of_path(path: &Path) -> String {
+    let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("source");
     let folded = fold(stem).text;
     let words: Vec<&str> =
         folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();

@@ -14,6 +14,7 @@ use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
+use std::time::Instant;
 
 use futures::FutureExt;
 use futures::future::{BoxFuture, ready};
@@ -25,6 +26,7 @@ use tower_lsp::ExitedError;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Request, Response};
 use tower_service::Service;
 
+use super::trace::Trace;
 use super::wire::{UNREADABLE, Unreadable};
 
 /// Where a session stands, shared between the guard and those who end the session.
@@ -67,11 +69,12 @@ type Answer = Result<Option<Response>, ExitedError>;
 pub(super) struct Guard<S> {
     inner: S,
     lifecycle: Lifecycle,
+    trace: Trace,
 }
 
 impl<S> Guard<S> {
-    pub(super) fn new(inner: S, lifecycle: Lifecycle) -> Self {
-        Guard { inner, lifecycle }
+    pub(super) fn new(inner: S, lifecycle: Lifecycle, trace: Trace) -> Self {
+        Guard { inner, lifecycle, trace }
     }
 }
 
@@ -101,16 +104,21 @@ where
         let stage = Stage::of(&request);
         let request = with_names_of_3_17(without_needless_params(request));
         let method = request.method().to_owned();
+        let (trace, began) = (self.trace.clone(), Instant::now());
+        let traced = trace.begun(request.params());
         let inner = &mut self.inner;
         let future = match std::panic::catch_unwind(AssertUnwindSafe(|| inner.call(request))) {
             Ok(future) => AssertUnwindSafe(future).catch_unwind(),
-            Err(panic) => return ready(Ok(internal_error(id, &method, panic.as_ref()))).boxed(),
+            Err(panic) => return ready(Ok(internal_error(id, &method, panic.as_ref(), &trace))).boxed(),
         };
         let lifecycle = self.lifecycle.clone();
         let mut answer = async move {
             let answer = future.await;
-            let answer =
-                answer.unwrap_or_else(|panic| Ok(internal_error(id.clone(), &method, panic.as_ref())));
+            let answer = answer
+                .unwrap_or_else(|panic| Ok(internal_error(id.clone(), &method, panic.as_ref(), &trace)));
+            if let Some(verbose) = traced {
+                trace.done(&method, id.is_some(), began.elapsed(), verbose);
+            }
             stage.note(&lifecycle, &answer);
             answer.map(|response| response.or_else(|| not_found(id?)))
         }
@@ -190,11 +198,11 @@ fn not_found(id: Id) -> Option<Response> {
     Some(Response::from_error(id, Error::method_not_found()))
 }
 
-fn internal_error(id: Option<Id>, method: &str, panic: &(dyn Any + Send)) -> Option<Response> {
+fn internal_error(id: Option<Id>, method: &str, panic: &(dyn Any + Send), trace: &Trace) -> Option<Response> {
     let what = panic.downcast_ref::<&str>().copied().or(panic.downcast_ref::<String>().map(String::as_str));
     let what = what.unwrap_or("no message");
-    tracing::error!("{method} failed: {what}");
     let message = format!("Factmark failed on this {method} ({what}); please report it");
+    trace.failed(&message);
     let error = Error { code: ErrorCode::InternalError, message: message.into(), data: None };
     id.map(|id| Response::from_error(id, error))
 }

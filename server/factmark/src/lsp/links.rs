@@ -52,7 +52,7 @@ pub(super) fn links(context: &Context) -> Vec<DocumentLink> {
 }
 
 /// The lines outside fenced code, each with its start.
-fn prose_lines(text: &str) -> Vec<(usize, &str)> {
+pub(super) fn prose_lines(text: &str) -> Vec<(usize, &str)> {
     let mut lines = Vec::new();
     let (mut start, mut fence) = (0, None);
     for line in text.split_inclusive('\n') {
@@ -70,7 +70,7 @@ fn prose_lines(text: &str) -> Vec<(usize, &str)> {
 }
 
 /// `[^id]`, `@key` in brackets, and addresses, each with its place in the line; none in inline code.
-fn citations(line: &str) -> Vec<(usize, &str)> {
+pub(super) fn citations(line: &str) -> Vec<(usize, &str)> {
     let is_key = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | ':' | '.');
     let (mut code, mut bracket) = (false, false);
     let mut found = Vec::new();

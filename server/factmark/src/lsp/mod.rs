@@ -30,7 +30,9 @@ mod inlay;
 mod judged;
 mod lens;
 mod links;
+mod log;
 mod messages;
+mod moved;
 mod orphan;
 mod progress;
 mod pull;
@@ -47,6 +49,7 @@ mod status;
 mod symbols;
 mod target;
 mod tokens;
+mod trace;
 mod watch;
 mod wire;
 mod workspace_symbols;
@@ -59,6 +62,7 @@ use tower_lsp::{LspService, Server as Transport};
 
 use self::guard::{Guard, Lifecycle};
 use self::server::Server;
+use self::trace::Trace;
 
 /// Handlers at work at the same time. tower-lsp's own 4 can be filled by slow requests, and then nothing is read.
 const CONCURRENCY: usize = 64;
@@ -70,6 +74,8 @@ const LAST_WORDS: Duration = Duration::from_secs(1);
 /// Serves one session over standard input and output, until `exit`, the end of the input, or the end of the editor.
 /// Gives the exit code of the process: 0 after `shutdown`, else 1.
 pub fn serve_stdio() -> ExitCode {
+    log::start();
+    tracing::info!("Factmark {} serves an editor", env!("CARGO_PKG_VERSION"));
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {
@@ -89,9 +95,10 @@ pub async fn serve(
     output: impl AsyncWrite + Send + 'static,
 ) -> u8 {
     let lifecycle = Lifecycle::default();
+    let trace = Trace::default();
     let (service, socket) = {
-        let lifecycle = lifecycle.clone();
-        LspService::build(|client| Server::new(client, lifecycle))
+        let (lifecycle, trace) = (lifecycle.clone(), trace.clone());
+        LspService::build(|client| Server::new(client, lifecycle, trace))
             .custom_method("$/setTrace", Server::set_trace)
             .custom_method("factmark/facts", Server::facts)
             .custom_method("factmark/claims", Server::claims)
@@ -102,7 +109,7 @@ pub async fn serve(
     };
     let (filtered, pipe) = tokio::io::duplex(PIPE);
     let reader = tokio::spawn(wire::filter(input, pipe));
-    let guard = Guard::new(service, lifecycle.clone());
+    let guard = Guard::new(service, lifecycle.clone(), trace);
     let serving = Transport::new(filtered, output, socket).concurrency_level(CONCURRENCY).serve(guard);
     tokio::pin!(serving);
     tokio::select! {

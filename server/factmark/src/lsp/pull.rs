@@ -7,6 +7,7 @@ mod drafts;
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -24,7 +25,7 @@ use tower_lsp::lsp_types::{
     RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport,
     UnchangedDocumentDiagnosticReport, Url, WorkDoneProgressOptions, WorkspaceDiagnosticParams,
     WorkspaceDiagnosticReport, WorkspaceDiagnosticReportPartialResult, WorkspaceDiagnosticReportResult,
-    WorkspaceDocumentDiagnosticReport, WorkspaceFullDocumentDiagnosticReport,
+    WorkspaceDocumentDiagnosticReport, WorkspaceEdit, WorkspaceFullDocumentDiagnosticReport,
 };
 
 use self::drafts::{Work, on_disk};
@@ -33,7 +34,10 @@ use super::client::ask;
 use super::context::Context;
 use super::convert::path_of;
 use super::diagnostics::{PAUSE, diagnostics};
+use super::draft::Draft;
+use super::moved;
 use super::state::{Snapshot, State};
+use crate::workspace::Workspace;
 
 pub(super) use drafts::Pulls;
 
@@ -188,6 +192,27 @@ fn outdated() -> Error {
         message: "the document has changed since".into(),
         data: Some(json!({ "retriggerRequest": true })),
     }
+}
+
+/// `workspace/willRenameFiles`: the edits that keep what names the renamed sources true, in all drafts of the folders.
+pub(super) async fn edits_of_renames(
+    snapshot: Snapshot,
+    renames: Vec<(PathBuf, PathBuf)>,
+) -> Result<Option<WorkspaceEdit>> {
+    let profile = snapshot.profile;
+    let work = Work::new(snapshot, Pulls::default(), 0).await;
+    let searching = tokio::task::spawn_blocking(move || {
+        let of_place = |(workspace, drafts): (Arc<Workspace>, Vec<Arc<Draft>>)| {
+            moved::edits(&profile, &workspace, &drafts, &renames)
+        };
+        let changed =
+            work.drafts(|workspace| moved::concerns(workspace, &renames)).into_iter().flat_map(of_place);
+        moved::workspace_edit(&profile, changed.collect())
+    });
+    searching.await.map_err(|failure| {
+        tracing::error!("the drafts could not be searched: {failure}");
+        Error::internal_error()
+    })
 }
 
 /// `workspace/diagnostic`: the drafts in the open folders that are not open themselves.

@@ -21,15 +21,17 @@ use super::guard::Lifecycle;
 use super::shapes::Reader;
 use super::sources::Sources;
 use super::state::{Event, Introduction, State};
+use super::trace::Trace;
 use super::{
-    action, citation, claims, completion, declaration, definition, facts, hover, inlay, lens, links, orphan,
-    pull, references, rename, settings, sources, symbols, tokens, workspace_symbols,
+    action, citation, claims, completion, declaration, definition, facts, hover, inlay, lens, links, moved,
+    orphan, pull, references, rename, settings, sources, symbols, tokens, workspace_symbols,
 };
 
 #[derive(Debug)]
 pub(super) struct Server {
     state: State,
     lifecycle: Lifecycle,
+    trace: Trace,
     client: Client,
     /// Names in order, for completion.
     names: completion::NameTable,
@@ -38,14 +40,17 @@ pub(super) struct Server {
 }
 
 impl Server {
-    pub(super) fn new(client: Client, lifecycle: Lifecycle) -> Self {
+    pub(super) fn new(client: Client, lifecycle: Lifecycle, trace: Trace) -> Self {
+        trace.reach(client.clone());
         let state = State::start(client.clone());
         let (names, pulls) = (completion::NameTable::default(), pull::Pulls::default());
-        Server { state, lifecycle, client, names, pulls }
+        Server { state, lifecycle, trace, client, names, pulls }
     }
 
-    /// `$/setTrace`. Nothing is traced yet: the log of the process (`FACTMARK_LOG`) says more.
-    pub(super) async fn set_trace(&self, _: Value) {}
+    /// `$/setTrace`.
+    pub(super) async fn set_trace(&self, params: SetTraceParams) {
+        self.trace.set(params.value);
+    }
 
     /// Runs a feature on a thread of its own, so that messages are read meanwhile.
     /// Without the document, or before the sources are read, the answer is `null`.
@@ -136,6 +141,9 @@ impl LanguageServer for Server {
         let profile = Profile::new(&params.capabilities);
         if let Some(process) = params.process_id {
             orphan::watch(process, self.lifecycle.clone());
+        }
+        if let Some(value) = params.trace {
+            self.trace.set(value);
         }
         let folders = folders_of(&params);
         let settings = params.initialization_options;
@@ -310,6 +318,26 @@ impl LanguageServer for Server {
         Ok(None)
     }
 
+    async fn will_rename_files(&self, params: RenameFilesParams) -> Result<Option<WorkspaceEdit>> {
+        let Some(snapshot) = self.state.snapshot().await else { return Ok(None) };
+        pull::edits_of_renames(snapshot, paths_of(&params)).await
+    }
+
+    async fn did_rename_files(&self, params: RenameFilesParams) {
+        let uris = params.files.iter().flat_map(|file| [&file.old_uri, &file.new_uri]);
+        self.state.send(Event::Watched(uris.filter_map(|uri| Url::parse(uri).ok()).collect()));
+    }
+
+    async fn did_create_files(&self, params: CreateFilesParams) {
+        let uris = params.files.iter().filter_map(|file| Url::parse(&file.uri).ok());
+        self.state.send(Event::Watched(uris.collect()));
+    }
+
+    async fn did_delete_files(&self, params: DeleteFilesParams) {
+        let uris = params.files.iter().filter_map(|file| Url::parse(&file.uri).ok());
+        self.state.send(Event::Watched(uris.collect()));
+    }
+
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
         pull::document(&self.state, &self.client, params).await
     }
@@ -331,6 +359,12 @@ impl LanguageServer for Server {
     async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
         self.state.send(Event::Watched(params.changes.into_iter().map(|change| change.uri).collect()));
     }
+}
+
+/// The files and folders that are to be renamed, before and after.
+fn paths_of(params: &RenameFilesParams) -> Vec<(PathBuf, PathBuf)> {
+    let path = |uri: &str| Url::parse(uri).ok().as_ref().and_then(path_of);
+    params.files.iter().filter_map(|file| Some((path(&file.old_uri)?, path(&file.new_uri)?))).collect()
 }
 
 /// The folders that are open: the workspace folders, else the one that older clients send.
@@ -416,7 +450,7 @@ fn capabilities(profile: &Profile) -> ServerCapabilities {
                 supported: Some(true),
                 change_notifications: Some(OneOf::Left(true)),
             }),
-            file_operations: None,
+            file_operations: Some(moved::operations()),
         }),
         experimental: Some(json!({
             "factmark": { "facts": true, "claims": true, "citation": true, "sources": true, "status": true }

@@ -525,6 +525,6 @@ fn concerns(place: &Place, path: &Path) -> bool {
     let workspace = place.workspace.borrow();
     let Some(workspace) = workspace.as_ref() else { return true };
     path == place.options.root.join(config::FILE_NAME)
-        || workspace.watched().iter().any(|watched| path.starts_with(watched))
+        || workspace.watched().iter().any(|watched| path.starts_with(watched) || watched.starts_with(path))
         || workspace.is_source(path)
 }

@@ -93,6 +93,35 @@ impl Work {
         self.pulls.0.lock().unwrap_or_else(PoisonError::into_inner).retain(|path, _| seen.contains(path));
     }
 
+    /// The drafts of each place that `wanted` accepts, open or not.
+    pub(super) fn drafts(
+        &self,
+        wanted: impl Fn(&Workspace) -> bool,
+    ) -> Vec<(Arc<Workspace>, Vec<Arc<Draft>>)> {
+        let folders = &self.snapshot.folders;
+        let wanted = self.workspaces.iter().filter(|(_, workspace)| wanted(workspace));
+        let of_place = |(id, workspace): (&PlaceId, &Arc<Workspace>)| {
+            let here = |path: Option<&Path>| folders.place_of(path) == Some(*id);
+            let open = self.snapshot.drafts.values();
+            let mut drafts: Vec<Arc<Draft>> = open
+                .filter(|draft| here(draft.path().as_deref()) && !draft.is_source(workspace))
+                .cloned()
+                .collect();
+            let mut seen = HashSet::new();
+            for folder in folders.folders() {
+                let files = files(folder).take(MOST_DRAFTS).filter(|path| here(Some(path)));
+                for path in files.filter(|path| !workspace.is_source(path)) {
+                    let uri = uri_of(&path).filter(|uri| !self.snapshot.drafts.contains_key(uri));
+                    if seen.insert(path.clone()) {
+                        drafts.extend(uri.and_then(|uri| on_disk(uri, &path)).map(Arc::new));
+                    }
+                }
+            }
+            (Arc::clone(workspace), drafts)
+        };
+        wanted.map(of_place).collect()
+    }
+
     /// `None` for what is no draft, and for a document that is open.
     fn result(&self, path: &Path) -> Option<Told> {
         let uri = uri_of(path).filter(|uri| !self.snapshot.drafts.contains_key(uri))?;
