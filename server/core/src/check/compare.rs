@@ -456,7 +456,7 @@ mod tests {
             ("The lamp will not cost 12 euros.", "The lamp will cost 12 euros.", true),
             (
                 "Costs fell by not printing the report.",
-                "Costs fell because the report was being printed.",
+                "The report was too costly when it was printed.",
                 false,
             ),
             ("The mill saw a decline in net sales.", "The mill had net sales.", false),
@@ -464,6 +464,28 @@ mod tests {
             ("DeVelm is a brother of the singer Karel Dorn.", "Karel Dorn is a brother of De Velm.", false),
             ("It was found in 1935 by Arthur Dorn.", "Velmium-235 was found in 1935.", false),
             ("The mill is in Estonia.", "The mill is in Latvia.", true),
+            (
+                "The council met after the vote on the bridge.",
+                "The council met before the vote on the bridge.",
+                true,
+            ),
+            ("The council met after the vote.", "The council met after the vote, before the feast.", false),
+            (
+                "The new ferry is less expensive than the old.",
+                "The new ferry is more expensive than the old.",
+                true,
+            ),
+            (
+                "The new ferry is not less expensive than the old.",
+                "The new ferry is more expensive than the old.",
+                false,
+            ),
+            (
+                "Karel is the eldest child of Ada and Jan Dorn.",
+                "Karel was the first kid from his parents.",
+                false,
+            ),
+            ("It is the group's first album since 1999.", "The group's last album came out.", false),
             ("The movement changed Estonian society.", "The movement began in Latvia.", false),
         ] {
             let comparison = compare(source, claim);

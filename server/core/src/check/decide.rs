@@ -133,7 +133,7 @@ impl Judgement {
 /// What a value's disagreement loses where the source sentence holds none of the claim's names.
 const UNNAMED: f32 = 0.25;
 /// What a bound keeps that goes further than the source's.
-const OVERSTATED: f32 = 0.7;
+const OVERSTATED: f32 = 0.8;
 /// What siblings are worth where each says what the thing is ("is a monthly", "is a daily").
 const SAID_TO_BE: f32 = 0.5;
 

@@ -285,7 +285,15 @@ fn finish_value(text: &str, tokens: &[Token], value: &mut SlotValue) {
             break;
         }
     }
-    value.in_name = value.in_name || in_name(text, tokens, value) || is_half_read(tokens, value);
+    value.in_name = value.in_name
+        || in_name(text, tokens, value)
+        || is_half_read(tokens, value)
+        || is_code(value.value.core.of(text));
+}
+
+/// "in 09", "007": a number that begins with a zero counts nothing.
+fn is_code(digits: &str) -> bool {
+    digits.len() > 1 && digits.starts_with('0') && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// "twelve point fifty": two numbers that are one, which neither says.

@@ -5,6 +5,7 @@
 mod arithmetic;
 mod converse;
 mod coverage;
+mod direction;
 mod guards;
 mod known;
 mod likeness;

@@ -15,9 +15,9 @@ const EQUAL_BESIDE: f32 = 1.5;
 const TOLERATED: f32 = 0.9;
 /// What is left of a source value's slot that another value of the claim fills.
 const TAKEN: f32 = 0.45;
-/// "over 41" beside "41": wrong by the letter, yet at times meant so; of a round number ("over 100 million") often.
-const BOUND_EQUAL: f32 = 0.9;
+/// "over 100 million" beside "100 million", "before 1915" beside 1915: wrong by the letter, yet at times meant so ("over 41" beside 41 is not).
 const ROUND_BOUND: f32 = 0.8;
+const DATE_BOUND: f32 = 0.9;
 /// Digits from which on the same number in the same sentence is no accident.
 const SPECIFIC: u8 = 3;
 /// How close, as a share, a number lies to a bound that was chosen for it.
@@ -414,7 +414,11 @@ fn slot(
         _ => {}
     }
     if compared.relation == Relation::BoundEqual {
-        slot *= if is_round(value) { ROUND_BOUND } else { BOUND_EQUAL };
+        slot *= match value.value.kind {
+            Kind::Date => DATE_BOUND,
+            _ if is_round(value) => ROUND_BOUND,
+            _ => 1.0,
+        };
     }
     // "the 2018 report" beside "the 2019 report" are two reports; a figure "as of May" may be another in June.
     let is_as_of = |slot: &SlotValue| slot.value.date.is_some_and(|date| date.modifier == Modifier::AsOf);
@@ -467,9 +471,7 @@ fn is_numbered(view: &SentenceView, value: &SlotValue) -> bool {
 fn is_round(value: &SlotValue) -> bool {
     use rust_decimal::Decimal;
     let stated = value.value.interval.stated();
-    value.value.kind != Kind::Date
-        && value.value.significant <= 1
-        && stated.is_some_and(|number| number >= Decimal::TEN)
+    value.value.significant <= 1 && stated.is_some_and(|number| number >= Decimal::TEN)
 }
 
 /// "of the remaining catches, two were taken": the noun counted stands elsewhere in the sentence.

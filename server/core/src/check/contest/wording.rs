@@ -2,6 +2,7 @@
 //! It must not know values; each contest weighs the best disagreeing place against the best place of the word itself.
 
 use super::converse::converse;
+use super::direction::{Met, directions};
 use super::naming::{is_adjective, is_other_name, is_pronoun_there, name_type, preposition};
 use super::pair::{Fit, Pair};
 use crate::views::{SentenceView, Token};
@@ -25,6 +26,8 @@ const LEAST_DENIED: f32 = 0.1;
 const SURELY_SAME: f32 = 0.9;
 /// What is left of a denial of a word that the other side replaces by its opposite or its like.
 const REPLACED: f32 = 0.4;
+/// What is left of a denial of a doing that the other side has as a thing only.
+const OTHER_PART: f32 = 0.8;
 /// How fast the words behind a cue lose weight.
 const FADES: f32 = 0.5;
 /// From this score on, two words name one thing.
@@ -88,7 +91,35 @@ pub fn word_contests(claim: &SentenceView, pairs: &[Pair<'_>]) -> Vec<WordContes
             );
         }
     }
+    all.extend((0..claim.tokens.len()).filter_map(|at| direction_contest(at, pairs)));
     best_of_each(all)
+}
+
+/// "before the vote" beside "after the vote", where no sentence says the same as the claim.
+fn direction_contest(at: usize, pairs: &[Pair<'_>]) -> Option<WordContest> {
+    let mut opposed: Option<WordContest> = None;
+    for (number, pair) in pairs.iter().enumerate() {
+        for met in directions(pair, at) {
+            let Met::Opposite(source) = met else { return None };
+            let denies = pair.claim.scope.denies_around(at) != pair.sentence.scope.denies_around(source);
+            let fit = strength(pair.fit((at, at + 1), (source, source + 1)));
+            let disagreeing = fit * pair.doubt_of_words() * if denies { 0.3 } else { 1.0 };
+            if opposed.is_none_or(|opposed| disagreeing > opposed.disagreeing) {
+                opposed = Some(WordContest {
+                    contest: Contest::Antonym,
+                    claim: at,
+                    pair: number,
+                    source,
+                    disagreeing,
+                    agreeing: 0.0,
+                    score: disagreeing,
+                    sure: false,
+                    turned: false,
+                });
+            }
+        }
+    }
+    opposed
 }
 
 fn best_of_each(all: Vec<WordContest>) -> Vec<WordContest> {
@@ -115,6 +146,12 @@ fn polarity_contest(claim: &SentenceView, at: usize, pairs: &[Pair<'_>]) -> (Opt
             own = own.max(fit);
             // A word of the same root is a weak ground for a denial: "not insured", "insurance".
             let fit = if *score < SURELY_SAME { fit * score } else { fit };
+            // "is not insured" says nothing of "insurance products".
+            let fit = if is_verb_form(claim, at) == is_verb_form(pair.sentence, *source) {
+                fit
+            } else {
+                fit * OTHER_PART
+            };
             let stated = pair.sentence.scope.any(*source);
             let (denied, denied_there) = (claimed >= SURELY, stated >= SURELY);
             // "found no trace" reaches the finding weakly, "did not find" fully: both deny it.
@@ -149,6 +186,12 @@ fn polarity_contest(claim: &SentenceView, at: usize, pairs: &[Pair<'_>]) -> (Opt
         contest
     });
     (contest, own)
+}
+
+/// Whether a word looks like a verb's form: "insured", "insuring".
+fn is_verb_form(view: &SentenceView, at: usize) -> bool {
+    let verb = |token: &Token| token.word.and_then(words::part_of_speech) == Some(b'v');
+    view.token(at).is_some_and(verb)
 }
 
 /// How far one side's denial of a word contradicts the other's use of it, 0 to 1: whole where the other side has all that is denied
@@ -222,6 +265,8 @@ fn rivals(token: &Token, at: usize, pair: &Pair<'_>) -> Vec<(Contest, usize)> {
             // Denials have a contest of their own.
             Tag::Antonym if denies(token) || denies(other) => {}
             Tag::Antonym if is_defeat(pair.claim, at) || is_defeat(pair.sentence, *source) => {}
+            Tag::Antonym
+                if stands_for_another(pair, at, *source) || is_first_since(pair.sentence, *source) => {}
             Tag::Antonym => found.push((Contest::Antonym, *source)),
             Tag::Sibling if !pair.is_used(*source) && is_noun(token) && is_noun(other) => {
                 found.push((Contest::Sibling, *source))
@@ -235,6 +280,19 @@ fn rivals(token: &Token, at: usize, pair: &Pair<'_>) -> Vec<(Contest, usize)> {
         found.extend(others.map(|(source, _)| (Contest::Name, source)));
     }
     found
+}
+
+/// Whether the source's word is the only place of another claim word: in "the first kid of her parents" beside "the eldest child",
+/// "child" is what "kid" says and no opposite of "parents".
+fn stands_for_another(pair: &Pair<'_>, at: usize, source: usize) -> bool {
+    let others = pair.claim.content.iter().filter(|other| **other != at);
+    others.into_iter().any(|other| matches!(pair.hits(*other), [(place, _)] if *place == source))
+}
+
+/// "the first album since 1999" may well be the last one.
+fn is_first_since(view: &SentenceView, at: usize) -> bool {
+    view.token(at).is_some_and(|token| &*token.lower == "first")
+        && view.tokens.iter().skip(at).any(|token| &*token.lower == "since")
 }
 
 /// "suffered a 2–1 defeat" is a loss, whatever "defeated" says.

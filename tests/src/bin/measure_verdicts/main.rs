@@ -2,6 +2,8 @@
 //! false alarms, false alarms at the shipped tiers, time; prints false alarms and misses to read.
 //! It must not know how a verdict is made.
 
+mod held_out;
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Instant;
@@ -74,6 +76,7 @@ type Failure = Box<dyn std::error::Error>;
 fn main() -> Result<(), Failure> {
     let arguments = Arguments::parse();
     let mut macro_recall = Vec::new();
+    let mut sets: Vec<(String, Vec<Judged>)> = Vec::new();
     let mut dump = String::new();
     for file in &arguments.files {
         let name = file.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -99,10 +102,12 @@ fn main() -> Result<(), Failure> {
         if arguments.dump.is_some() {
             judged.iter().for_each(|judged| dump += &dumped(&name, judged));
         }
+        sets.push((name, judged));
     }
     let count = macro_recall.len().max(1) as f64;
     let mean = |rate: usize| macro_recall.iter().filter_map(|recall| recall.get(rate)).sum::<f64>() / count;
     println!("MACRO @5 {:.3} @20 {:.3} @50 {:.3}", mean(0), mean(1), mean(2));
+    held_out::report(&sets);
     if let Some(path) = &arguments.dump {
         std::fs::write(path, dump)?;
     }
@@ -154,18 +159,25 @@ fn report(judged: &[Judged]) -> [f64; 3] {
         kinds.insert("numeric+date", both);
     }
     let line = |name: &str, rows: &[&Judged]| {
-        let [a, b, c] = thresholds.map(|threshold| share_above(rows, threshold));
-        let found = rows.iter().filter(|judged| judged.comparison.score > thresholds[0]).count();
-        println!("   {name:13} {:4} conflicts  R@5 {a:.3} ({found})  @20 {b:.3}  @50 {c:.3}", rows.len());
+        let found = thresholds.map(|threshold| shown(rows, threshold));
+        println!(
+            "   {name:13} {:4} conflicts  R@5 {}  @20 {}  @50 {}",
+            rows.len(),
+            found[0],
+            found[1],
+            found[2]
+        );
     };
     line("all", &conflicts);
     for (kind, rows) in &kinds {
         line(kind, rows);
     }
-    let (low, high) = resampled(judged);
+    let ranges = ranges(judged, RATES, |sample, rate| {
+        share_above(&labelled(sample, "conflict"), threshold(&labelled(sample, "supports"), *rate))
+    });
     println!(
-        "   resampled R@5 of all, 5 to 95 %: {low:.2} to {high:.2}; thresholds {:.3} {:.3} {:.3}",
-        thresholds[0], thresholds[1], thresholds[2]
+        "   resampled, 5 to 95 %: R@5 {}  @20 {}  @50 {}; thresholds {:.3} {:.3} {:.3}",
+        ranges[0], ranges[1], ranges[2], thresholds[0], thresholds[1], thresholds[2]
     );
     tiers(judged);
     recall
@@ -182,30 +194,42 @@ fn share_above(rows: &[&Judged], threshold: f32) -> f64 {
     rows.iter().filter(|judged| judged.comparison.score > threshold).count() as f64 / rows.len().max(1) as f64
 }
 
-/// Recall at 5 in 1,000 over sets drawn again by group, 5th and 95th percentile.
-fn resampled(judged: &[Judged]) -> (f64, f64) {
+/// How many rows lie above the threshold, as a share and as a count.
+fn shown(rows: &[&Judged], threshold: f32) -> String {
+    let count = rows.iter().filter(|judged| judged.comparison.score > threshold).count();
+    format!("{:.3} ({count})", share_above(rows, threshold))
+}
+
+fn labelled<'j>(judged: &[&'j Judged], label: &str) -> Vec<&'j Judged> {
+    judged.iter().filter(|judged| judged.row.label == label).copied().collect()
+}
+
+/// Rows of one page or document together, in the order of their names.
+fn groups(judged: &[Judged]) -> Vec<Vec<&Judged>> {
     let mut groups: BTreeMap<&str, Vec<&Judged>> = BTreeMap::new();
     for judged in judged {
         groups.entry(judged.row.group()).or_default().push(judged);
     }
-    let groups: Vec<Vec<&Judged>> = groups.into_values().collect();
+    groups.into_values().collect()
+}
+
+/// A figure for each of three rates or thresholds over sets drawn again by group: its 5th and 95th percentile.
+fn ranges<T>(judged: &[Judged], each: [T; 3], figure: impl Fn(&[&Judged], &T) -> f64) -> [String; 3] {
+    let groups = groups(judged);
     let mut seed = 0x9e37_79b9_u64;
     let mut draw = || {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (seed >> 33) as usize % groups.len().max(1)
     };
-    let mut recalls: Vec<f64> = Vec::new();
-    for _ in 0..SAMPLES {
-        let sample: Vec<&Judged> =
-            (0..groups.len()).filter_map(|_| groups.get(draw())).flatten().copied().collect();
-        let of = |label: &str| {
-            sample.iter().filter(|judged| judged.row.label == label).copied().collect::<Vec<_>>()
-        };
-        recalls.push(share_above(&of("conflict"), threshold(&of("supports"), 5)));
-    }
-    recalls.sort_by(f64::total_cmp);
-    let at = |share: usize| recalls.get(SAMPLES * share / 100).copied().unwrap_or(0.0);
-    (at(5), at(95))
+    let samples: Vec<Vec<&Judged>> = (0..SAMPLES)
+        .map(|_| (0..groups.len()).filter_map(|_| groups.get(draw())).flatten().copied().collect())
+        .collect();
+    each.map(|each| {
+        let mut figures: Vec<f64> = samples.iter().map(|sample| figure(sample, &each)).collect();
+        figures.sort_by(f64::total_cmp);
+        let percentile = |share: usize| figures.get(SAMPLES * share / 100).copied().unwrap_or(0.0);
+        format!("{:.2} to {:.2}", percentile(5), percentile(95))
+    })
 }
 
 /// Rows whose neutral label only means "not entailed" and may hide a conflict.
