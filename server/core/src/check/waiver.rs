@@ -46,7 +46,7 @@ impl Waiver {
 pub fn waivers(text: &str) -> (Vec<Waiver>, Vec<Finding>) {
     let (mut found, mut unclear) = (Vec::new(), Vec::new());
     let mut from = 0;
-    while let Some(start) = text.get(from..).and_then(|rest| rest.find(OPENING)).map(|at| from + at) {
+    while let Some(start) = text.get(from..).and_then(opening).map(|at| from + at) {
         let rest = text.get(start..).unwrap_or("");
         let Some(length) = rest.find(CLOSING).map(|end| end + CLOSING.len()) else {
             unclear.push(complaint(Span::new(start, start + OPENING.len()), "it is not closed by -->"));
@@ -60,6 +60,11 @@ pub fn waivers(text: &str) -> (Vec<Waiver>, Vec<Finding>) {
         from = start + length;
     }
     (found, unclear)
+}
+
+/// The first thing that looks like a waiver, found at the speed of memory: the whole draft is searched with every edit.
+fn opening(text: &str) -> Option<usize> {
+    memchr::memmem::find(text.as_bytes(), OPENING.as_bytes())
 }
 
 fn complaint(span: Span, why: &str) -> Finding {

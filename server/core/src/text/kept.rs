@@ -78,19 +78,21 @@ fn length(text: &str) -> i64 {
 }
 
 /// Bytes compared at once.
-const CHUNK: usize = 256;
+const CHUNK: usize = 1024;
 
 pub(super) fn common_prefix(a: &[u8], b: &[u8]) -> usize {
     let chunks = a.chunks_exact(CHUNK).zip(b.chunks_exact(CHUNK));
     let sure = chunks.take_while(|(a, b)| a == b).count() * CHUNK;
-    let rest = a.iter().zip(b).skip(sure);
+    // Cut first: skipping the bytes that are surely the same would go through them one by one.
+    let rest = a.get(sure..).unwrap_or(&[]).iter().zip(b.get(sure..).unwrap_or(&[]));
     sure + rest.take_while(|(a, b)| a == b).count()
 }
 
 pub(super) fn common_suffix(a: &[u8], b: &[u8]) -> usize {
     let chunks = a.rchunks_exact(CHUNK).zip(b.rchunks_exact(CHUNK));
     let sure = chunks.take_while(|(a, b)| a == b).count() * CHUNK;
-    let rest = a.iter().rev().zip(b.iter().rev()).skip(sure);
+    let rest = a.get(..a.len() - sure).unwrap_or(&[]).iter().rev();
+    let rest = rest.zip(b.get(..b.len() - sure).unwrap_or(&[]).iter().rev());
     sure + rest.take_while(|(a, b)| a == b).count()
 }
 

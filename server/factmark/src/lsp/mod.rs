@@ -66,6 +66,9 @@ use self::trace::Trace;
 
 /// Handlers at work at the same time. tower-lsp's own 4 can be filled by slow requests, and then nothing is read.
 const CONCURRENCY: usize = 64;
+/// Threads for what computes: input and output take one each, the rest answers requests and checks. Every thread that ever
+/// allocated keeps memory for itself, so more of them cost more than they gain.
+const BLOCKING_THREADS: usize = 6;
 /// Bytes on their way from `wire` to tower-lsp.
 const PIPE: usize = 64 * 1024;
 /// Longest that answers on their way are waited for after `exit`.
@@ -76,7 +79,8 @@ const LAST_WORDS: Duration = Duration::from_secs(1);
 pub fn serve_stdio() -> ExitCode {
     log::start();
     tracing::info!("Factmark {} serves an editor", env!("CARGO_PKG_VERSION"));
-    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+    let mut runtime = tokio::runtime::Builder::new_multi_thread();
+    let runtime = match runtime.max_blocking_threads(BLOCKING_THREADS).enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {
             eprintln!("factmark: the language server could not start: {error}");
