@@ -146,7 +146,8 @@ async fn a_phrase_about_something_else_is_offered_nothing() {
     // A space alone brings up a list only where a figure must follow.
     for (text, offered) in [
         ("The RT runs ", 0),
-        ("The RT has been operating in ", 0),
+        ("The RT has been ", 0),
+        ("The RT has been operating in ", 1),
         ("The RT has been operating in Norland since ", 1),
     ] {
         let uri = session.open("draft.md", text);
@@ -158,19 +159,16 @@ async fn a_phrase_about_something_else_is_offered_nothing() {
 #[tokio::test(flavor = "multi_thread")]
 async fn footnotes_that_stand_and_sources_as_new_ones_are_offered_behind_their_sign() {
     let mut session = Session::start(&[SEED]).await;
-    let marked = "The RT runs 12 offices.[^| So it is.[^a]\n\n[^a]: Something known.\n";
+    let marked = "All is well.[^| So it is.[^a]\n\n[^a]: Something known.\n";
     let (text, items) = offered(&mut session, "draft.md", marked).await;
     assert_eq!(labels(&items), ["a", "trust"]);
-    assert_eq!(
-        taken(&text, &items[0]),
-        "The RT runs 12 offices.[^a] So it is.[^a]\n\n[^a]: Something known.\n"
-    );
+    assert_eq!(taken(&text, &items[0]), "All is well.[^a] So it is.[^a]\n\n[^a]: Something known.\n");
     assert_eq!(
         taken(&text, &items[1]),
-        "The RT runs 12 offices.[^trust] So it is.[^a]\n\n[^a]: Something known.\n[^trust]: trust.txt\n"
+        "All is well.[^trust] So it is.[^a]\n\n[^a]: Something known.\n[^trust]: trust.txt\n"
     );
-    let (text, items) = offered(&mut session, "draft.md", "The RT runs 12 offices.[^tru|]").await;
-    assert_eq!(taken(&text, &items[0]), "The RT runs 12 offices.[^trust]\n\n[^trust]: trust.txt\n");
+    let (text, items) = offered(&mut session, "draft.md", "All is well.[^tru|]").await;
+    assert_eq!(taken(&text, &items[0]), "All is well.[^trust]\n\n[^trust]: trust.txt\n");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -180,7 +178,7 @@ async fn keys_of_pandoc_are_offered_behind_their_sign_and_not_in_addresses() {
         "[[source]]\nfile = \"trust.txt\"\ntitle = \"Annual report\"\npublisher = \"Norland Office\"\n",
     );
     let mut session = Session::start(&[SEED, manifest]).await;
-    for marked in ["The RT runs 12 offices [@|", "It does [@other; @annu|]"] {
+    for marked in ["All is well [@|", "It does [@other; @annu|]"] {
         let (text, items) = offered(&mut session, "draft.md", marked).await;
         assert_eq!(labels(&items), ["trust"], "{marked}");
         assert!(taken(&text, &items[0]).ends_with("@trust]"), "{}", taken(&text, &items[0]));
@@ -200,4 +198,72 @@ async fn a_client_of_plain_text_gets_plain_text() {
     let Some(Documentation::MarkupContent(card)) = resolved.documentation else { panic!() };
     assert_eq!(card.kind, MarkupKind::PlainText);
     assert!(card.value.contains("was founded in 1990"), "{}", card.value);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_phrase_is_offered_the_clause_that_a_source_goes_on_with() {
+    let mut session = Session::start(&[SEED]).await;
+    for (typed, clause) in [
+        ("The RT has been operating in |", "Norland since 1994"),
+        ("The RT has been operating in nor|", "Norland since 1994"),
+        ("Since then the RT has been |", "operating in Norland since 1994"),
+        ("The River Trust (RT) was founded in |", "1990 in Oakham"),
+    ] {
+        let (text, items) = offered(&mut session, "draft.md", typed).await;
+        let item = items.iter().find(|item| item.label == clause);
+        let item = item.unwrap_or_else(|| panic!("{typed}: {:?}", labels(&items)));
+        assert!(item.detail.as_ref().unwrap().starts_with("trust.txt, line "), "{item:?}");
+        let whole = taken(&text, item);
+        assert!(whole.ends_with(clause) && !whole.contains("[^"), "{whole}");
+    }
+    for typed in ["The Oak Society has been operating in |", "The RT is in |", "Norland. Operating in |"] {
+        let (_, items) = offered(&mut session, "draft.md", typed).await;
+        assert!(!items.iter().any(|item| item.label.contains("since 1994")), "{typed}: {:?}", labels(&items));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_clause_brings_its_citation_where_the_settings_say_how() {
+    let typed = "The RT has been operating in |";
+    let quoted = "“The RT has been operating in Norland since 1994.”";
+    for (style, whole) in [
+        ("footnote", format!("Norland since 1994[^trust]\n\n[^trust]: trust.txt: {quoted}\n")),
+        ("pandoc", format!("Norland since 1994 [@trust, {quoted}]")),
+    ] {
+        let mut session = Session::with(&[SEED], capabilities(), json!({ "citations": style })).await;
+        let (text, items) = offered(&mut session, "draft.md", typed).await;
+        assert_eq!(taken(&text, &items[0]), format!("The RT has been operating in {whole}"));
+        let (text, items) = offered(&mut session, "draft.txt", typed).await;
+        assert_eq!(taken(&text, &items[0]), "The RT has been operating in Norland since 1994");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_source_of_the_sentence_is_offered_first_with_quotation_and_text_fragment() {
+    let manifest = (
+        "seeds/sources.toml",
+        "[[source]]\nfile = \"trust.txt\"\nid = \"rt2020\"\nURL = \"https://example.org/a\"\n",
+    );
+    let mut session = Session::start(&[("seeds/a.txt", "Nothing of note."), SEED, manifest]).await;
+    let claim = "The RT has been operating in Norland since 1994";
+    let quoted = "“The RT has been operating in Norland since 1994.” <https://example.org/a#:~:text=The%20RT%20has%20been%20operating%20in%20Norland%20since%201994.>";
+    let (text, items) = offered(&mut session, "draft.md", &format!("{claim}.[^|")).await;
+    assert_eq!(labels(&items), ["rt2020", "a"]);
+    assert_eq!(taken(&text, &items[0]), format!("{claim}.[^rt2020]\n\n[^rt2020]: trust.txt: {quoted}\n"));
+    assert!(items[0].detail.as_ref().unwrap().contains("line 2: “The RT has been"), "{:?}", items[0]);
+    let (text, items) = offered(&mut session, "draft.md", &format!("{claim} [@|].")).await;
+    assert_eq!(taken(&text, &items[0]), format!("{claim} [@rt2020, {quoted}]."));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_note_at_the_place_of_the_cursor_leaves_the_cursor_before_it_where_the_editor_can() {
+    let mut able = capabilities();
+    able["textDocument"]["completion"]["completionItem"]["snippetSupport"] = true.into();
+    let mut session = Session::with(&[("seeds/$5 {a}.txt", TRUST)], able, Value::Null).await;
+    let (text, items) = offered(&mut session, "draft.md", "So it is.[^|").await;
+    assert_eq!(items[0].insert_text_format, Some(InsertTextFormat::SNIPPET));
+    assert_eq!(taken(&text, &items[0]), "So it is.[^5-a]$0\n\n[^5-a]: \\$5 {a\\}.txt\n");
+    let (text, items) = offered(&mut session, "draft.md", "So it is.[^|\n").await;
+    assert_eq!(items[0].insert_text_format, None);
+    assert_eq!(taken(&text, &items[0]), "So it is.[^5-a]\n\n[^5-a]: $5 {a}.txt\n");
 }

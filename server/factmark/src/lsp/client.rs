@@ -46,6 +46,8 @@ pub(super) struct Profile {
     pub(super) prepares_rename: bool,
     /// What documents an item of a completion may be Markdown.
     pub(super) markdown_items: bool,
+    /// An item of a completion may say where the cursor goes.
+    pub(super) snippets: bool,
     /// The outline may be a tree.
     pub(super) symbol_tree: bool,
     /// The client runs `factmark.showClaims`.
@@ -127,6 +129,9 @@ impl Profile {
                 })
                 .and_then(<[_]>::first)
                 == Some(&MarkupKind::Markdown),
+            snippets: text
+                .and_then(|text| text.completion.as_ref()?.completion_item.as_ref()?.snippet_support)
+                .unwrap_or(false),
             symbol_tree: text
                 .and_then(|text| text.document_symbol.as_ref()?.hierarchical_document_symbol_support)
                 .unwrap_or(false),

@@ -1,25 +1,30 @@
-//! Completion: names, figures with their source, and citations, each where it can stand.
+//! Completion: names, figures and clauses with their source, and citations, each where it can stand.
 //! It must not check the draft: an answer must come between two letters.
 //!
 //! Nothing is offered in sources, nor in code, addresses and front matter: there the prose that was read differs from
 //! the text. Documentation is looked up only for the item that the writer looks at (`completionItem/resolve`).
 
 mod citations;
+mod clauses;
 mod figures;
 mod names;
 
-use factmark_core::corpus::SourceId;
+use factmark_core::analysis::Analysis;
+use factmark_core::corpus::{Source, SourceId};
 use factmark_core::facts::{self, Passage};
-use factmark_core::text::Span;
+use factmark_core::text::{Markup, Span};
 use serde::{Deserialize, Serialize};
 use tower_lsp::lsp_types::{
     CompletionItem, CompletionItemKind, CompletionList, CompletionParams, CompletionResponse,
-    CompletionTextEdit, CompletionTriggerKind, Documentation, TextEdit, Url,
+    CompletionTextEdit, CompletionTriggerKind, Documentation, InsertTextFormat, TextEdit, Url,
 };
 
 use super::card::Card;
+use super::citing;
 use super::context::Context;
+use super::footnotes::footnotes;
 use super::shapes::Reader;
+use crate::config::Citations;
 
 pub(super) use names::NameTable;
 
@@ -74,11 +79,87 @@ pub(super) fn complete(
                 && asked.trigger_character.as_deref() == Some(" ")
         }),
     };
-    let items = citations::items(&place)
-        .or_else(|| figures::items(&place, &reading.analysis))
+    let items = citations::items(&place, &reading)
+        .or_else(|| going_on(&place, &reading.analysis))
         .or_else(|| names::items(&place, names))?;
     // What fits depends on every letter, and there may be more than were sent.
     Some(CompletionResponse::List(CompletionList { is_incomplete: true, items }))
+}
+
+/// Figures and clauses that the phrase may go on with.
+fn going_on(place: &Place<'_>, analysis: &Analysis) -> Option<Vec<CompletionItem>> {
+    let mut figures = figures::items(place, analysis).unwrap_or_default();
+    let mut clauses = clauses::items(place, analysis);
+    clauses.retain(|clause| !figures.iter().any(|figure| figure.label == clause.label));
+    // "operating in" goes on with the place, not with the year that stands behind it.
+    let next = |figure: &CompletionItem| clauses.iter().any(|clause| clause.label.starts_with(&figure.label));
+    let figures_first = clauses.is_empty() || figures.iter().any(next);
+    let mut items = if figures_first {
+        figures.extend(clauses);
+        figures
+    } else {
+        clauses.extend(figures);
+        clauses
+    };
+    numbered(&mut items);
+    (!items.is_empty()).then_some(items)
+}
+
+/// Has the item bring the citation of its passage along, where the settings ask for that.
+fn cited(place: &Place<'_>, item: &mut CompletionItem, passage: Passage) {
+    let context = place.context;
+    let style = context.workspace.config.citations.filter(|_| context.draft.markup == Markup::Markdown);
+    let Some((style, source)) = style.zip(context.workspace.corpus.source(passage.source)) else { return };
+    let Some(CompletionTextEdit::Edit(edit)) = &mut item.text_edit else { return };
+    match style {
+        Citations::Pandoc => {
+            edit.new_text.push(' ');
+            edit.new_text.push_str(&citing::keyed(source, passage.sentence));
+        }
+        Citations::Footnote => {
+            let (key, definition) = note_for(place, source, passage.sentence);
+            edit.new_text.push_str(&format!("[^{key}]"));
+            add_note(place, item, definition);
+        }
+    }
+}
+
+/// The footnote that quotes the passage: that of the draft where it has one, else a new one with the lines that add it at the end.
+fn note_for(place: &Place<'_>, source: &Source, sentence: Span) -> (String, Option<String>) {
+    let note = citing::note(source, Some(sentence));
+    let notes = footnotes(place.text);
+    if let Some(same) = notes.iter().find(|it| it.words == note) {
+        return (same.id.clone(), None);
+    }
+    let mut taken = notes.into_iter().map(|note| note.id).collect();
+    let key = citing::free(&citing::key_of(source), &mut taken);
+    let (_, lines) = citing::definition(place.text, &key, &note);
+    (key, Some(lines))
+}
+
+/// Has the item add lines at the end of the document. At the very place of the item itself they are part of its own edit:
+/// editors do not agree which of two comes first there.
+fn add_note(place: &Place<'_>, item: &mut CompletionItem, lines: Option<String>) {
+    let Some(lines) = lines else { return };
+    let end = place.text.len();
+    if place.offset < end {
+        let range = place.context.lines().range(Span::new(end, end));
+        item.additional_text_edits = Some(vec![TextEdit::new(range, lines)]);
+        return;
+    }
+    let Some(CompletionTextEdit::Edit(edit)) = &mut item.text_edit else { return };
+    if place.context.profile.snippets {
+        // The cursor stays where the writer goes on.
+        edit.new_text = format!("{}$0{}", snippet(&edit.new_text), snippet(&lines));
+        item.insert_text_format = Some(InsertTextFormat::SNIPPET);
+    } else {
+        edit.new_text.push_str(&lines);
+    }
+}
+
+/// The words as a snippet writes them.
+fn snippet(words: &str) -> String {
+    words.replace('\\', "\\\\").replace('$', "\\$").replace('}', "\\}")
 }
 
 /// The draft that an item was offered in.

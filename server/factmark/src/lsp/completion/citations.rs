@@ -3,16 +3,22 @@
 
 use std::collections::HashSet;
 
+use factmark_core::analysis::Reading;
+use factmark_core::check::Verdict;
 use factmark_core::corpus::Source;
+use factmark_core::facts::Passage;
 use factmark_core::text::{Markup, Span, fold, layout};
-use tower_lsp::lsp_types::{CompletionItem, CompletionItemKind, TextEdit};
+use tower_lsp::lsp_types::{CompletionItem, CompletionItemKind, CompletionTextEdit};
 
-use super::{Origin, Place, numbered};
+use super::{Origin, Place, add_note, note_for, numbered};
 use crate::lsp::citing;
 use crate::lsp::footnotes::{Footnote, footnotes};
+use crate::lsp::shapes::spaced;
 
 /// Sources offered at once.
 const MOST: usize = 100;
+/// Those of them that say what the sentence claims.
+const MOST_SUPPORTING: usize = 3;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Style {
@@ -21,21 +27,23 @@ enum Style {
 }
 
 /// `None` where no citation is begun.
-pub(super) fn items(place: &Place<'_>) -> Option<Vec<CompletionItem>> {
+pub(super) fn items(place: &Place<'_>, reading: &Reading) -> Option<Vec<CompletionItem>> {
     let (style, start) = begun(place)?;
     let typed = fold(place.text.get(start..place.offset)?).text;
-    let mut items = Vec::new();
+    let mut items = supporting(place, reading, style, start);
+    let cited: HashSet<String> = items.iter().map(|item| item.label.clone()).collect();
     let mut taken = HashSet::new();
     let notes = footnotes(place.text);
     if style == Style::Footnote {
-        for note in notes.iter().filter(|note| taken.insert(note.id.clone())) {
+        for note in notes.iter().filter(|note| taken.insert(note.id.clone()) && !cited.contains(&note.id)) {
             items.push(existing(place, start, note));
         }
     }
     for source in place.context.workspace.corpus.sources() {
         let key = citing::free(&citing::key_of(source), &mut taken);
         let fits = |name: &str| fold(name).text.contains(&typed);
-        if fits(&key) || fits(source.display_name()) {
+        let offered = cited.contains(&key);
+        if !offered && (fits(&key) || fits(source.display_name())) {
             items.push(new(place, start, style, key, source));
         }
         if items.len() >= MOST {
@@ -44,6 +52,51 @@ pub(super) fn items(place: &Place<'_>) -> Option<Vec<CompletionItem>> {
     }
     numbered(&mut items);
     Some(items)
+}
+
+/// The sources that say what the sentence before the cursor claims, first of all, with the passage quoted.
+fn supporting(place: &Place<'_>, reading: &Reading, style: Style, start: usize) -> Vec<CompletionItem> {
+    let before = place.text.get(..start).unwrap_or("").trim_end_matches(['[', '^', '@', ' ', ';', '-']);
+    let mut seen = HashSet::new();
+    let corpus = &place.context.workspace.corpus;
+    let supports = place.context.passages(reading, before.len()).into_iter();
+    let passages = supports.filter(|it| it.verdict == Verdict::Supported).map(|it| it.passage);
+    let passages = passages.filter(|passage| seen.insert(passage.source)).take(MOST_SUPPORTING);
+    let item = |passage: Passage| quoting(place, start, style, corpus.source(passage.source)?, passage);
+    passages.filter_map(item).collect()
+}
+
+fn quoting(
+    place: &Place<'_>,
+    start: usize,
+    style: Style,
+    source: &Source,
+    passage: Passage,
+) -> Option<CompletionItem> {
+    let (key, definition) = match style {
+        Style::Footnote => note_for(place, source, passage.sentence),
+        Style::Key => (citing::key_of(source), None),
+    };
+    let typed = format!("{key} {}", source.display_name());
+    let asked = fold(place.text.get(start..place.offset)?).text;
+    if !fold(&typed).text.contains(&asked) {
+        return None;
+    }
+    let mut item = place.item(start, key, typed, CompletionItemKind::REFERENCE);
+    if style == Style::Key
+        && let Some(CompletionTextEdit::Edit(edit)) = &mut item.text_edit
+    {
+        let whole = citing::keyed(source, passage.sentence);
+        edit.new_text = whole.trim_start_matches("[@").trim_end_matches(']').to_owned();
+    }
+    close(place, &mut item);
+    let line = source.lines.line(passage.focus.start as usize) + 1;
+    let quoted = spaced(passage.sentence.of(&source.text));
+    item.detail = Some(format!("{}, line {line}: “{}”", source.display_name(), quoted.trim()));
+    add_note(place, &mut item, definition);
+    let pair = |span: Span| [span.start, span.end];
+    item.data = place.kept(Origin::Passage(passage.source.0, pair(passage.sentence), pair(passage.focus)));
+    Some(item)
 }
 
 /// The kind of citation under the cursor, and where its key starts.
@@ -104,7 +157,8 @@ fn new(place: &Place<'_>, start: usize, style: Style, key: String, source: &Sour
     item.detail = Some(citing::words(source));
     item.data = origin(place, source);
     if style == Style::Footnote {
-        item.additional_text_edits = Some(vec![definition(place, &key, source)]);
+        let (_, lines) = citing::definition(place.text, &key, &citing::note(source, None));
+        add_note(place, &mut item, Some(lines));
     }
     item
 }
@@ -117,12 +171,6 @@ fn close(place: &Place<'_>, item: &mut CompletionItem) {
     {
         edit.new_text.push(']');
     }
-}
-
-/// The note of a new footnote, at the end of the document.
-fn definition(place: &Place<'_>, key: &str, source: &Source) -> TextEdit {
-    let (end, lines) = citing::definition(place.text, key, &citing::note(source, None));
-    TextEdit::new(place.context.lines().range(Span::new(end, end)), lines)
 }
 
 /// The beginning of the source is what the writer is shown.

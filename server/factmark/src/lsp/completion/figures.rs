@@ -52,9 +52,9 @@ const BEFORE_COUNTS: [&str; 9] =
     ["about", "over", "than", "nearly", "almost", "least", "approximately", "around", "roughly"];
 
 /// What the writer has written of the sentence.
-struct Phrase {
-    entities: Vec<EntityId>,
-    stems: Vec<Stem>,
+pub(super) struct Phrase {
+    pub(super) entities: Vec<EntityId>,
+    pub(super) stems: Vec<Stem>,
     last: Option<Stem>,
     /// The last word, as written but in lower case.
     word: String,
@@ -104,7 +104,7 @@ fn token_start(place: &Place<'_>) -> Option<usize> {
 }
 
 /// The names and words of the sentence before byte `end`; `None` without a name, since a figure needs a subject.
-fn phrase(place: &Place<'_>, analysis: &Analysis, end: usize) -> Option<Phrase> {
+pub(super) fn phrase(place: &Place<'_>, analysis: &Analysis, end: usize) -> Option<Phrase> {
     let behind = analysis.sentences.partition_point(|sentence| (sentence.span.start as usize) < end);
     let at = behind.checked_sub(1)?;
     let Sentence { span, .. } = analysis.sentences.get(at)?;
