@@ -140,10 +140,9 @@ pack_vscode() {
 }
 
 pack_vscode_here() {
-  local target
-  target=$(node -p 'process.platform + "-" + process.arch') && mkdir bin && cp "$2" bin/factmark &&
-    { ! command -v strip >/dev/null || strip bin/factmark; } && # a debug build is ten times as large with its symbols
-    npm run --silent package -- --target "$target" --out "$1"
+  local server=$PWD/server
+  cp "$2" "$server" && { ! command -v strip >/dev/null || strip "$server"; } && # a debug build is ten times as large with its symbols
+    npm run --silent package -- --server "$server" --out "$1"
 }
 
 install_emacs() {

@@ -6,10 +6,11 @@ import { comparison, type Comparison, type DraftFigure, type Point } from './fig
 import { html, Html } from './html';
 import type { Passage } from './protocol';
 
-const WIDTH = 320;
+/** About the width of the side bar, so that words are as large as those around them. */
+const WIDTH = 280;
 const EDGE = 10;
 /** Room for the words of a row's value. */
-const WORDS = 100;
+const WORDS = 90;
 const ROW = 30;
 /** The plot of a timeline, from its top to its axis. */
 const TOP = 18;
@@ -99,7 +100,7 @@ function rows({ points, draft }: Comparison): Html {
     const drawn = all.map((point, index) => {
         const y = index * ROW + 23;
         const [from, to] = [x(point.low), x(point.high)];
-        const row = html`<text class="label" x="${EDGE}" y="${y - 10}">${shortened(point.source, 52)}</text
+        const row = html`<text class="label" x="${EDGE}" y="${y - 10}">${shortened(point.source, 46)}</text
             ><line class="axis" x1="${EDGE}" x2="${WIDTH - EDGE}" y1="${y}" y2="${y}"/><line class="reach" x1="${at(from)}" x2="${at(to)}" y1="${y}" y2="${y}"/><circle cx="${at((from + to) / 2)}" cy="${y}" r="4.5"/><text
             x="${at(to + 9)}" y="${y + 4}">${shortened(point.value, 22)}</text>`;
         return point.at === null ? html`<g class="draft">${row}</g>` : opener(point, index, row);

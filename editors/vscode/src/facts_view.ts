@@ -174,7 +174,7 @@ ul { list-style: none; margin: 0.4em 0; padding: 0; }
 li { margin: 0.7em 0; }
 section + section { border-top: 1px solid var(--vscode-widget-border, var(--vscode-panel-border)); margin-top: 1em; padding-top: 0.2em; }
 figure { margin: 0; }
-blockquote { border-left: 2px solid var(--vscode-textBlockQuote-border); margin: 0; padding-left: 8px; overflow-wrap: anywhere; }
+blockquote { background: none; border-left: 2px solid var(--vscode-textBlockQuote-border); margin: 0; padding-left: 8px; overflow-wrap: anywhere; }
 figcaption { margin-top: 2px; padding-left: 10px; }
 .quiet, .aliases, .hint, .also { color: var(--vscode-descriptionForeground); }
 .verdict { border-radius: 3px; border: 1px solid currentColor; font-size: 0.82em; font-weight: 400; padding: 0 4px; white-space: nowrap; }
@@ -192,15 +192,15 @@ figure { border-radius: 3px; cursor: grab; }
 figure:hover { background: var(--vscode-list-hoverBackground); }
 .unseen { clip-path: inset(50%); height: 1px; margin: 0; overflow: hidden; position: absolute; white-space: nowrap; width: 1px; }
 .chart { display: block; margin: 6px 0 2px; max-width: 440px; width: 100%; }
-.chart text { fill: var(--vscode-foreground); font-size: 11px; }
-.chart .label, .chart .mark { fill: var(--vscode-descriptionForeground); font-size: 10px; }
+.chart text { fill: var(--vscode-foreground); font-size: 11.5px; }
+.chart .label, .chart .mark { fill: var(--vscode-descriptionForeground); font-size: 10.5px; }
 .chart .axis { stroke: var(--vscode-editorIndentGuide-activeBackground1, var(--vscode-panel-border)); stroke-width: 1; }
 .chart .apart { stroke-dasharray: 2 3; }
 .chart .reach { stroke: var(--vscode-charts-blue); stroke-linecap: round; stroke-width: 5; }
 .chart circle { fill: var(--vscode-charts-blue); stroke: var(--vscode-sideBar-background, var(--vscode-editor-background)); stroke-width: 1; }
 .chart .point { cursor: pointer; outline: none; }
 .chart .point:hover text { text-decoration: underline; }
-.chart .point:focus-visible circle { stroke: var(--vscode-focusBorder); stroke-width: 3; }
+.chart .point:focus-visible circle { stroke: var(--vscode-foreground); stroke-width: 3; }
 .chart .point:focus-visible text { text-decoration: underline; }
 .chart .draft line:not(.axis) { stroke: var(--vscode-charts-red); stroke-dasharray: 5 3; stroke-width: 1.5; }
 .chart .draft circle { fill: var(--vscode-charts-red); }
@@ -210,5 +210,6 @@ summary { color: var(--vscode-descriptionForeground); cursor: pointer; font-size
 summary:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: 1px; }
 table { border-collapse: collapse; font-size: 0.92em; margin: 4px 0; }
 td, th { border-bottom: 1px solid var(--vscode-widget-border, var(--vscode-panel-border)); font-weight: 400; padding: 2px 10px 2px 0; text-align: left; vertical-align: top; }
+td:first-child { white-space: nowrap; }
 thead th { color: var(--vscode-descriptionForeground); }
 `;

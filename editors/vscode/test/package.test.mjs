@@ -2,9 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import test from 'node:test';
 
 import { manifest, runModule, stage, zipEntries } from './helpers.mjs';
@@ -15,9 +15,15 @@ const PLAIN = ['package.json', 'readme.md', 'changelog.md', 'LICENSE.txt', 'medi
     ['claims', 'draft', 'facts', 'report', 'sources'].map((step) => `media/walkthrough/${step}.md`),
 );
 
+/** The package made as a developer makes it, unpacked no further than its table of contents. */
 function pack(copy, ...options) {
     const vsix = join(copy, 'factmark.vsix');
-    runModule(copy, '@vscode/vsce/vsce', 'package', '--no-dependencies', '--out', vsix, ...options);
+    execFileSync(process.execPath, ['package.mjs', '--out', vsix, ...options], {
+        cwd: copy,
+        stdio: ['ignore', 'ignore', 'pipe'],
+        // vsce calls npm, and npm this Node.
+        env: { ...process.env, PATH: `${dirname(process.execPath)}:${process.env.PATH}` },
+    });
     return zipEntries(vsix);
 }
 
@@ -25,17 +31,22 @@ const names = (entries) => entries.map(({ name }) => name).sort();
 const expected = (...more) => [...ADDED, ...[...PLAIN, ...more].map((name) => `extension/${name}`)].sort();
 
 test('the package without a server holds the allow list and nothing else', (t) => {
-    assert.deepEqual(names(pack(stage(t))), expected());
+    const copy = stage(t);
+    // What an earlier package has left behind is not taken along.
+    mkdirSync(join(copy, 'bin'));
+    writeFileSync(join(copy, 'bin', 'factmark'), '');
+    assert.deepEqual(names(pack(copy)), expected());
 });
 
 test('the package of a platform brings its server, which may be run', (t) => {
     const copy = stage(t);
-    mkdirSync(join(copy, 'bin'));
-    writeFileSync(join(copy, 'bin', 'factmark'), '#!/bin/sh\n');
-    chmodSync(join(copy, 'bin', 'factmark'), 0o755);
-    const entries = pack(copy, '--target', 'linux-x64');
+    const server = join(copy, 'built');
+    writeFileSync(server, '#!/bin/sh\n');
+    const entries = pack(copy, '--server', server);
     assert.deepEqual(names(entries), expected('bin/factmark'));
     assert.equal(entries.find(({ name }) => name.endsWith('bin/factmark')).mode & 0o111, 0o111);
+    assert.ok(!existsSync(join(copy, 'bin')), 'the folder is as it was');
+    assert.deepEqual(names(pack(copy, '--server', server, '--target', 'win32-x64')), expected('bin/factmark.exe'));
 });
 
 test('the bundle loads where there is nothing but vscode, and exports its two entries', (t) => {

@@ -126,6 +126,27 @@ export class Page {
         await this.press('Escape');
     }
 
+    /** Waits until what is seen there has faded in. */
+    async settled(selector) {
+        await this.page.waitForFunction((selector) => {
+            const seen = [...document.querySelectorAll(selector)].filter((it) => it.offsetParent);
+            return seen.every((it) => it.getAnimations({ subtree: true }).every(({ playState }) => playState !== 'running'));
+        }, selector);
+    }
+
+    /** Drags something to words of the editor, by the mouse. */
+    async drag(what, words, inside) {
+        const from = await what.boundingBox();
+        const to = await this.place(words, inside);
+        const { mouse } = this.page;
+        await mouse.move(from.x + 30, from.y + from.height / 2);
+        await mouse.down();
+        await mouse.move(from.x + 40, from.y + from.height / 2 + 4, { steps: 3 });
+        await mouse.move(to.x - 4, to.y, { steps: 8 });
+        await mouse.move(to.x, to.y, { steps: 3 });
+        await mouse.up();
+    }
+
     /** Waits until a frame of a webview holds the words; gives that frame. */
     async frameWith(words) {
         const deadline = Date.now() + LIMIT;

@@ -3,17 +3,23 @@
 //
 // usage: node screens.mjs      under tests/editors/drive, with CODE_SERVER, PLAYWRIGHT and VSIX in the environment
 
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { Page } from './page.mjs';
 import { Report } from './report.mjs';
+import { inAnUntrustedFolder } from './untrusted.mjs';
 import { tapInstalledServer } from './tapped.mjs';
 import { browser, CodeServer, picture } from './workbench.mjs';
 
 const { CODE_SERVER, PLAYWRIGHT, VSIX, SCRATCH, WORKSPACE } = process.env;
 const WRONG = 'UNHCR has been operating in Azerbaijan since 1993.';
 const RIGHT = 'UNHCR has been operating in Azerbaijan since 1992.';
+const NEWER = `[[source]]
+file = "newer.txt"
+title = "Azerbaijan: international cooperation in the humanitarian field, 2nd edition"
+issued = 2024-02-01
+`;
 const REPORT = '004_5e32103b5ee5e312.txt';
 
 const server = await CodeServer.start({
@@ -30,6 +36,19 @@ const SQUIGGLES = '.cdr.squiggly-error, .cdr.squiggly-warning';
 const report = new Report();
 try {
     const page = new Page(await chromium.newPage({ viewport: { width: 1280, height: 800 } }));
+    const { check, keep } = watched(page);
+    await page.page.goto(server.address(WORKSPACE, join(WORKSPACE, 'sample-brief.md')));
+    await steps(page, check, keep);
+    await server.stop();
+    await inAnUntrustedFolder(chromium, watched);
+} finally {
+    await chromium.close();
+    await server.stop();
+    report.close();
+}
+
+/** Ways to check something on a page and to keep pictures of it, as of all that fails. */
+function watched(page) {
     const keep = (name) => picture(page.page, name);
     const check = async (name, body) => {
         const before = report.failed;
@@ -38,12 +57,7 @@ try {
             await keep(`failed-${report.passed + report.failed}`);
         }
     };
-    await page.page.goto(server.address(WORKSPACE, join(WORKSPACE, 'sample-brief.md')));
-    await steps(page, check, keep);
-} finally {
-    await chromium.close();
-    await server.stop();
-    report.close();
+    return { check, keep };
 }
 
 async function steps(page, check, keep) {
@@ -98,7 +112,7 @@ async function steps(page, check, keep) {
     await check('a finding is ignored by its quick fix, with a place for the reason', async () => {
         const before = await underlined();
         await page.clickAt('acceded to 69 Conventions', '69');
-        await page.press('Control+.');
+        await page.untilSeen('.action-widget .monaco-list-row', () => page.press('Control+.'));
         await (await page.see('.action-widget .monaco-list-row', { hasText: 'Ignore F001 in this sentence' })).click();
         await page.place('factmark-ignore F001');
         await untilUnderlined(before - 1);
@@ -117,6 +131,8 @@ async function steps(page, check, keep) {
         await keep('8-facts-of-a-year');
         await page.hoverAt('UNHCR since 2012. UNICEF', 'UNICEF');
         await page.see('.monaco-hover .hover-contents', { hasText: 'mentions in' });
+        await page.see('.pane-body .monaco-list-row', { hasText: 'Contradicted' });
+        await page.settled('.monaco-hover');
         await keep('vscode');
         await page.leave();
         await page.clickAt('UNHCR since 2012. UNICEF', 'UNICEF');
@@ -130,11 +146,35 @@ async function steps(page, check, keep) {
         await page.see('.tab.active', { hasText: 'sample-brief.md' });
     });
 
-    await check('the Claims view lists the draft’s claims by verdict', async () => {
-        await page.command('Factmark: Focus on Claims View');
+    await check('the line above a heading leads to its claims, listed by verdict', async () => {
+        await (await page.see('.codelens-decoration a', { hasText: '8 conflicts' })).click();
         await page.see('.pane-body .monaco-list-row', { hasText: 'Contradicted' });
-        await page.see('.pane-body .monaco-list-row', { hasText: 'Another year for UNHCR' });
+        await page.see('.pane-body .monaco-list-row.selected', { hasText: 'Another year for UNHCR' });
         await keep('10-claims');
+    });
+
+    const cited = `${WRONG.slice(0, -1)}.[^`;
+    const undo = async () => {
+        await page.clickAt(WRONG, 'operating');
+        await page.press('Control+Z');
+        await page.gone('.editor-instance .view-line', { hasText: cited.replaceAll(' ', '\u00a0') });
+    };
+
+    await check('a passage is dragged from the Claims view into the draft, and cited there', async () => {
+        await page.press('ArrowRight');
+        const passage = await page.see('.pane-body .monaco-list-row', { hasText: '“The UNHCR, which' });
+        await page.drag(passage, WRONG, 'operating');
+        await page.place(cited);
+        await keep('12-dragged');
+        await undo();
+    });
+
+    await check('so is one from the Facts panel', async () => {
+        await page.clickAt(WRONG, '1993');
+        const panel = await page.frameWith('Another year for UNHCR');
+        await page.drag(panel.locator('blockquote').first(), WRONG, 'operating');
+        await page.place(cited);
+        await undo();
     });
 
     await check('the Sources view lists them with their health', async () => {
@@ -145,7 +185,7 @@ async function steps(page, check, keep) {
     await check('the quick fix puts the source’s year into the draft', async () => {
         const before = await underlined();
         await page.clickAt(WRONG, '1993');
-        await page.press('Control+.');
+        await page.untilSeen('.action-widget .monaco-list-row', () => page.press('Control+.'));
         await page.see('.action-widget .monaco-list-row', { hasText: 'Replace "1993" with "1992"' });
         await keep('6-quick-fix');
         await page.press('Enter');
@@ -154,18 +194,30 @@ async function steps(page, check, keep) {
     });
 
     await check('a new source changes what is found', async () => {
-        const contested = '.codelens-decoration:has-text("contested")';
+        const manifest = join(WORKSPACE, 'seeds', 'sources.toml');
+        const known = readFileSync(manifest, 'utf8');
         const newer = join(WORKSPACE, 'seeds', 'newer.txt');
+        // The last source of the manifest gets a date as well.
+        writeFileSync(manifest, `${known.trimEnd()}\nissued = 2021-05-20\n\n${NEWER}`);
         writeFileSync(newer, 'UNICEF has been operating in Azerbaijan since 1992.\n');
-        await page.page.locator(contested).first().waitFor();
+        await page.see('.codelens-decoration', { hasText: '1 contested' });
+        await page.see('.pane-body .monaco-list-row', { hasText: 'newer edition' });
         await keep('7-new-source');
         await page.clickAt('UNHCR since 2012. UNICEF', 'UNICEF');
         const panel = await page.frameWith('Sources differ');
-        await panel.locator('svg[aria-label*="1992"]').first().waitFor();
+        await panel.locator('svg[aria-label^="Timeline"][aria-label*="1992"]').first().waitFor();
         await keep('11-sources-differ');
+        await check('the figures of its chart are reached and opened by keys, and stand in a table', async () => {
+            await panel.locator('summary').first().press('Enter');
+            await panel.locator('td', { hasText: '2024-02-01' }).first().waitFor();
+            await panel.locator('.point').first().press('ArrowRight');
+            await keep('13-chart');
+            await panel.locator('.point:focus').press('Enter');
+            await page.see('.tab.active', { hasText: 'newer.txt' });
+            await page.command('View: Close Editor');
+        });
         rmSync(newer);
-        await page.page.waitForFunction(
-            () => ![...document.querySelectorAll('.codelens-decoration')].some((it) => it.textContent.includes('contested')),
-        );
+        writeFileSync(manifest, known);
+        await page.gone('.codelens-decoration', { hasText: 'contested' });
     });
 }

@@ -44,7 +44,7 @@ const PARTS_OF_A_YEAR: &[&str] = &[
 ];
 /// Words that say which edition it is.
 const ORDINALS: &[&str] =
-    &["first", "second", "third", "fourth", "fifth", "st", "nd", "rd", "th", "updated", "revised"];
+    &["edition", "first", "second", "third", "fourth", "fifth", "st", "nd", "rd", "th", "updated", "revised"];
 
 /// The words of a title that all issues of a series share, and the publisher.
 type Series = (Vec<String>, Option<String>);
@@ -129,6 +129,8 @@ mod tests {
         assert_eq!(pairs(&[("Annual report 2022", None), ("Annual report 2023", None)]), [(0, 1)]);
         assert_eq!(pairs(&[("Situation Report No. 12", None), ("Situation report no. 9", None)]), [(1, 0)]);
         assert_eq!(pairs(&[("Handbook, 2nd edition", None), ("Handbook, 3rd edition", None)]), [(0, 1)]);
+        assert_eq!(pairs(&[("Handbook", None), ("Handbook, second edition", None)]), []);
+        assert_eq!(pairs(&[("Handbook", None), ("Handbook, 2nd edition", None)]), [(0, 1)]);
         assert_eq!(
             pairs(&[
                 ("Update, May 2024", Some(date(2024, 5, 31))),
