@@ -256,6 +256,18 @@ fn extract_answers_each_line_and_goes_on_after_a_bad_one() {
     );
 }
 
+#[test]
+fn extract_counts_last_year_from_the_date_of_the_text_where_it_is_given() {
+    let input = "{\"id\":1,\"text\":\"It opened last year.\",\"date\":\"2023-05-08\"}\n{\"id\":2,\"text\":\"It opened last year.\"}\n{\"id\":3,\"text\":\"It opened.\",\"date\":\"in May\"}\n";
+    let output = run_with_input(&["extract"], input);
+    let lines: Vec<Value> =
+        text(&output.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let days = |line: &Value| (line["values"][0]["start"].clone(), line["values"][0]["end"].clone());
+    assert_eq!(days(&lines[0]), ("2022-01-01".into(), "2022-12-31".into()));
+    assert_eq!(days(&lines[1]), (Value::Null, Value::Null));
+    assert!(lines[2]["error"].is_string());
+}
+
 /// Non-BMP characters and combining marks shift the three units apart; each must still slice to the surface.
 #[test]
 fn extract_counts_offsets_in_the_unit_asked_for() {

@@ -18,6 +18,10 @@ pub(super) fn replacement(
         Kind::Date => date_like(draft_core, draft, source),
         _ => number_like(draft_core, draft, source),
     };
+    // "last year" would be another year in the draft.
+    if rewritten.is_none() && source.date.is_some_and(|date| date.counted) {
+        return None;
+    }
     let text = rewritten.unwrap_or_else(|| source_core.split_whitespace().collect::<Vec<_>>().join(" "));
     (text != draft_core && !text.is_empty()).then_some(text)
 }

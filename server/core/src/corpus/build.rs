@@ -10,7 +10,7 @@ use crate::claims::{Claim, claims_of};
 use crate::corpus::{Glossary, Index, Metadata, SentenceRef, Source, SourceId};
 use crate::names::{Lexicon, UserEntity};
 use crate::text::{LineIndex, Markup};
-use crate::values::Value;
+use crate::values::{Value, date::resolve_all};
 use crate::views::{Document, Library};
 
 /// A document as it arrives from a file or an editor.
@@ -50,9 +50,10 @@ pub struct ReadDocument {
 }
 
 impl ReadDocument {
-    /// Reads the document. Linear in its length; several may be read on several threads.
+    /// Reads the document; "last year" is counted from the day on which it was written, where that is known. Linear in its length; several may be read on several threads.
     pub fn new(document: SourceDocument) -> ReadDocument {
-        let analysis = read(&document.text, document.markup);
+        let mut analysis = read(&document.text, document.markup);
+        resolve_all(&mut analysis.values, document.metadata.written());
         let views = Arc::new(Document::read(&document.text, &analysis, None));
         ReadDocument { document, analysis, views }
     }
@@ -65,6 +66,10 @@ impl ReadDocument {
             markup: source.markup,
             text: Arc::clone(&source.text),
         };
+        // "last year" is another year when the source turns out to be older.
+        if document.metadata.written() != source.metadata.written() {
+            return ReadDocument::new(document);
+        }
         // The mentions depend on the names of all sources, and are found anew when these are joined.
         let analysis = Analysis { mentions: Vec::new(), ..source.analysis.clone() };
         ReadDocument { document, analysis, views: Arc::clone(&source.views) }

@@ -34,6 +34,13 @@ pub struct Metadata {
     pub licence: Option<String>,
 }
 
+impl Metadata {
+    /// The day that "last year" and "on Tuesday" are counted from.
+    pub fn written(&self) -> Option<Date> {
+        self.issued.or(self.as_of)
+    }
+}
+
 /// One document of the corpus.
 #[derive(Clone, Debug)]
 pub struct Source {

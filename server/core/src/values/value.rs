@@ -178,6 +178,8 @@ pub struct DateRange {
     pub needs_document_date: bool,
     /// How such an expression stands to the document's date.
     pub relative: Option<Relative>,
+    /// The days were counted from the document's date: the words alone do not tell them.
+    pub counted: bool,
 }
 
 /// Where an expression lies, counted from the document's date. Weeks begin on Monday (ISO 8601).

@@ -7,6 +7,7 @@ use clap::Args;
 use factmark_core::analysis::{self, Analysis};
 use factmark_core::names::{Binding, EntityKind, Lexicon};
 use factmark_core::text::Markup;
+use factmark_core::values::date::resolve_all;
 use factmark_core::values::{Interval, Kind, Operator, Unit, Value};
 use serde::{Deserialize, Serialize};
 
@@ -28,6 +29,9 @@ struct Query {
     #[serde(default)]
     id: serde_json::Value,
     text: String,
+    /// The day on which the text was written; "last year" is counted from it.
+    #[serde(default)]
+    date: Option<jiff::civil::Date>,
 }
 
 #[derive(Serialize)]
@@ -89,6 +93,7 @@ impl Extract {
         let markup = if self.markdown { Markup::Markdown } else { Markup::Plain };
         jsonl::run_command(|query: Query| {
             let mut analysis = analysis::read(&query.text, markup);
+            resolve_all(&mut analysis.values, query.date);
             // Each line stands by itself: its names are those that it shows.
             let lexicon = analysis::lexicon_of([(query.text.as_str(), &analysis)], &[]);
             analysis::find_mentions(&query.text, markup, &mut analysis, &lexicon);

@@ -200,6 +200,23 @@ fn written(day: Date) -> Option<String> {
     Some(format!("{} {month} {}", day.day(), day.year()))
 }
 
+/// What a source's "last year" or "on Tuesday" is, counted from the day on which it was written, for the end of a message.
+/// Empty for a date that says itself when it was.
+pub(super) fn counted(value: &Value) -> String {
+    let range = value.date.filter(|date| date.counted);
+    let Some((first, last)) = range.and_then(|range| range.start.zip(range.end)) else {
+        return String::new();
+    };
+    let whole_year = first == first.first_of_year() && last == first.last_of_year();
+    let days = match (written(first), written(last)) {
+        _ if whole_year => Some(first.year().to_string()),
+        (Some(day), _) if first == last => Some(day),
+        (Some(from), Some(to)) => Some(format!("{from} to {to}")),
+        _ => None,
+    };
+    days.map(|days| format!(" (counted from its own date: {days})")).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -243,6 +260,23 @@ mod tests {
                 (finding.code.to_string(), finding.span.of(draft).to_owned(), fixed)
             })
             .collect()
+    }
+
+    #[test]
+    fn a_source_tells_its_last_year_by_its_own_date() {
+        let text = "The Harbour Trust repaired 60 boats last year. The Harbour Trust was founded in 1968.";
+        let draft = "The Harbour Trust repaired 60 boats in 2019.";
+        let message = |day| {
+            let corpus = Corpus::build(vec![source("a.txt", day, text)], Vec::new());
+            let analysis = corpus.analyse(draft, Markup::Plain);
+            let findings = check(draft, &analysis, &corpus, &Options::default());
+            findings.first().map(|finding| (finding.message.clone(), finding.fixes.clone()))
+        };
+        let (told, fixes) = message(Some(jiff::civil::date(2023, 5, 8))).unwrap();
+        assert!(told.ends_with("\"last year\" (counted from its own date: 2022)"), "{told}");
+        assert_eq!(fixes.first().map(|fix| fix.replacement.as_str()), Some("2022"));
+        assert_eq!(message(Some(jiff::civil::date(2020, 5, 8))), None);
+        assert_eq!(message(None), None);
     }
 
     #[test]

@@ -151,6 +151,7 @@ impl<'c> Case<'c> {
         let rule = VALUE_RULES.iter().find(|rule| rule.code == self.judgement.code)?;
         let (draft, source) = (with_head(values.own), with_head(values.offer));
         let message = self.message((rule.differs)(&values), draft, source);
+        let message = format!("{message}{}", dated::counted(values.offer));
         let fixes = self.value_fix(&values).into_iter().collect();
         let severity = (rule.severity)(relation);
         let finding = self.told(severity, values.own.core, values.offer.core, message, fixes);

@@ -22,7 +22,7 @@ mod within;
 mod year;
 
 pub(super) use self::lexicon::{Word, word};
-pub use self::resolve::resolve;
+pub use self::resolve::{resolve, resolve_all};
 
 use self::duration::{Duration, duration_at};
 use self::grammar::Found;

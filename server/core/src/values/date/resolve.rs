@@ -7,7 +7,7 @@ use jiff::civil::{Date, Weekday};
 use super::calendar::{self, Days, Narrowed, moved};
 use super::feast;
 use super::point::Part;
-use crate::values::{Anchor, DateRange, Granularity, Modifier, Relative, TimeUnit};
+use crate::values::{Anchor, DateRange, Granularity, Modifier, Relative, TimeUnit, Value};
 
 /// `range` with its days, counted from the document's date. Unchanged where that is not known, or where the text
 /// leaves open how far away they lie ("several years ago").
@@ -43,8 +43,16 @@ pub fn resolve(range: &DateRange, document: Option<Date>) -> DateRange {
         end_day: None,
         needs_document_date: false,
         relative: None,
+        counted: true,
         modifier: if is_rough(range) { Modifier::About } else { range.modifier },
         ..*range
+    }
+}
+
+/// Resolves all dates among `values` that hang on the document's date.
+pub fn resolve_all(values: &mut [Value], document: Option<Date>) {
+    for date in values.iter_mut().filter_map(|value| value.date.as_mut()) {
+        *date = resolve(date, document);
     }
 }
 

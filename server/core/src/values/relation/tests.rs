@@ -247,6 +247,7 @@ fn days(start: Date, end: Date, granularity: Granularity, modifier: Modifier) ->
         end_day: None,
         needs_document_date: false,
         relative: None,
+        counted: false,
     })
 }
 
@@ -277,6 +278,7 @@ fn when(text: &str) -> Value {
             end_day: None,
             needs_document_date: false,
             relative: None,
+            counted: false,
         });
     }
     if let Some(decade) = text.strip_suffix('s') {
