@@ -108,6 +108,8 @@ pub struct Judgement {
     pub place: Place,
     pub focus: Span,
     pub between: Between,
+    /// Nothing speaks against the two places' being one slot: the same subject, doing, time and place, and no value near that agrees.
+    pub clear: bool,
 }
 
 /// What stands against what.
@@ -204,7 +206,20 @@ fn judge_value(
         place: *place,
         focus: source.value.span,
         between: Between::Values { claim: slot.claim, source: slot.disagreeing.value, relation },
+        clear: is_clear(slot, value.value.kind),
     })
+}
+
+/// How well a slot must fit in every respect to leave no doubt, and how far behind the best agreeing value must lie.
+const CLEAR_FIT: f32 = 0.7;
+const CLEAR_MARGIN: f32 = 0.4;
+const UNDOUBTED: f32 = 0.95;
+
+fn is_clear(slot: &SlotContest, kind: Kind) -> bool {
+    let found = &slot.disagreeing;
+    let counted = kind != Kind::Number || found.head >= CLEAR_FIT;
+    let fits = found.fit.local >= CLEAR_FIT && found.fit.wide >= CLEAR_FIT;
+    slot.trust >= UNDOUBTED && slot.margin() >= CLEAR_MARGIN && counted && fits && !slot.arithmetic
 }
 
 fn value_code(kind: Kind, granularity: Option<Granularity>, relation: Relation) -> Code {
@@ -244,7 +259,7 @@ fn judge_word(
     let place_name = token.word.is_some_and(words::is_place);
     let code = match family {
         Family::Polarity => Code(20),
-        Family::Name if place_name => Code(16),
+        Family::Name if place_name || both_located(claim, word.claim, sentence, word.source) => Code(16),
         Family::Name => Code(13),
         _ => Code(25),
     };
@@ -257,7 +272,17 @@ fn judge_word(
         place: *place,
         focus,
         between: Between::Words { claim: word.claim, source: word.source, turned: word.turned },
+        clear: false,
     })
+}
+
+/// "in Riga" beside "in Tallinn": two places, known or not.
+fn both_located(claim: &SentenceView, at: usize, sentence: &SentenceView, source: usize) -> bool {
+    let located = |view: &SentenceView, at: usize| {
+        let before = view.name_around(at).0.checked_sub(1).and_then(|before| view.token(before));
+        before.is_some_and(|token| matches!(&*token.lower, "in" | "at"))
+    };
+    located(claim, at) && located(sentence, source)
 }
 
 #[cfg(test)]

@@ -37,7 +37,8 @@ fn number_like(draft_core: &str, draft: &Value, source: &Value) -> Option<String
     let scale = draft.interval.stated()?.checked_div(plain.parse::<Decimal>().ok()?)?;
     let wanted = source.interval.stated()?.checked_div(scale)?.normalize();
     // "0.00075 million" is no number a writer would want.
-    if wanted.scale() > 3 {
+    let tiny = wanted < Decimal::new(1, 1) && wanted.scale() > 2;
+    if wanted.scale() > 3 || tiny {
         return None;
     }
     let grouped = group(&wanted.to_string(), separator(written, &wanted));

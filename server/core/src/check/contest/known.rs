@@ -6,8 +6,8 @@ use crate::analysis::Analysis;
 use crate::claims::{Claim, Modality, Subject};
 use crate::corpus::{Corpus, SentenceRef, SourceId};
 use crate::names::{Binding, EntityId, Mention};
-use crate::values::Kind;
-use crate::views::{Place, SentenceView};
+use crate::values::{Kind, Modifier};
+use crate::views::{Place, SentenceView, SlotValue};
 
 /// Words that make a statement one of another thing, of a part, or of another time. "Second" and the like are ordinals.
 const NARROWING: [&str; 14] = [
@@ -57,8 +57,16 @@ const SOME_DIFFER: f32 = 0.9;
 const ALL_DIFFER: f32 = 0.6;
 /// What is left of another name where the sentence tells of another occasion.
 const OTHER_OCCASION: f32 = 0.5;
-/// From this score on, a claim word is there.
+/// From this score on, a claim word is there; below the other, it is not.
 const FOUND: f32 = 0.7;
+const HALF_FOUND: f32 = 0.5;
+/// What a word counts that is there in a broader sense only.
+const BROADER: f32 = 0.5;
+/// Words of a sentence among which a pronoun is its subject.
+const OPENING: usize = 4;
+/// How far behind a counted noun its owner stands, and how many words tell what a matter is about.
+const OWNER_REACH: usize = 4;
+const TOPIC_WORDS: usize = 3;
 
 /// A name of a sentence that the lexicon knows.
 #[derive(Clone, Copy, Debug)]
@@ -192,9 +200,14 @@ impl<'k> Known<'k> {
         };
         let theirs = self.names_at(place, pair.sentence);
         let matter = self.same_extent(pair.sentence) * self.same_stage(source);
-        let subject = self.same_subject(pair, &theirs);
+        let subject = self.same_subject(pair, &theirs, place);
         let value = |index: usize| {
-            let same = self.same_names(index, pair, &theirs) * self.same_turn(index, pair);
+            let same = self.same_names(index, pair, &theirs, place) * self.same_turn(index, pair);
+            let same = same
+                * self.same_owner(index, pair)
+                * self.same_topic(index, pair)
+                * self.same_thing(pair, &theirs)
+                * self.same_count(index, pair);
             matter * subject * same * self.same_doing(index, pair) * self.same_figures(index, pair)
         };
         Doubts {
@@ -210,9 +223,10 @@ impl<'k> Known<'k> {
     }
 
     /// The sentence must speak of the claim's subject, named or bound.
-    fn same_subject(&self, pair: &Pair<'_>, theirs: &[Named]) -> f32 {
+    fn same_subject(&self, pair: &Pair<'_>, theirs: &[Named], place: Place) -> f32 {
         match self.claim.subject {
             Subject::Entity(entity, _) if best_of(theirs, entity).is_some() => 1.0,
+            Subject::Entity(entity, _) if self.is_meant(entity, pair.sentence, place) => BOUND_NAME,
             Subject::Entity(..) => OTHER_SUBJECT,
             Subject::UnknownName(name) => {
                 let mut words = self.view.content_tokens().filter(|(_, token)| name.contains(token.span));
@@ -220,6 +234,16 @@ impl<'k> Known<'k> {
             }
             Subject::Phrase(_) | Subject::None => 1.0,
         }
+    }
+
+    /// Whether "it" in the opening of a sentence may stand for the subject of the sentence before.
+    fn is_meant(&self, entity: EntityId, sentence: &SentenceView, place: Place) -> bool {
+        let mut opening = sentence.tokens.iter().filter(|token| !token.sign).take(OPENING);
+        let pronoun = opening.any(|token| matches!(&*token.lower, "it" | "they"));
+        let before = place.sentence.checked_sub(1).map(|sentence| Place { sentence, ..place });
+        let before = before.filter(|_| pronoun && matches!(self.others, Others::Sources));
+        let subject = before.and_then(|before| self.other(before)).map(|(claim, _)| claim.subject);
+        matches!(subject, Some(Subject::Entity(named, _)) if named == entity)
     }
 
     /// Less than 1 where the claim says "another", "in that year alone" and the like, and the source sentence does not.
@@ -247,7 +271,7 @@ impl<'k> Known<'k> {
 
     /// Each name in the value's clause that the source sentence lacks makes another statement of it: another office, another country.
     /// Names of other clauses say little.
-    fn same_names(&self, value: usize, pair: &Pair<'_>, theirs: &[Named]) -> f32 {
+    fn same_names(&self, value: usize, pair: &Pair<'_>, theirs: &[Named], place: Place) -> f32 {
         let clause = self.clause_around(value);
         let worth = |at: usize| {
             let own = clause.is_none_or(|own| self.clauses.get(at) == Some(&own));
@@ -255,7 +279,8 @@ impl<'k> Known<'k> {
         };
         let lacks = |at: &usize| pair.hits(*at).first().is_none_or(|(_, score)| *score < FOUND);
         let mut weight = 0.0;
-        for name in &self.names {
+        let meant = |name: &&Named| !self.is_meant(name.entity, pair.sentence, place);
+        for name in self.names.iter().filter(meant) {
             let words = self.view.content.iter().filter(|at| (name.first..name.end).contains(*at));
             if best_of(theirs, name.entity).is_none() && words.clone().any(lacks) {
                 let rarity = 0.25 + self.corpus.index().entity_rarity(name.entity);
@@ -278,9 +303,76 @@ impl<'k> Known<'k> {
             let counts = other.value.kind == Kind::Ordinal && index != value;
             let agrees =
                 || pair.values.iter().any(|(own, _, found)| *own == index && found.relation.agrees());
-            counts && self.clause_around(index) == clause && !agrees()
+            let near = clause.is_none() || self.clause_around(index) == clause;
+            counts && near && !agrees()
         });
         if stray { NARROWED } else { 1.0 }
+    }
+
+    /// Less than 1 where what is counted is another's: "citizens of Norland" beside "citizens of Sudland".
+    fn same_owner(&self, value: usize, pair: &Pair<'_>) -> f32 {
+        let Some(own) = self.view.values.get(value).filter(|own| own.value.kind == Kind::Number) else {
+            return 1.0;
+        };
+        let Some(ours) = owner(self.view, own) else { return 1.0 };
+        let others = pair.values.iter().filter(|(at, ..)| *at == value);
+        let mut owners =
+            others.filter_map(|(_, theirs, _)| owner(pair.sentence, pair.sentence.values.get(*theirs)?));
+        let meets = |theirs: usize| {
+            let name = pair.sentence.name_around(theirs);
+            pair.hits(ours).iter().any(|(at, _)| (name.0..name.1).contains(at))
+        };
+        if owners.any(|theirs| !meets(theirs)) { OTHER_SUBJECT } else { 1.0 }
+    }
+
+    /// Less than 1 where the claim says what its matter is about and the sentence has no word of that: "a session on drugs".
+    fn same_topic(&self, value: usize, pair: &Pair<'_>) -> f32 {
+        let clause = self.clause_around(value);
+        let lacks = |at: usize| {
+            let near = clause.is_none_or(|own| self.clauses.get(at) == Some(&own));
+            let topic = topic(self.view, at);
+            near && !topic.is_empty() && topic.iter().all(|word| pair.found(*word) < HALF_FOUND)
+        };
+        if (0..self.view.tokens.len()).any(lacks) { NARROWED } else { 1.0 }
+    }
+
+    /// Less than 1 where the claim says of its subject alone what the sentence says of something done with, by or for it:
+    /// "UNDP was founded in 1965" beside "jointly with the UNDP, the initiative was launched in 2018".
+    fn same_thing(&self, pair: &Pair<'_>, theirs: &[Named]) -> f32 {
+        let Subject::Entity(entity, Binding::Named) = self.claim.subject else { return 1.0 };
+        let doing =
+            self.view.content_tokens().filter(|(_, token)| !token.capital && token.value.is_none()).count();
+        let Some(named) = best_of(theirs, entity).filter(|_| doing <= 1 && pair.echo.is_none()) else {
+            return 1.0;
+        };
+        let word = |at: usize| pair.sentence.token(at).map_or("", |token| &*token.lower);
+        let before = (1..=2).filter_map(|back| named.first.checked_sub(back)).map(word);
+        let mut before = before.skip_while(|word| matches!(*word, "the" | "a" | "an"));
+        let beside = before.next().is_some_and(|word| {
+            matches!(word, "with" | "by" | "for" | "to" | "at" | "from" | "under" | "through" | "within")
+        });
+        if beside && named.binding == Binding::Named { OTHER_SUBJECT } else { 1.0 }
+    }
+
+    /// Less than 1 where the claim's date is that of a count which the sentence does not make: "had 92 sponsors in 2022".
+    fn same_count(&self, value: usize, pair: &Pair<'_>) -> f32 {
+        if self.view.values.get(value).is_none_or(|own| own.value.kind != Kind::Date) {
+            return 1.0;
+        }
+        let counted = self.view.values.iter().enumerate().any(|(index, other)| {
+            let before = other.first.checked_sub(1).and_then(|at| self.view.token(at));
+            let has = before.is_some_and(|token| {
+                matches!(
+                    &*token.lower,
+                    "has" | "have" | "had" | "is" | "are" | "was" | "were" | "counted" | "numbered"
+                )
+            });
+            other.value.kind == Kind::Number
+                && !other.heads.is_empty()
+                && has
+                && !pair.values.iter().any(|(at, _, found)| *at == index && found.same_kind)
+        });
+        if counted { NARROWED } else { 1.0 }
     }
 
     /// Names alone are no slot: "was founded in 1950" is not "has been operating since 1992".
@@ -298,7 +390,9 @@ impl<'k> Known<'k> {
             let weight =
                 (0.25 + token.idf) / (1.0 + 0.35 * distance as f32) * if own { 1.0 } else { ELSEWHERE };
             total += weight;
-            found += weight * pair.found(*at);
+            let score = pair.found(*at);
+            // A broader word is half a proof: a plan is no budget.
+            found += weight * if score < FOUND { score * BROADER } else { score };
         }
         if total > 0.0 { (UNDONE + (1.6 - UNDONE) * found / total).min(1.0) } else { NO_DOING }
     }
@@ -339,6 +433,18 @@ impl<'k> Known<'k> {
                 && !counted.into_iter().any(|(head, _)| heads.contains(head));
             *at == index && found.same_kind && !other_head
         });
+        // "since 2022" holds for 2024 too, and says nothing of an event of that year.
+        let long_before = |theirs: usize| {
+            let since = pair.sentence.values.get(theirs).and_then(|value| value.value.date);
+            let since = since.filter(|date| date.modifier == Modifier::Since);
+            let start = own.value.date.and_then(|date| date.start);
+            since
+                .and_then(|date| date.end.or(date.start))
+                .zip(start)
+                .is_some_and(|(theirs, ours)| theirs < ours)
+        };
+        let comparable =
+            comparable.filter(|(_, theirs, found)| !(found.relation.agrees() && long_before(*theirs)));
         let relations: Vec<_> = comparable.map(|(.., found)| found.relation).collect();
         if relations.iter().any(|relation| relation.agrees() || relation.tolerates()) {
             return Some(true);
@@ -385,6 +491,32 @@ fn named(mentions: &[Mention], view: &SentenceView) -> Vec<Named> {
 fn best_of(names: &[Named], entity: EntityId) -> Option<&Named> {
     let same = || names.iter().filter(|name| name.entity == entity);
     same().find(|name| name.binding == Binding::Named).or_else(|| same().next())
+}
+
+/// The name behind the noun that a value counts: Norland of "40 citizens of Norland".
+fn owner(view: &SentenceView, value: &SlotValue) -> Option<usize> {
+    let head = value.heads.iter().copied().filter(|head| *head < value.end + OWNER_REACH).max()?;
+    let of = (value.end..=head + 1).find(|at| view.token(*at).is_some_and(|token| &*token.lower == "of"))?;
+    let name = (of + 1..of + OWNER_REACH).find(|at| view.token(*at).is_some_and(|token| !token.stop))?;
+    view.token(name).is_some_and(|token| token.capital && token.value.is_none()).then_some(name)
+}
+
+/// The content words of "on drugs", "against corruption", where token `at` is such a preposition behind a noun.
+fn topic(view: &SentenceView, at: usize) -> Vec<usize> {
+    let lower = |at: usize| view.token(at).map_or("", |token| &*token.lower);
+    if !matches!(lower(at), "on" | "against" | "about" | "concerning" | "regarding") {
+        return Vec::new();
+    }
+    let words = (at + 1..view.tokens.len()).take_while(|at| {
+        view.token(*at).is_some_and(|token| {
+            !token.sign && token.value.is_none() && (!token.stop || is_article(&token.lower))
+        })
+    });
+    words.filter(|at| view.content.binary_search(at).is_ok()).take(TOPIC_WORDS).collect()
+}
+
+fn is_article(lower: &str) -> bool {
+    matches!(lower, "the" | "a" | "an" | "its" | "their")
 }
 
 fn narrowing_words(view: &SentenceView) -> Vec<&'static str> {

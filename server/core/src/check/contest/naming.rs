@@ -117,7 +117,8 @@ fn are_forms(token: &Token, at: usize, other: &Token, source: usize, pair: &Pair
 
 /// Whether two capitalised words name two different things of one type, each standing alone in its text.
 pub(super) fn is_other_name(token: &Token, at: usize, other: &Token, source: usize, pair: &Pair<'_>) -> bool {
-    if !pair.hits(at).is_empty() || pair.is_used(source) || token.lower.len() < 2 || other.lower.len() < 2 {
+    let used = pair.is_used(source) && !(pair.is_unsaid(source) && pair.is_in_place_of(at, source));
+    if !pair.hits(at).is_empty() || used || token.lower.len() < 2 || other.lower.len() < 2 {
         return false;
     }
     // "in Klaipeda" names a place, "Latvian sources" none.
@@ -152,18 +153,56 @@ pub(super) fn is_other_name(token: &Token, at: usize, other: &Token, source: usi
 /// Whether any other word of the two names is known to the other text: then they may be one name.
 fn names_share(at: usize, source: usize, pair: &Pair<'_>) -> bool {
     let (first, end) = pair.claim.name_around(at);
+    let is_title = |lower: &str| pair.doubts.is_some() && is_title(lower);
     let known = |near: usize| {
         let token = pair.claim.token(near);
         token.is_some_and(|token| {
-            (near != at && token.capital && !pair.hits(near).is_empty())
+            (near != at && token.capital && !is_title(&token.lower) && !pair.hits(near).is_empty())
                 || pair.document.in_title(token.lemma_key, Key::lemma(&token.lower))
         })
     };
     let (source_first, source_end) = pair.sentence.name_around(source);
     let used = |near: usize| {
-        near != source && pair.is_used(near) && pair.sentence.token(near).is_some_and(|token| token.capital)
+        let named = |token: &Token| token.capital && !is_title(&token.lower);
+        near != source && pair.is_used(near) && pair.sentence.token(near).is_some_and(named)
     };
     (first..end).any(known) || (source_first..source_end).any(used)
+}
+
+/// A title makes no name: "President Rauf Hasanov" is another than "President Ilham Aliyev".
+fn is_title(lower: &str) -> bool {
+    matches!(
+        lower,
+        "president"
+            | "minister"
+            | "prime"
+            | "director"
+            | "secretary"
+            | "general"
+            | "king"
+            | "queen"
+            | "prince"
+            | "princess"
+            | "chancellor"
+            | "chairman"
+            | "chairwoman"
+            | "governor"
+            | "mayor"
+            | "senator"
+            | "judge"
+            | "bishop"
+            | "professor"
+            | "captain"
+            | "colonel"
+            | "doctor"
+            | "mr"
+            | "mrs"
+            | "ms"
+            | "dr"
+            | "sir"
+            | "lord"
+            | "lady"
+    )
 }
 
 fn spells_initials(token: &Token, sentence: &SentenceView) -> bool {

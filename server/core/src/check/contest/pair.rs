@@ -215,6 +215,16 @@ impl<'a> Pair<'a> {
             && word_before(self.claim, at) == word_before(self.sentence, source)
     }
 
+    /// Whether a claim that repeats the sentence leaves out the source token.
+    pub fn is_unsaid(&self, source: usize) -> bool {
+        self.echo.as_ref().is_some_and(|places| !places.contains(&Some(source)))
+    }
+
+    /// How many words of the sentence the claim repeats, where it repeats it; else 0.
+    pub fn echoed_words(&self) -> usize {
+        self.echo.as_ref().map_or(0, |places| places.iter().flatten().count())
+    }
+
     /// Whether two values stand in the same place of a claim that repeats the sentence; `None` where it does not.
     pub fn is_same_place(&self, value: usize, source: usize) -> Option<bool> {
         let lacks_name = |(at, token): (usize, &Token)| token.capital && self.hits(at).is_empty();

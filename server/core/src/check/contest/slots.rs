@@ -72,6 +72,9 @@ pub struct SlotContest {
     pub agreeing_at: Option<Occurrence>,
     /// The claim's number is a sum or a difference of numbers of the sentence.
     pub arithmetic: bool,
+    /// Where names are known, what is left of a disagreement with that sentence: 1 where nothing speaks against its being of the same
+    /// subject, time, place and stage; 0 where names are not known.
+    pub trust: f32,
     pub score: f32,
 }
 
@@ -276,7 +279,8 @@ fn slot_contest(
         * decisive
         * if arithmetic { 0.4 } else { 1.0 }
         * if value.value.weak { 0.6 } else { 1.0 };
-    Some(SlotContest { claim: index, disagreeing, agreeing, agreeing_at, arithmetic, score })
+    let trust = if pair.doubts.is_some() { pair.doubt_of_value(index) } else { 0.0 };
+    Some(SlotContest { claim: index, disagreeing, agreeing, agreeing_at, arithmetic, trust, score })
 }
 
 /// How much of a disagreement is left beside an agreeing value: all where it fits clearly better, little where it fits less well.

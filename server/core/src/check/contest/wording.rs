@@ -46,6 +46,8 @@ const ADDED: f32 = 0.5;
 const OTHER_USE: f32 = 0.6;
 /// What another name gains behind the same preposition ("in Riga", "in Tallinn").
 const SAME_PREPOSITION: f32 = 1.2;
+/// Words from which on a sentence that is repeated but for a name is no chance likeness.
+const LONG_ECHO: usize = 8;
 
 /// Which contest a disagreement comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -267,6 +269,8 @@ fn rivals(token: &Token, at: usize, pair: &Pair<'_>) -> Vec<(Contest, usize)> {
             Tag::Antonym if is_defeat(pair.claim, at) || is_defeat(pair.sentence, *source) => {}
             Tag::Antonym
                 if stands_for_another(pair, at, *source) || is_first_since(pair.sentence, *source) => {}
+            // "its second conference" is no opposite of "its first": ordinals are compared as values.
+            Tag::Antonym if pair.doubts.is_some() && token.value.is_some() && other.value.is_some() => {}
             Tag::Antonym => found.push((Contest::Antonym, *source)),
             Tag::Sibling if !pair.is_used(*source) && is_noun(token) && is_noun(other) => {
                 found.push((Contest::Sibling, *source))
@@ -335,7 +339,12 @@ fn rival_contest(
     pair: &Pair<'_>,
     own: f32,
 ) -> Option<WordContest> {
-    let fit = pair.fit((at, at + 1), (source, source + 1));
+    // Where names are known, the other words of a replaced name are no surroundings of it.
+    let fit = if contest == Contest::Name && pair.doubts.is_some() {
+        pair.fit(replaced_name(pair.claim, at, |near| pair.hits(near).is_empty()), (source, source + 1))
+    } else {
+        pair.fit((at, at + 1), (source, source + 1))
+    };
     if contest != Contest::Antonym && fit.local < 0.3 {
         return None;
     }
@@ -357,19 +366,21 @@ fn rival_contest(
     if contest == Contest::Name && is_pronoun_there(pair, at, token) {
         disagreeing *= PRONOUN;
     }
-    if contest == Contest::Name && adds(pair.claim) {
+    if contest == Contest::Name && adds(pair) {
         disagreeing *= ADDED;
     }
-    let replaced =
-        contest == Contest::Name && !compensated && !adds(pair.claim) && pair.is_in_place_of(at, source);
+    let replaced = contest == Contest::Name && !compensated && !adds(pair) && pair.is_in_place_of(at, source);
     if replaced {
         disagreeing = disagreeing.max(doubt);
     }
+    // The first name of a sentence may be another body of which the same is true.
+    let opening = pair.claim.content.first().is_some_and(|first| at <= first + 1);
     let mut score = disagreeing - 0.75 * own;
     let mut unknown = false;
     if contest == Contest::Name {
         let document = pair.document;
-        unknown = !document.knows(token.lemma_key, token.stem_key);
+        let quoted = replaced && !opening && pair.echoed_words() >= LONG_ECHO;
+        unknown = quoted || !document.knows(token.lemma_key, token.stem_key);
         let same_type =
             replaced || pair.sentence.token(source).is_some_and(|other| name_type(token) == name_type(other));
         let same_use = replaced || is_adjective(pair.claim, at) == is_adjective(pair.sentence, source);
@@ -386,7 +397,9 @@ fn rival_contest(
     if contest == Contest::Sibling {
         unknown = is_complement(pair.claim, at) && is_complement(pair.sentence, source);
     }
-    let opens = !replaced && pair.claim.content.first().is_some_and(|first| at <= first + 1);
+    // "Under President Hasanov …": such a name is not what the sentence speaks of.
+    let behind = pair.doubts.is_some() && preposition(pair.claim, at).is_some();
+    let opens = !replaced && opening && !behind;
     Some(WordContest {
         contest,
         claim: at,
@@ -419,9 +432,22 @@ fn argument(pair: &Pair<'_>, at: usize, source: usize) -> f32 {
 }
 
 /// "another 12 schools in Finland": what comes on top replaces nothing.
-fn adds(claim: &SentenceView) -> bool {
-    let word = |token: &Token| {
+fn adds(pair: &Pair<'_>) -> bool {
+    let word = |token: &&Token| {
         matches!(&*token.lower, "another" | "other" | "additional" | "also" | "too" | "further" | "besides")
     };
-    claim.tokens.iter().any(word)
+    // In a sentence that repeats the source's, what the source adds too is nothing new.
+    let added = |token: &Token| {
+        pair.echo.is_some() && pair.sentence.tokens.iter().any(|other| other.lower == token.lower)
+    };
+    pair.claim.tokens.iter().filter(word).any(|token| !added(token))
+}
+
+/// The capitalised words around `at` in its name that the other sentence lacks.
+fn replaced_name(view: &SentenceView, at: usize, lacks: impl Fn(usize) -> bool) -> (usize, usize) {
+    let (first, end) = view.name_around(at);
+    let own = |near: &usize| view.token(*near).is_some_and(|token| token.capital) && lacks(*near);
+    let from = (first..at).rev().take_while(own).last().unwrap_or(at);
+    let to = (at + 1..end).take_while(own).last().unwrap_or(at);
+    (from, to + 1)
 }

@@ -357,9 +357,13 @@ impl Speaker {
     }
 
     pub(super) fn publishes(&self, source: &Source) -> bool {
-        let metadata = [&source.metadata.publisher, &source.metadata.author, &source.metadata.title];
-        let stems: Vec<Stem> = metadata.into_iter().flatten().flat_map(|name| content_stems(name)).collect();
-        self.stems.iter().any(|stem| stems.contains(stem))
+        let stems_of = |name: &Option<String>| name.as_deref().map(content_stems).unwrap_or_default();
+        let metadata = &source.metadata;
+        let names = [stems_of(&metadata.publisher), stems_of(&metadata.author)].concat();
+        // A title may only name what the source is about: "the closure of the Fund's offices".
+        let title = stems_of(&metadata.title);
+        self.stems.iter().any(|stem| names.contains(stem))
+            || self.stems.len() > 1 && self.stems.iter().all(|stem| title.contains(stem))
     }
 }
 

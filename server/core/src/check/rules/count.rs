@@ -31,6 +31,28 @@ In 2021 the Harbour Trust repaired more than 60 fishing boats, among them 14 tra
     }
 
     #[test]
+    fn what_belongs_to_another_is_counted_apart() {
+        let source = "--- source war.txt\nNearly 4,000 citizens of Norland have been registered as missing after the war with Sudland.\n";
+        check_fixture(&format!(
+            "{source}--- draft\n777 citizens of Sudland have been registered as missing.\n"
+        ));
+        check_fixture(&format!(
+            "{source}--- draft\nNearly 6,000 citizens of Norland have been registered as missing.\n       ^^^^^ F001\n"
+        ));
+    }
+
+    #[test]
+    fn a_sum_of_what_it_spent_is_one_of_the_body_named_before() {
+        let source = "--- source yard.txt\nThe Harbour Trust runs 12 training centres. In 2019 it spent $ 10 million on new piers.\n";
+        check_fixture(&format!(
+            "{source}--- draft\nIn 2019 the Harbour Trust spent $12 million on new piers.\n                                ^^^^^^^^^^^ F004\n"
+        ));
+        check_fixture(&format!(
+            "{source}--- draft\nIn 2019 the Port Union spent $12 million on new piers.\n"
+        ));
+    }
+
+    #[test]
     fn the_same_count_and_counts_of_other_things_are_silent() {
         check("The Harbour Trust employs 340 dockers in Larnaca.\n");
         check("The Harbour Trust runs twelve training centers for young sailors.\n");

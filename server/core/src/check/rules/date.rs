@@ -55,6 +55,20 @@ On 12 May 2019 the VMF opened its new hall in Sliema. The Gozo Choir has been to
     }
 
     #[test]
+    fn other_things_of_the_kind_are_silent() {
+        let source = "--- source assembly.txt\nA special session of the Sea Assembly on the oil spill was held in May 2019. Jointly with the Tern Office, the school project was launched in 2018.\nOn 3 June 2021 the Sea Assembly hosted its first conference on tides. The treaty was adopted in 2002 with Norland as its main sponsor.\n";
+        let silent = |draft: &str| check_fixture(&format!("{source}--- draft\n{draft}\n"));
+        silent("A special session of the Sea Assembly on piracy was held in June 2020.");
+        silent("A special session of the Sea Assembly against smuggling was held in June 2020.");
+        silent("The Tern Office was launched in 1965.");
+        silent("On 9 May 2023 the Sea Assembly hosted its second conference on tides.");
+        silent("The treaty had 92 sponsors in 2022.");
+        check_fixture(&format!(
+            "{source}--- draft\nOn 9 June 2021 the Sea Assembly hosted its first conference on tides.\n   ^^^^^^^^^^^ F003\n"
+        ));
+    }
+
+    #[test]
     fn dates_of_other_events_and_other_bodies_are_silent() {
         check("The VMF opened its archive in 1995.\n");
         check("The Mdina Quartet was founded in 1971.\n");

@@ -137,7 +137,7 @@ fn undated(draft: &Draft<'_>, claim: &Claim, value: &Value, stated: &[Stated<'_>
         span: value.core,
         claim: claim.span,
         message: format!(
-            "A figure that changes: the source has \"{}\" as of {day}",
+            "This figure changes with time: the source gives \"{}\" as of {day}",
             one_line(value.span, draft.text)
         ),
         evidence: vec![evidence(source.beside, source.value.core)],

@@ -1,6 +1,7 @@
 //! F022: the source doubts or hedges, the draft is sure.
 //! It must not know who says it: a claim stated as a fact is `attribution`'s.
 
+use super::grammar::one_line;
 use super::statement::evidence;
 use crate::check::alignment::{Aligned, Side, mentions_of, side_of, values_agree};
 use crate::check::{Code, Draft, Finding, Fix, Severity};
@@ -84,8 +85,8 @@ fn operator_lost(
     }
     let source = &beside.source.text;
     let hedge = Span { start: other.span.start, end: other.core.start };
-    let hedge = super::grammar::one_line(hedge, source).to_lowercase();
-    let (ours, theirs) = (value.core.of(draft.text), super::grammar::one_line(other.span, source));
+    let hedge = one_line(hedge, source).to_lowercase();
+    let (ours, theirs) = (value.core.of(draft.text), one_line(other.span, source));
     let at_start = value.core.start == own.claim.span.start;
     let fix = (!hedge.is_empty() && !at_start).then(|| Fix {
         title: format!("Insert \"{hedge}\""),
@@ -118,7 +119,7 @@ fn doubt_of(draft: &Draft<'_>, own: &Side<'_>, other: &Side<'_>) -> Option<Reach
 
 fn finding_of(draft: &Draft<'_>, own: &Side<'_>, beside: &Aligned<'_>, doubt: Reach) -> Finding {
     let source = &beside.source.text;
-    let cue = super::grammar::one_line(doubt.cue, source);
+    let cue = one_line(doubt.cue, source);
     let first = beside.claim.words.iter().find(|word| doubt.scope.overlaps(word.span)).map(|word| word.stem);
     let word = own.claim.words.iter().find(|word| Some(word.stem) == first);
     let place = word.map_or(own.claim.span, |word| word.span);
@@ -128,13 +129,18 @@ fn finding_of(draft: &Draft<'_>, own: &Side<'_>, beside: &Aligned<'_>, doubt: Re
         span: Span { start: word.span.start, end: word.span.start },
         replacement: format!("{cue} "),
     });
+    // "probably lost", where the doubt stands right before what the draft says.
+    let doubted = beside.claim.words.iter().find(|word| Some(word.stem) == first && adverb);
+    let near =
+        doubted.filter(|word| word.span.start >= doubt.cue.end && word.span.start - doubt.cue.end <= 1);
+    let theirs = near.map_or(cue.clone(), |word| one_line(doubt.cue.cover(word.span), source));
     Finding {
         code: CODE,
         severity: Severity::Information,
         span: place,
         claim: own.claim.span,
         message: format!(
-            "Surer than the source: the draft says \"{}\", the source \"{cue}\"",
+            "Surer than the source: the draft says \"{}\", the source \"{theirs}\"",
             place.of(draft.text)
         ),
         evidence: vec![evidence(beside, doubt.cue)],

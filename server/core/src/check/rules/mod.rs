@@ -23,6 +23,7 @@ mod polarity;
 pub(super) mod quotation;
 pub(super) mod relative_date;
 mod role;
+mod stance;
 pub(super) mod statement;
 mod status;
 mod total;
@@ -97,7 +98,8 @@ pub(super) fn findings(
         }
         Between::Words { .. } => false,
     };
-    let told = judgements.iter().filter(|one| one.tier() >= Some(least) && !is_contested(one));
+    let is_sure = |one: &Judgement| one.tier() >= Some(least) || one.clear && one.tier().is_some();
+    let told = judgements.iter().filter(|one| is_sure(one) && !is_contested(one));
     let is_value = |judgement: &&Judgement| matches!(judgement.between, Between::Values { .. });
     let values = told.clone().filter(is_value);
     let word = told.filter(|judgement| !is_value(judgement)).take(1);
@@ -189,11 +191,13 @@ impl<'c> Case<'c> {
         }
     }
 
-    /// As sure as the judgement; an error needs a subject that the draft names itself.
+    /// As sure as the judgement, or as clear: the same slot of the same subject at the same time; an error needs a subject that the draft names itself.
     fn severity(&self, most: Severity) -> Severity {
         let sure = match self.judgement.tier() {
             Some(Tier::Error) => Severity::Error,
+            Some(Tier::Warning) if self.judgement.clear => Severity::Error,
             Some(Tier::Warning) => Severity::Warning,
+            Some(Tier::Hint) if self.judgement.clear => Severity::Warning,
             _ => Severity::Hint,
         };
         let named = matches!(self.claim.subject, Subject::Entity(_, Binding::Named));

@@ -48,6 +48,17 @@ mod tests {
     }
 
     #[test]
+    fn another_holder_of_the_same_title_is_flagged() {
+        let source = "--- source rule.txt\nUnder President Ilham Rustamov's strict rule, critical voices in Norland face constant persecution, and few papers dare to print a word of it in the capital.\n";
+        check_fixture(&format!(
+            "{source}--- draft\nUnder President Farid Hasanov's strict rule, critical voices face constant persecution.\n                ^^^^^^^^^^^^^ F013\n"
+        ));
+        check_fixture(&format!(
+            "{source}--- draft\nCritical voices face constant persecution under President Rustamov's strict rule.\n"
+        ));
+    }
+
+    #[test]
     fn the_same_names_and_other_matters_are_silent() {
         check("The LF opened a school for sailors in Tallinn.\n");
         check("The Lighthouse Fund opened a school for sailors in Estonia.\n");

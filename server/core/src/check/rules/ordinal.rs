@@ -5,7 +5,7 @@ use crate::check::rules::ValueRule;
 use crate::check::{Code, Severity};
 
 pub(super) const RULE: ValueRule =
-    ValueRule { code: Code(8), severity: |_| Severity::Warning, differs: |_| "Another place in the row" };
+    ValueRule { code: Code(8), severity: |_| Severity::Warning, differs: |_| "Another number in the series" };
 
 #[cfg(test)]
 mod tests {

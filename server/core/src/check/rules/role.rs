@@ -70,8 +70,11 @@ struct Part {
 
 impl Part {
     fn meets(&self, other: &Part) -> bool {
-        self.entities.iter().any(|entity| other.entities.contains(entity))
-            || self.stems.iter().any(|stem| other.stems.contains(stem))
+        // Where both are named, the names decide: "the efforts of the Fund" are not those of the Government.
+        if !self.entities.is_empty() && !other.entities.is_empty() {
+            return self.entities.iter().any(|entity| other.entities.contains(entity));
+        }
+        self.stems.iter().any(|stem| other.stems.contains(stem))
     }
 }
 
@@ -295,6 +298,17 @@ The Arctic Institute and the Polar League support each other.
 
     fn check(draft: &str) {
         check_fixture(&format!("{SOURCE}--- draft\n{draft}"));
+    }
+
+    #[test]
+    fn whose_efforts_they_are_is_told_by_the_names() {
+        let source = "--- source aid.txt\nThe Tern Fund (TF) and the Heron Office (HO) are old. The Tern Fund supports the efforts of the Heron Office to save the reef.\n";
+        check_fixture(&format!(
+            "{source}--- draft\nThe Heron Office supports the efforts of the Tern Fund to save the reef.\n^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ F014\n"
+        ));
+        check_fixture(&format!(
+            "{source}--- draft\nThe TF supports the efforts of the HO to save the reef.\n"
+        ));
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! Rules that lay a whole draft sentence beside the source sentences of the same matter.
 //! It must not know whether single values agree: those are judged slot by slot.
 
-use super::{attribution, dated, elapsed, hedge, office, relative_date, role, status, total, unsourced};
+use super::{
+    attribution, dated, elapsed, hedge, office, relative_date, role, stance, status, total, unsourced,
+};
 use crate::check::alignment::{Aligned, aligned};
 use crate::check::{Draft, Evidence, Finding};
 use crate::claims::Claim;
@@ -16,6 +18,7 @@ pub(in crate::check) fn findings(draft: &Draft<'_>, claim: &Claim) -> Vec<Findin
     let status = status::finding(draft, claim, &aligned);
     let role = role::finding(draft, claim, &aligned);
     let office = office::finding(draft, claim, &aligned);
+    let stance = stance::finding(draft, claim, &aligned);
     let mut found = dated::findings(draft, claim, &aligned);
     found.extend(hedge::operators(draft, claim, &aligned));
     if !draft.options.off.contains(&unsourced::CODE) {
@@ -24,7 +27,7 @@ pub(in crate::check) fn findings(draft: &Draft<'_>, claim: &Claim) -> Vec<Findin
     if !draft.options.off.contains(&relative_date::CODE) {
         found.extend(relative_date::findings(draft, claim));
     }
-    found.extend(sums.into_iter().chain([attribution, hedge, status, role, office]).flatten());
+    found.extend(sums.into_iter().chain([attribution, hedge, status, role, office, stance]).flatten());
     found
 }
 

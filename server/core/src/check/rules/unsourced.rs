@@ -54,7 +54,7 @@ pub(super) fn findings(draft: &Draft<'_>, claim: &Claim, aligned: &[Aligned<'_>]
                 severity: Severity::Information,
                 span: value.core,
                 claim: claim.span,
-                message: format!("No source has \"{}\" of {name}", one_line(value.span, draft.text)),
+                message: format!("No source gives \"{}\" for {name}", one_line(value.span, draft.text)),
                 evidence: vec![evidence(nearest, nearest.claim.span)],
                 fixes: Vec::new(),
             })

@@ -277,8 +277,10 @@ impl Judged<'_> {
             return None;
         }
         let rest = Span { start: turn.span.start, end: sentence.end };
-        let shown: String =
-            one_line(rest, &origin.source.text).split(' ').take(12).collect::<Vec<_>>().join(" ");
+        // Up to the end of the words that the source itself quotes.
+        let line = one_line(rest, &origin.source.text);
+        let line = line.split(['”', '“', '"']).next().unwrap_or_default().trim_end_matches([',', '.']);
+        let shown: String = line.split(' ').take(12).collect::<Vec<_>>().join(" ");
         let message = format!("The source goes on: \"{shown}\"");
         Some(self.finding(TRUNCATED, Severity::Warning, self.quotation.inner, message, origin.evidence(rest)))
     }
