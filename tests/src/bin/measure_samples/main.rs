@@ -5,6 +5,8 @@
 
 mod mutate;
 mod reword;
+mod swaps;
+mod unspoken;
 mod wording;
 
 use std::collections::BTreeMap;
@@ -38,6 +40,8 @@ pub enum Family {
     Reworded,
     TrueByHand,
     Unspoken,
+    /// The same, made by combination.
+    UnspokenMade,
     QuotedTrue,
     TotalTrue,
 }
@@ -58,7 +62,8 @@ impl Family {
             | Family::TotalTrue
             | Family::Reworded
             | Family::TrueByHand
-            | Family::Unspoken => (false, 1.0),
+            | Family::Unspoken
+            | Family::UnspokenMade => (false, 1.0),
         }
     }
 }
@@ -123,6 +128,13 @@ fn all_cases(corpus: &Corpus) -> Vec<Case> {
         cases.push(Case { family: Family::Unchanged, before: String::new(), text: source.text.to_string() });
     }
     cases.extend(wording::totals());
+    cases.extend(unspoken::statements());
+    let misattributed = swaps::MISATTRIBUTED.iter().map(|text| Case {
+        family: Family::Attribution,
+        before: String::new(),
+        text: (*text).to_owned(),
+    });
+    cases.extend(misattributed);
     for (file, family) in [("true.txt", Family::TrueByHand), ("unspoken.txt", Family::Unspoken)] {
         let path = project().join("tests/corpora/samples").join(file);
         let lines = std::fs::read_to_string(&path).unwrap_or_else(|error| {
@@ -165,16 +177,18 @@ fn by_family<'c>(results: &'c [(&'c Case, Vec<Finding>)]) -> BTreeMap<Family, Re
 }
 
 fn show(families: &BTreeMap<Family, Results<'_>>, arguments: &Arguments) {
-    println!("{:<12} {:>10} {:>8} {:>8}", "statements", "flagged", "share", "asked");
+    println!("{:<12} {:>10} {:>8} {:>8} {:>8}", "statements", "flagged", "share", "errors", "asked");
     for (family, results) in families {
         let flagged = results.iter().filter(|(_, findings)| !findings.is_empty()).count();
         let share = 100.0 * flagged as f64 / results.len() as f64;
+        let is_error = |finding: &Finding| finding.severity == Severity::Error;
+        let errors = results.iter().filter(|(_, findings)| findings.iter().any(is_error)).count();
         let (at_least, asked) = family.asked();
         let sign = if at_least { "≥" } else { "≤" };
         let met = if at_least { share >= asked } else { share <= asked };
         let verdict = if met { "" } else { "  missed" };
         println!(
-            "{:<12} {flagged:>5}/{:<5} {share:>6.1} % {sign} {asked:>3} %{verdict}",
+            "{:<12} {flagged:>5}/{:<5} {share:>6.1} % {errors:>8} {sign} {asked:>3} %{verdict}",
             format!("{family:?}"),
             results.len()
         );

@@ -5,7 +5,7 @@ use factmark_core::analysis::Analysis;
 use factmark_core::text::{MONTHS, Span};
 use factmark_core::values::{Kind, Value};
 
-use super::{Case, Family};
+use super::{Case, Family, swaps};
 
 /// Number words with another one to put in their place.
 const NUMBER_WORDS: [(&str, &str); 16] = [
@@ -71,96 +71,6 @@ const DENIALS: [(&str, &str); 24] = [
     (" acts ", " does not act "),
 ];
 
-/// Places behind a word that makes them a place, with another place.
-const PLACES: [(&str, &str); 8] = [
-    ("in Azerbaijan ", "in Georgia "),
-    ("in Azerbaijan.", "in Georgia."),
-    ("to Azerbaijan ", "to Armenia "),
-    ("visited Azerbaijan", "visited Kazakhstan"),
-    ("in Baku", "in Ganja"),
-    ("Shusha City", "Lankaran City"),
-    ("in Aghdam", "in Gabala"),
-    ("Zangilan in", "Shaki in"),
-];
-
-const PERSONS: [(&str, &str); 3] = [
-    ("President Ilham Aliyev", "President Rauf Mammadov"),
-    ("President Ilham Aliyev", "President Ilham Hasanov"),
-    ("Ilham Aliyev", "Farid Guliyev"),
-];
-
-/// Offices that people hold, and who did what to whom.
-const ROLES: [(&str, &str); 17] = [
-    ("Executive Director of the UN-Habitat", "Regional Representative of the UN-Habitat"),
-    ("Secretary-General of the Federation", "Treasurer of the Federation"),
-    ("WHO Director-General", "WHO Regional Director"),
-    ("President of the Republic", "Prime Minister of the Republic"),
-    ("Azerbaijan provided $ 10 million to the WHO", "The WHO provided $ 10 million to Azerbaijan"),
-    ("The Federation provided the IDPs and refugees", "The IDPs and refugees provided the Federation"),
-    ("a founding member and a chair", "an observer"),
-    ("the UN Secretary-General referred", "the UN High Commissioner for Human Rights referred"),
-    ("UN-Habitat presented to Azerbaijani side", "the Azerbaijani side presented to UN-Habitat"),
-    (
-        "The Azerbaijani government has particularly criticized the UNDP",
-        "The UNDP has particularly criticized the Azerbaijani government",
-    ),
-    ("UNICEF has assisted the Government of Azerbaijan", "the Government of Azerbaijan has assisted UNICEF"),
-    ("has supported the efforts of the Government", "has supervised the efforts of the Government"),
-    ("Azerbaijan provided $ 10 million to the WHO", "Azerbaijan received $ 10 million from the WHO"),
-    ("Azerbaijan provided $ 10 million to the WHO", "$ 10 million was provided to Azerbaijan by the WHO"),
-    ("Azerbaijan provided $ 10 million to the WHO", "The WHO gave $ 10 million to Azerbaijan"),
-    (
-        "The Azerbaijani government has particularly criticized the UNDP",
-        "The Azerbaijani government has been particularly criticized by the UNDP",
-    ),
-    (
-        "UNICEF has assisted the Government of Azerbaijan",
-        "UNICEF has been assisted by the Government of Azerbaijan",
-    ),
-];
-
-/// What is planned, begun or asked for, stated as done.
-const STATUSES: [(&str, &str); 16] = [
-    ("envisages the return of", "has completed the return of"),
-    ("is currently under discussion", "has been agreed"),
-    ("also envisages priority direction", "has already given priority direction"),
-    ("aims to support", "has succeeded in supporting"),
-    ("aims to provide", "has provided"),
-    ("will be conducted", "has been conducted"),
-    ("has already started", "has already ended"),
-    ("seeks to suppress", "has suppressed"),
-    ("'s recent decision to close the offices", "'s recent closure of the offices"),
-    ("are to clear", "have been to clear"),
-    ("strives to contribute", "has contributed"),
-    ("decision to expel these organizations", "completed expulsion of these organizations"),
-    ("has already started", "has been completed"),
-    ("envisages the return of", "completed the return of"),
-    ("will be conducted", "was conducted"),
-    ("is currently under discussion", "has been approved"),
-];
-
-/// Who said it: dropped, or another speaker.
-const ATTRIBUTIONS: [(&str, &str); 8] = [
-    ("According to Azerbaijani sources, the UNDP", "The UNDP"),
-    ("According to Azerbaijani sources, the UNDP", "According to Reuters, the UNDP"),
-    ("allegedly violating", "violating"),
-    ("has been confirmed by the ICRC", "has been confirmed by the UNDP"),
-    ("has been confirmed by the ICRC", "has been denied by the ICRC"),
-    ("the UN Secretary-General referred", "UNESCO referred"),
-    ("appears to be a politically", "is a politically"),
-    ("we strongly condemn", "we strongly welcome"),
-];
-
-/// How sure the source is, and how exact: lost.
-const HEDGES: [(&str, &str); 6] = [
-    ("allegedly violating", "violating"),
-    ("appears to be a politically", "is a politically"),
-    ("Nearly four thousand", "Four thousand"),
-    ("Nearly four thousand", "4,000"),
-    ("More than 360 political", "360 political"),
-    ("more than 100 young", "100 young"),
-];
-
 /// Every change of one thing in one sentence of `text`.
 pub fn mutations(text: &str, analysis: &Analysis) -> Vec<Case> {
     let mut cases = Vec::new();
@@ -186,16 +96,21 @@ pub fn mutations(text: &str, analysis: &Analysis) -> Vec<Case> {
             }
         }
         for (list, family) in [
-            (&PLACES[..], Family::Place),
-            (&PERSONS[..], Family::Person),
-            (&ROLES[..], Family::Role),
-            (&STATUSES[..], Family::Status),
-            (&ATTRIBUTIONS[..], Family::Attribution),
-            (&HEDGES[..], Family::Hedge),
+            (&swaps::PLACES[..], Family::Place),
+            (&swaps::OFFICES[..], Family::Role),
+            (&swaps::ROLES[..], Family::Role),
+            (&swaps::STATUSES[..], Family::Status),
+            (&swaps::ATTRIBUTIONS[..], Family::Attribution),
+            (&swaps::HEDGES[..], Family::Hedge),
         ] {
-            for (from, to) in list.iter().filter(|(from, _)| words.contains(from)) {
-                add(family, words.replacen(from, to, 1));
+            for (from, others) in list.iter().filter(|(from, _)| words.contains(from)) {
+                others.iter().for_each(|to| add(family, words.replacen(from, to, 1)));
             }
+        }
+        for other in swaps::PERSONS.iter().filter(|_| words.contains(swaps::NAMED)) {
+            add(Family::Person, words.replacen(swaps::NAMED, other, 1));
+            let said = swaps::SAID_OF_NAMED.iter();
+            said.for_each(|said| add(Family::Person, said.replacen(swaps::NAMED, other, 1)));
         }
         if let Some(denied) = denied(words) {
             add(Family::Negation, denied);

@@ -1,0 +1,176 @@
+//! Makes statements about the bodies of the samples that the samples do not speak of: when and where they were founded, other
+//! countries, years, parts, plans, budgets, staff; and the facts of the samples told of another subject, place, year or stage.
+//! It must not know how Factmark checks. Whether a statement is true of the world does not matter: no source speaks of it.
+
+use super::{Case, Family};
+
+/// Bodies as a writer names them.
+const BODIES: [&str; 20] = [
+    "UNHCR",
+    "UNICEF",
+    "The WHO",
+    "UNFPA",
+    "The ILO",
+    "The IOM",
+    "The ICRC",
+    "The ICMP",
+    "ICMPD",
+    "The IFRC",
+    "UNDP",
+    "UN-Habitat",
+    "The UN Alliance of Civilizations (UNAOC)",
+    "UNESCO",
+    "The Institute for Human Rights",
+    "The Council of Europe",
+    "KOICA",
+    "The Organisation of Islamic Cooperation",
+    "The NAM Youth Organization",
+    "The Red Crescent Society",
+];
+
+/// What may be said of any body; `{}` is its name.
+const SAYINGS: [&str; 26] = [
+    "{} was founded in 1959.",
+    "{} has been operating in Tajikistan since 1997.",
+    "{} opened a field office in Ganja in 2005.",
+    "{} closed its office in Tbilisi in 2011.",
+    "{} employs 64 people in its Baku office.",
+    "{} spent $7.4 million in the region in 2021.",
+    "{} has a budget of 46 million euros for 2026.",
+    "{} plans to open a second office in the country in 2027.",
+    "In 2022 alone, {} trained 1,250 teachers.",
+    "{} published its annual report on 14 March 2024.",
+    "{} will hold its next annual meeting in Astana in September 2026.",
+    "Two thirds of the staff of {} are women.",
+    "Of the 48 staff members of {}, 31 come from the country itself.",
+    "{} signed its first agreement with Georgia in 1996.",
+    "{} appointed a new director on 1 July 2024.",
+    "{} received 215 complaints in 2020.",
+    "{} has not published a report since 2019.",
+    "Armenia has cooperated with {} since 1995.",
+    "{} sent a second mission to the country in October 2024.",
+    "{} supported 12 schools in Nakhchivan.",
+    "{} rented a house with nine rooms in the old town.",
+    "Before 2003, {} worked from Ankara.",
+    "A delegation of {} met the minister on 9 December 2021.",
+    "{} gave 85 scholarships to students in 2019.",
+    "By 2028, {} wants to reach 20,000 children.",
+    "{} celebrated its 50th anniversary in 2014.",
+];
+
+/// What the samples say, told of another subject, place, time, part or stage.
+const ASIDE: [&str; 96] = [
+    "UNHCR has been operating in Turkmenistan since 1995.",
+    "UNHCR has supported the efforts of the Government of Georgia since 1993.",
+    "UNHCR supported 340 families of IDPs in Barda in 2009.",
+    "Georgia has been a member of the UNHCR Executive Committee since 2014.",
+    "Azerbaijan has been a member of the UNICEF Executive Board since 2021.",
+    "UNICEF has been operating in Kazakhstan since 1994.",
+    "UNICEF's current country programme covers the years 2021-2025.",
+    "UNICEF has replaced eight orphanages in Georgia since 2010.",
+    "Kazakhstan has been cooperating with UNFPA since 1995.",
+    "UNFPA's previous country programme covered two areas.",
+    "The WHO has been operating in Moldova since 1996.",
+    "The WHO sent 30,000 tests to Azerbaijan in April 2020.",
+    "Azerbaijan will provide $3 million to the WHO in 2027.",
+    "Azerbaijan provided $1 million to UNESCO in 2013.",
+    "Türkiye provided $5 million to the WHO to fight the COVID-19 pandemic.",
+    "Azerbaijan provided $ 500,000 to the ICRC in 2018.",
+    "Georgia has been a full member of the ILO since June 1993.",
+    "Azerbaijan has acceded to two Conventions of the Council of Europe in 2002.",
+    "Of the 59 Conventions, 56 are in force.",
+    "Azerbaijan ratified the Maternity Protection Convention of the ILO in 2010.",
+    "The previous Employment Strategy ended in 2015.",
+    "Georgia adopted its Employment Strategy in 2019.",
+    "The ILO opened its national office in Baku in 2003.",
+    "Since 2011 Georgia has been working with the ICRC to collect ante-mortem data on the missing persons.",
+    "The ICRC visited Azerbaijan's prisons for the first time in 1995.",
+    "In 2016 alone, the ICRC collected ante-mortem data on 420 missing persons.",
+    "A project to collect DNA samples in Armenia has been implemented since 2017.",
+    "Since 2014 the ICRC has trained 90 doctors of the prison service.",
+    "A second pilot project on exhumation is to be launched in 2027.",
+    "A pilot project on exhumation in Bosnia was launched in 1996.",
+    "Two of the six burial sites lie near Shusha.",
+    "About 150 remains were found in the burial sites.",
+    "777 citizens of Armenia have been registered as missing.",
+    "Of the missing citizens of Azerbaijan, 3,178 are soldiers.",
+    "Of the nearly four thousand missing citizens, 71 are children.",
+    "The ICMP's assessment mission visited Georgia in June 2019.",
+    "The ICMP's second mission visited Azerbaijan in November 2024.",
+    "The ICMP opened its laboratory in The Hague in 2017.",
+    "On 12 May 2022 Azerbaijan hosted a conference on mine action.",
+    "On 4 December 2024, Azerbaijan hosted its second international conference on missing persons.",
+    "Armenia hosted its first international conference on missing persons on 3 June 2021.",
+    "Azerbaijan will host its third international conference on missing persons in 2026.",
+    "The conference of 18 September 2023 was attended by 140 guests.",
+    "Serbia has been a member of the Global Alliance for the Missing since 2022.",
+    "The IFRC sent 40 tons of food to Georgia in 2008.",
+    "The Secretary-General of the Federation visited Georgia in 2016.",
+    "The Secretary-General of the Federation visited Baku again in 2022.",
+    "A Memorandum of Understanding between the IFRC and Armenia was signed in 2012.",
+    "The Federation helped 80,000 people in the IDP camps of Sabirabad in 1994.",
+    "Three million refugees live in Türkiye.",
+    "Of the one million refugees and IDPs, 40 per cent were children.",
+    "Mines have killed 65 people since 2020.",
+    "The Second State Program on Great Return is to run from 2027 to 2031.",
+    "By the end of 2023, 1,900 families had returned to Lachin.",
+    "The First State Program on Great Return envisages 34 settlements in Lachin.",
+    "The First State Program of Georgia was adopted in 2016.",
+    "A State Program for tourism was adopted in June 2019.",
+    "In 2024 alone, 4,500 families returned to Fuzuli.",
+    "The Executive Director of UN-Habitat visited Georgia in 2019.",
+    "The National Urban Forum of 2024 was held in Lachin.",
+    "The third National Urban Forum was held in Khankendi in 2024.",
+    "The National Urban Forum of Kazakhstan was held in Astana in 2021.",
+    "World Habitat Day was celebrated in Quito in 2016.",
+    "In 2019 UN-Habitat presented a Road Map to Georgia.",
+    "A project office of UN-Habitat started its work in Kabul in 1992.",
+    "UN-Habitat is to open a regional office in Baku in 2028.",
+    "The Rabat Process (2006) is a dialogue between Europe and Africa.",
+    "Kazakhstan chaired the Almaty Process in 2021-2022.",
+    "Azerbaijan chaired the Budapest Process in 2015.",
+    "Georgia has been a member of the Prague Process since 2009.",
+    "Azerbaijan has been a member of the Almaty Process since 2013.",
+    "The Prague Process has 50 members.",
+    "Azerbaijan presented its voluntary report on the Global Compact in 2022.",
+    "The first phase of MOBILAZE ended in 2020.",
+    "ICMPD opened a resource centre in Tbilisi in 2018.",
+    "The kahriz project reached 12,000 households.",
+    "KOICA opened its Baku office in 2008.",
+    "The “Baku process” was praised in a report of 2010.",
+    "The sixth World Forum on Intercultural Dialogue was held in Baku in May 2024.",
+    "The World Forum on Intercultural Dialogue of 2019 was held on 2 May.",
+    "The UNAOC's 8th Global Forum was held in New York in November 2018.",
+    "The UNAOC's 10th Global Forum was held in Cascais in November 2024.",
+    "Spain hosted the UNAOC's first Global Forum in January 2008.",
+    "The Group of Friends of the UNAOC has 160 members.",
+    "Azerbaijan gave the UNAOC $100,000 in 2012.",
+    "The #Peace4Culture campaign reached 70 countries in 2023.",
+    "The Islamic Conference of Labour Ministers held its first session in Istanbul in 2011.",
+    "The sixth session of the Islamic Conference of Labour Ministers is to be held in Doha in 2027.",
+    "The Sustainable Development Goals Youth Ambassadors of Georgia were selected in 2020.",
+    "Nine of the Youth Ambassadors are women.",
+    "UN Model Clubs were created in 14 universities of Georgia in 2016.",
+    "The second meeting of the NAM Youth Network was held on 8 March 2023 with 60 participants.",
+    "The NAM Summit was held in Baku on 25-26 October 2019.",
+    "The ministerial meeting of the NAM Coordination Bureau of 2018 was held in Baku in April.",
+    "The Action Plan for Armenia covers the years 2023-2026.",
+    "A special session of the UN General Assembly on drugs was held in April 2016.",
+];
+
+/// The samples say when this one was founded.
+const CONTRADICTED: &str = "The NAM Youth Organization was founded in 1959.";
+
+/// All of them.
+pub fn statements() -> Vec<Case> {
+    let make = |text: String| Case { family: Family::UnspokenMade, before: String::new(), text };
+    let told = |body: &str, saying: &str| {
+        let opens = saying.starts_with("{}");
+        let inside = body.strip_prefix("The ").map(|rest| format!("the {rest}"));
+        let name = if opens { body.to_owned() } else { inside.unwrap_or_else(|| body.to_owned()) };
+        saying.replace("{}", &name)
+    };
+    let made = BODIES.iter().flat_map(|body| SAYINGS.iter().map(move |saying| told(body, saying)));
+    let made = made.filter(|text| text != CONTRADICTED);
+    made.chain(ASIDE.iter().map(|text| (*text).to_owned())).map(make).collect()
+}
