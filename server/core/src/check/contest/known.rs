@@ -415,9 +415,10 @@ impl<'k> Known<'k> {
         }
     }
 
-    /// Less than 1 where some value of the claim differs from all of the sentence's: another occasion, or another thing of the kind.
+    /// Less than 1 where some value of the claim is not among the sentence's: another occasion, or another thing of the kind.
     fn same_occasion(&self, pair: &Pair<'_>) -> f32 {
-        let differs = (0..self.view.values.len()).any(|index| self.stands(index, pair) == Some(false));
+        let stated = self.view.values.iter().enumerate().filter(|(_, value)| !value.value.weak);
+        let differs = stated.map(|(index, _)| self.stands(index, pair)).any(|stands| stands != Some(true));
         if differs { OTHER_OCCASION } else { 1.0 }
     }
 
@@ -443,8 +444,10 @@ impl<'k> Known<'k> {
                 .zip(start)
                 .is_some_and(|(theirs, ours)| theirs < ours)
         };
-        let comparable =
-            comparable.filter(|(_, theirs, found)| !(found.relation.agrees() && long_before(*theirs)));
+        let comparable = comparable.filter(|(_, theirs, found)| {
+            let holds = found.relation.agrees() || found.relation.tolerates();
+            !(holds && long_before(*theirs))
+        });
         let relations: Vec<_> = comparable.map(|(.., found)| found.relation).collect();
         if relations.iter().any(|relation| relation.agrees() || relation.tolerates()) {
             return Some(true);

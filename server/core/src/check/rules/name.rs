@@ -59,6 +59,13 @@ mod tests {
     }
 
     #[test]
+    fn another_occasion_in_another_place_is_silent() {
+        let source = "--- source forum.txt\nThe director has visited Norland several times since 2022 and took part in the Harbour Forum held in Tallinn in 2022.\n";
+        check_fixture(&format!("{source}--- draft\nThe third Harbour Forum was held in Riga in 2024.\n"));
+        check_fixture(&format!("{source}--- draft\nThe Harbour Forum of 2024 was held in Riga.\n"));
+    }
+
+    #[test]
     fn the_same_names_and_other_matters_are_silent() {
         check("The LF opened a school for sailors in Tallinn.\n");
         check("The Lighthouse Fund opened a school for sailors in Estonia.\n");
