@@ -28,7 +28,12 @@ pub fn quotations(text: &str, analysis: &Analysis) -> Vec<Case> {
         };
         let middle = words.len() / 2;
         add(Family::QuotedTrue, words.join(" "));
-        add(Family::QuotedTrue, without(&words, middle, "…"));
+        // Left out of a faithful quotation is never what denies the rest.
+        let denies =
+            words.get(middle).is_some_and(|word| matches!(*word, "without" | "not" | "no" | "never"));
+        if !denies {
+            add(Family::QuotedTrue, without(&words, middle, "…"));
+        }
         add(Family::QuotedTrue, words.get(..middle + 2).unwrap_or_default().join(" "));
         add(Family::Quotation, without(&words, middle, "wooden"));
         add(Family::Quotation, without(&words, middle, ""));
