@@ -157,6 +157,26 @@ async fn settings_are_asked_for_where_the_client_answers() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn of_settings_that_change_in_quick_succession_the_last_hold() {
+    let mut capabilities = capabilities();
+    capabilities["workspace"]["configuration"] = json!(true);
+    let mut session = Session::with(&[SEED], capabilities, Value::Null).await;
+    let (uri, _) = session.check("draft.md", WRONG).await;
+    for level in ["hint", "off", "error"].repeat(6).into_iter().chain(["information"]) {
+        session.client.set_settings(json!({ "rules": { "F002": level } }));
+        session
+            .client
+            .notify::<DidChangeConfiguration>(DidChangeConfigurationParams { settings: Value::Null });
+    }
+    loop {
+        let found = session.client.diagnostics(&uri, 1).await;
+        if found.first().and_then(|it| it.severity) == Some(DiagnosticSeverity::INFORMATION) {
+            break;
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_bad_settings_file_is_said_once_and_the_defaults_hold() {
     let files = [SEED, ("factmark.toml", "[sources\n")];
     let mut session = Session::start(&files).await;

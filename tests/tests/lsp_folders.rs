@@ -162,4 +162,14 @@ async fn each_folder_has_the_settings_that_the_client_has_for_it() {
     assert_eq!((found[0].0.clone(), years(&found)), (json!(3), vec!["1994"]));
     let found = open.check("b/draft.md", CLAIM).await;
     assert_eq!((found[0].0.clone(), years(&found)), (json!(1), vec!["1998"]));
+
+    // What is pushed holds where a folder has nothing of its own.
+    let pushed = json!({ "factmark": { "rules": { "F002": "off" } } });
+    let own =
+        json!({ open.uri("b").as_str(): { "rules": { "F002": "hint" } }, open.uri("a").as_str(): null });
+    open.client.set_settings(own);
+    let method = "workspace/didChangeConfiguration";
+    open.client.send(&json!({ "jsonrpc": "2.0", "method": method, "params": { "settings": pushed } }));
+    let draft = open.uri("a/draft.md");
+    assert_eq!(open.again(&draft).await, []);
 }

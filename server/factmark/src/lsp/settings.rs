@@ -16,8 +16,8 @@ use super::state::{Event, State};
 /// Name of the section of the editor's settings.
 const SECTION: &str = "factmark";
 
-/// Asks the client for its settings in each folder and sends them on, `None` where it has none to give. Returns at once.
-pub(super) fn pull(client: Client, state: State, scopes: Vec<(PlaceId, PathBuf)>) {
+/// Asks the client for its settings in each folder and sends them on as the answer to question `turn`, `None` where it has none to give. Returns at once.
+pub(super) fn pull(client: Client, state: State, turn: u64, scopes: Vec<(PlaceId, PathBuf)>) {
     tokio::spawn(async move {
         let item =
             |path: &PathBuf| ConfigurationItem { scope_uri: uri_of(path), section: Some(SECTION.to_owned()) };
@@ -25,7 +25,7 @@ pub(super) fn pull(client: Client, state: State, scopes: Vec<(PlaceId, PathBuf)>
         let answer = ask::<WorkspaceConfiguration>(&client, ConfigurationParams { items }).await;
         let mut values = answer.unwrap_or_default().into_iter();
         let stated = |(place, _)| (place, values.next().filter(|value| !value.is_null()));
-        state.send(Event::Pulled(scopes.into_iter().map(stated).collect()));
+        state.send(Event::Pulled(turn, scopes.into_iter().map(stated).collect()));
     });
 }
 

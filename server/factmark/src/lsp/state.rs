@@ -47,7 +47,8 @@ pub(super) enum Event {
     /// New settings of the editor for all folders.
     Settings(Value),
     /// The settings that the client was asked for, for those places that it has any for; the others keep what they have.
-    Pulled(Vec<(PlaceId, Option<Value>)>),
+    /// Answers to any but the newest question are void: they may come in any order.
+    Pulled(u64, Vec<(PlaceId, Option<Value>)>),
     /// The client only says that its settings have changed.
     SettingsChanged,
     /// The sources are to be read again.
@@ -170,6 +171,8 @@ struct Owner {
     view: Arc<View>,
     /// Settings of the editor that are for no folder of their own.
     settings: Settings,
+    /// Counts how often settings were sent or asked for.
+    settings_turn: u64,
     drafts: Arc<BTreeMap<Url, Arc<Draft>>>,
     /// One for each document that was ever opened.
     checkers: BTreeMap<Url, Checker>,
@@ -191,6 +194,7 @@ impl Owner {
             folders: Folders::default(),
             view: Arc::default(),
             settings: Settings::default(),
+            settings_turn: 0,
             drafts: Arc::default(),
             checkers: BTreeMap::new(),
             status: Status::default(),
@@ -218,7 +222,8 @@ impl Owner {
             Event::Closed(uri) => self.closed(&uri),
             Event::Saved(uri) => self.saved(&uri),
             Event::Settings(settings) => self.set_settings(&settings),
-            Event::Pulled(settings) => self.use_pulled(settings),
+            Event::Pulled(turn, settings) if turn == self.settings_turn => self.use_pulled(settings),
+            Event::Pulled(..) => {}
             Event::SettingsChanged if self.profile.answers_configuration => self.pull_settings(),
             Event::SettingsChanged => {}
             Event::ReadAgain => self.read_all(),
@@ -305,9 +310,11 @@ impl Owner {
         }
     }
 
-    fn pull_settings(&self) {
+    fn pull_settings(&mut self) {
         if self.ready {
-            settings::pull(self.client.clone(), self.state.clone(), self.folders.scopes());
+            self.settings_turn += 1;
+            let scopes = self.folders.scopes();
+            settings::pull(self.client.clone(), self.state.clone(), self.settings_turn, scopes);
         }
     }
 
@@ -377,12 +384,18 @@ impl Owner {
 
     fn set_settings(&mut self, settings: &Value) {
         self.settings = config::parse_json(settings);
+        self.settings_turn += 1;
         for (place, _) in self.folders.scopes() {
             if let Some(place) = self.folders.place_mut(place) {
                 place.use_settings(self.settings.clone());
             }
         }
-        self.read_all();
+        // What is sent holds for all folders; some may have settings of their own.
+        if self.profile.answers_configuration && !self.view.has_one_place() {
+            self.pull_settings();
+        } else {
+            self.read_all();
+        }
     }
 
     fn use_pulled(&mut self, settings: Vec<(PlaceId, Option<Value>)>) {
