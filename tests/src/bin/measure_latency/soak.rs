@@ -117,16 +117,24 @@ pub(crate) fn measure(
 
 /// One edit: a letter, a piece of markup, a sentence, or something taken away, so that the size stays about the same.
 fn edit(model: &mut Model, uri: &str, dice: &mut Dice) -> Value {
-    let start = model.text.floor_char_boundary(dice.below(model.text.len() + 1));
+    let start = place(&model.text, dice.below(model.text.len() + 1));
     let long = model.text.len() > SIZE;
     let length = match dice.below(4) {
         0 if long => dice.below(200),
         0 | 1 => dice.below(3),
         _ => 0,
     };
-    let end = model.text.floor_char_boundary((start + length).min(model.text.len())).max(start);
+    let end = place(&model.text, (start + length).min(model.text.len())).max(start);
     let put = if length > 3 { "" } else { PUT.get(dice.below(PUT.len())).copied().unwrap_or("") };
     model.replace(uri, start, end, put)
+}
+
+/// The place at or before byte `at` that an editor can name: not inside a character, nor between the two halves of "\r\n".
+fn place(text: &str, at: usize) -> usize {
+    let at = text.floor_char_boundary(at);
+    let inside = text.get(..at).is_some_and(|head| head.ends_with('\r'))
+        && text.get(at..).is_some_and(|tail| tail.starts_with('\n'));
+    at - usize::from(inside)
 }
 
 /// How many of the published diagnostics stand where the check of the whole text puts a finding with that code, and how many there are.
