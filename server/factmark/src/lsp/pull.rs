@@ -5,7 +5,7 @@
 
 mod drafts;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -231,7 +231,7 @@ pub(super) async fn workspace(
     let token = params.partial_result_params.partial_result_token;
     let mut told: HashMap<Url, String> =
         params.previous_result_ids.into_iter().map(|previous| (previous.uri, previous.value)).collect();
-    let mut open = Vec::new();
+    let mut closings = Arc::default();
     let waits = token.is_some() || !told.is_empty();
     loop {
         let sources = edition.borrow_and_update().sources;
@@ -240,7 +240,7 @@ pub(super) async fn workspace(
             None => state.snapshot().await,
         };
         let Some(now) = now else { return Ok(whole(Vec::new())) };
-        let reports = changed(now, pulls, sources, &mut told, &mut open, client, token.as_ref()).await;
+        let reports = changed(now, pulls, sources, &mut told, &mut closings, client, token.as_ref()).await;
         if token.is_none() && (!reports.is_empty() || !waits) {
             return Ok(whole(reports));
         }
@@ -262,26 +262,28 @@ async fn changed(
     pulls: &Pulls,
     sources: u64,
     told: &mut HashMap<Url, String>,
-    open_before: &mut Vec<Url>,
+    known: &mut Arc<BTreeMap<Url, u64>>,
     client: &Client,
     token: Option<&ProgressToken>,
 ) -> Vec<WorkspaceDocumentDiagnosticReport> {
     let abandoned = Abandoned::default();
     let open = Arc::clone(&snapshot.drafts);
+    let closings = Arc::clone(&snapshot.closings);
     let work = Work::new(snapshot, pulls.clone(), sources).await;
     let (sender, mut results) = mpsc::unbounded_channel();
     let flag = abandoned.flag();
     let working = tokio::task::spawn_blocking(move || work.run(&sender, &flag));
     let mut reports = Vec::new();
     // What a client shows of a document that was open is brought up to date once it is closed.
-    told.extend(std::mem::take(open_before).into_iter().map(|uri| (uri, String::new())));
-    *open_before = open.keys().cloned().collect();
+    let since = closings.iter().filter(|(uri, count)| known.get(*uri) != Some(count));
+    told.extend(since.map(|(uri, _)| (uri.clone(), String::new())));
+    *known = closings;
     let mut left = told.clone();
     while let Some((uri, diagnostics)) = results.recv().await {
         left.remove(&uri);
         let id = digest(&diagnostics);
         // An empty result is worth telling only where there was another before.
-        let same = told.get(&uri).map_or(diagnostics.is_empty(), |known| *known == id);
+        let same = told.get(&uri).map_or(diagnostics.is_empty(), |before| *before == id);
         if !same {
             told.insert(uri.clone(), id);
             reports.push(report(uri, diagnostics.to_vec()));

@@ -89,6 +89,8 @@ pub(super) struct Snapshot {
     pub(super) drafts: Arc<BTreeMap<Url, Arc<Draft>>>,
     pub(super) folders: Arc<View>,
     pub(super) status: Status,
+    /// How often each document was closed.
+    pub(super) closings: Arc<BTreeMap<Url, u64>>,
     /// Tells when drafts may be judged otherwise.
     pub(super) edition: watch::Receiver<Edition>,
 }
@@ -174,6 +176,7 @@ struct Owner {
     /// Counts how often settings were sent or asked for.
     settings_turn: u64,
     drafts: Arc<BTreeMap<Url, Arc<Draft>>>,
+    closings: Arc<BTreeMap<Url, u64>>,
     /// One for each document that was ever opened.
     checkers: BTreeMap<Url, Checker>,
     status: Status,
@@ -196,6 +199,7 @@ impl Owner {
             settings: Settings::default(),
             settings_turn: 0,
             drafts: Arc::default(),
+            closings: Arc::default(),
             checkers: BTreeMap::new(),
             status: Status::default(),
             edition: watch::Sender::new(Edition::default()),
@@ -237,7 +241,15 @@ impl Owner {
                 // Nobody waits for it any more where the request was cancelled.
                 let status = self.status.clone();
                 let edition = self.edition.subscribe();
-                let _ = reply.send(Snapshot { profile: self.profile, drafts, folders, status, edition });
+                let closings = Arc::clone(&self.closings);
+                let _ = reply.send(Snapshot {
+                    profile: self.profile,
+                    drafts,
+                    folders,
+                    status,
+                    edition,
+                    closings,
+                });
             }
         }
     }
@@ -350,6 +362,7 @@ impl Owner {
 
     fn closed(&mut self, uri: &Url) {
         Arc::make_mut(&mut self.drafts).remove(uri);
+        *Arc::make_mut(&mut self.closings).entry(uri.clone()).or_default() += 1;
         match self.checkers.get(uri) {
             Some(checker) => checker.clear(),
             None => self.status.closed(uri),
