@@ -23,6 +23,12 @@ pub fn key(name: &str) -> String {
 /// The key of the other order of a name of two parts: "Executive Committee of UNHCR" is the "UNHCR Executive Committee".
 /// `None` where the parts are not two, or the order tells two things apart (the universities of York).
 pub(super) fn turned(name: &str) -> Option<String> {
+    // Most names have no "of": they need no spelling. What folds to other letters is spelt first.
+    if name.is_ascii()
+        && !name.split(|c: char| !c.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case("of"))
+    {
+        return None;
+    }
     let words = spelt(name);
     let united = usize::from(words.starts_with(&["united".to_owned(), "nation".to_owned()])) * 2;
     let rest = words.get(united..)?;
@@ -55,13 +61,17 @@ fn joined(words: &[String]) -> String {
 /// Spelling one word can make another that has a spelling of its own ("c'o" is "co", which joins the next word), so a
 /// name is spelt until nothing changes: a key's own key is the key.
 fn spelt(name: &str) -> Vec<String> {
-    let mut words = spelt_once(name);
+    let folded = fold(name).text;
+    let mut words = spelt_once(&folded);
+    let mut before = folded;
     for _ in 0..SPELLINGS {
-        let again = spelt_once(&words.join(" "));
-        if again == words {
+        let joined = words.join(" ");
+        // A name that is spelt as it stood is settled; small letters of ASCII fold to themselves.
+        if joined == before {
             break;
         }
-        words = again;
+        words = if joined.is_ascii() { spelt_once(&joined) } else { spelt_once(&fold(&joined).text) };
+        before = joined;
     }
     words
 }
@@ -71,8 +81,7 @@ fn spelt(name: &str) -> Vec<String> {
 const SPELLINGS: usize = 64;
 
 /// [`spelt`], one round of it.
-fn spelt_once(name: &str) -> Vec<String> {
-    let folded = fold(name).text;
+fn spelt_once(folded: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut prefix = "";
     for raw in folded.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '&' | '.'))) {
@@ -117,13 +126,20 @@ fn push_word(raw: &str, words: &mut Vec<String>) {
 
 /// One spelling for the pairs of British and American English, and the singular without possessive.
 pub fn standard_spelling(word: &str) -> String {
-    let singular = singular(word.strip_suffix("'s").unwrap_or(word).replace(['\'', '.'], ""));
+    let stem = word.strip_suffix("'s").unwrap_or(word);
+    let plain = if stem.contains(['\'', '.']) { stem.replace(['\'', '.'], "") } else { stem.to_owned() };
+    let singular = singular(plain);
     for (british, standard) in WHOLE {
         if singular == *british {
             return (*standard).to_owned();
         }
     }
-    for (british, standard) in INSIDE {
+    // Every part below holds one of these: most words hold none, and are searched once instead of for each part.
+    let inside = singular
+        .as_bytes()
+        .windows(3)
+        .any(|three| matches!(three, b"isa" | b"isi" | b"ise" | b"yse" | b"aem" | b"pae" | b"our"));
+    for (british, standard) in INSIDE.iter().filter(|_| inside) {
         if let Some(at) = singular.find(british)
             && at > 0
         {
@@ -292,6 +308,21 @@ mod tests {
         for (a, b) in same {
             assert!(same_name(a, b), "{a} / {b}: {} / {}", key(a), key(b));
         }
+    }
+
+    #[test]
+    fn every_inner_part_is_found_by_its_first_letters() {
+        for (british, standard) in INSIDE {
+            assert_eq!(standard_spelling(&format!("bb{british}bb")), format!("bb{standard}bb"), "{british}");
+        }
+    }
+
+    #[test]
+    fn names_of_two_parts_turn_and_others_do_not() {
+        assert_eq!(turned("Executive Committee OF UNHCR").as_deref(), Some("unhcr executive committee"));
+        assert_eq!(turned("Comité of UNHCR").as_deref(), Some("unhcr comite"));
+        assert_eq!(turned("World Food Programme"), None);
+        assert_eq!(turned("Office for Africa"), None);
     }
 
     #[test]
