@@ -367,21 +367,7 @@ impl<'a> Pair<'a> {
         if hits.is_empty() {
             return self.near(at, source);
         }
-        let off = |at: usize, place: (usize, usize)| {
-            if at < place.0 { place.0 - at } else { (at + 1).saturating_sub(place.1) }
-        };
-        let own = off(at, claim);
-        let outside = hits.iter().filter(|(hit, _)| !(source.0..source.1).contains(hit));
-        let weighed = outside.map(|(hit, score)| {
-            score
-                * match off(*hit, source).saturating_sub(own) {
-                    0..=3 => 1.0,
-                    4..=6 => 0.8,
-                    7..=11 => 0.55,
-                    _ => 0.35,
-                }
-        });
-        weighed.fold(0.0, f32::max)
+        strongest_outside(hits, source, distance_to(at, claim))
     }
 
     /// How well a claim token is found near the source's place.
@@ -390,18 +376,8 @@ impl<'a> Pair<'a> {
         if hits.is_empty() {
             return self.stand_in.get(at).map_or(0.0, |(near, _)| *near);
         }
-        let outside = hits.iter().filter(|(hit, _)| !(source.0..source.1).contains(hit));
-        let weighed = outside.map(|(hit, score)| {
-            let distance = if *hit < source.0 { source.0 - hit } else { hit + 1 - source.1 };
-            score
-                * match distance {
-                    0..=4 => 1.0,
-                    5..=7 => 0.8,
-                    8..=12 => 0.55,
-                    _ => 0.35,
-                }
-        });
-        weighed.fold(0.0, f32::max)
+        // As for a claim token beside the claim's place.
+        strongest_outside(hits, source, 1)
     }
 
     /// The claim's other values near its place: how many the source has too, and how many there are.
@@ -421,6 +397,27 @@ impl<'a> Pair<'a> {
         }
         (equal, stated as f32)
     }
+}
+
+/// Tokens from a place of one token or more: 0 inside, 1 beside it.
+fn distance_to(at: usize, place: (usize, usize)) -> usize {
+    if at < place.0 { place.0 - at } else { (at + 1).saturating_sub(place.1) }
+}
+
+/// The strongest hit outside a place of the source. One counts the less, the further off it stands than `own`, the distance on
+/// the claim's side.
+fn strongest_outside(hits: &[Hit], source: (usize, usize), own: usize) -> f32 {
+    let outside = hits.iter().filter(|(hit, _)| !(source.0..source.1).contains(hit));
+    let weighed = outside.map(|(hit, score)| {
+        score
+            * match distance_to(*hit, source).saturating_sub(own) {
+                0..=3 => 1.0,
+                4..=6 => 0.8,
+                7..=11 => 0.55,
+                _ => 0.35,
+            }
+    });
+    weighed.fold(0.0, f32::max)
 }
 
 /// Where a claim word stands in a sentence: by lemma, form or stem, else reworded, abbreviated or spelled a little differently.
