@@ -10,7 +10,7 @@ pub mod table;
 
 pub use lemma::lemma;
 pub use place::{Containment, containment, is_place};
-pub use relation::{Relation, Tag, relate};
+pub use relation::{Relating, Relation, Tag, relate};
 pub use stem::stem;
 pub use stop::is_stop;
 pub use table::{WordId, idf, is_known, is_proper, part_of_speech, word_id};

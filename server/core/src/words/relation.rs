@@ -2,7 +2,7 @@
 //! It must not know where the words stand: whether a relation matters is the contest's business.
 
 use super::stem::stem;
-use super::table::{Record, WordId, code, share};
+use super::table::{Kin, Record, WordId, code, share};
 
 /// The kind of a relation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,35 +32,57 @@ const ANTONYM: Relation = Relation { score: 0.0, tag: Tag::Antonym };
 
 /// Relates two lemmas in lower case with their numbers in the word table.
 pub fn relate(a: (&str, Option<WordId>), b: (&str, Option<WordId>)) -> Relation {
-    if a.0 == b.0 {
-        return Relation { score: 1.0, tag: Tag::Same };
+    Relating::new(a).to(b)
+}
+
+/// A word that is related to many: what the table says of it is looked up once.
+pub struct Relating<'w> {
+    lemma: &'w str,
+    known: Option<(WordId, Kin)>,
+}
+
+impl<'w> Relating<'w> {
+    /// A lemma in lower case with its number in the word table.
+    pub fn new((lemma, id): (&'w str, Option<WordId>)) -> Relating<'w> {
+        Relating { lemma, known: id.map(|id| (id, Record::of(id).kin())) }
     }
-    let (Some(a_id), Some(b_id)) = (a.1, b.1) else { return relate_unknown(a.0, b.0) };
-    let (a_record, b_record) = (Record::of(a_id), Record::of(b_id));
-    let stored = a_record.code_for(b_id);
-    let sure = match stored {
-        Some(code::ANTONYM) => Some(ANTONYM),
-        Some(code::HAND_SYNONYM) => Some(Relation { score: 0.9, tag: Tag::Synonym }),
-        Some(code::DERIVED) => Some(Relation { score: 0.92, tag: Tag::Derived }),
-        Some(code::SYNONYM) => Some(Relation { score: 0.85, tag: Tag::Synonym }),
-        _ => None,
-    };
-    if let Some(relation) = sure.or_else(|| same_root(a.0, b.0)) {
-        return relation;
+
+    /// How it relates to another lemma.
+    pub fn to(&self, (lemma, id): (&str, Option<WordId>)) -> Relation {
+        if self.lemma == lemma {
+            return Relation { score: 1.0, tag: Tag::Same };
+        }
+        let (Some((own_id, own)), Some(id)) = (&self.known, id) else {
+            return relate_unknown(self.lemma, lemma);
+        };
+        let stored = own.code_for(id);
+        let sure = match stored {
+            Some(code::ANTONYM) => Some(ANTONYM),
+            Some(code::HAND_SYNONYM) => Some(Relation { score: 0.9, tag: Tag::Synonym }),
+            Some(code::DERIVED) => Some(Relation { score: 0.92, tag: Tag::Derived }),
+            Some(code::SYNONYM) => Some(Relation { score: 0.85, tag: Tag::Synonym }),
+            _ => None,
+        };
+        if let Some(relation) = sure.or_else(|| same_root(self.lemma, lemma)) {
+            return relation;
+        }
+        let other = Record::of(id);
+        if own.hypernyms().any(|hypernym| hypernym == id.0)
+            || other.hypernyms().any(|hypernym| hypernym == own_id.0)
+        {
+            return Relation { score: 0.7, tag: Tag::Hypernym };
+        }
+        match stored {
+            Some(code::SHARED_DERIVATION) => return Relation { score: 0.85, tag: Tag::Derived },
+            Some(code::SYNONYM_OF_DERIVED) => return Relation { score: 0.75, tag: Tag::Synonym },
+            Some(code::ANTONYM_OF_DERIVED) => return ANTONYM,
+            _ => {}
+        }
+        if share(own.kinds(), other.kinds()) {
+            return Relation { score: 0.0, tag: Tag::Sibling };
+        }
+        NONE
     }
-    if a_record.hypernyms().any(|id| id == b_id.0) || b_record.hypernyms().any(|id| id == a_id.0) {
-        return Relation { score: 0.7, tag: Tag::Hypernym };
-    }
-    match stored {
-        Some(code::SHARED_DERIVATION) => return Relation { score: 0.85, tag: Tag::Derived },
-        Some(code::SYNONYM_OF_DERIVED) => return Relation { score: 0.75, tag: Tag::Synonym },
-        Some(code::ANTONYM_OF_DERIVED) => return ANTONYM,
-        _ => {}
-    }
-    if share(a_record.kinds(), b_record.kinds()) {
-        return Relation { score: 0.0, tag: Tag::Sibling };
-    }
-    NONE
 }
 
 fn relate_unknown(a: &str, b: &str) -> Relation {

@@ -146,19 +146,9 @@ impl Record {
         f32::from(self.idf) / 255.0
     }
 
-    /// The code that relates this word to `other`, where the table holds one.
-    pub fn code_for(&self, other: WordId) -> Option<u32> {
-        let mut rest = self.list(2).from;
-        let mask = (1 << code::BITS) - 1;
-        let mut id = 0;
-        for _ in 0..take(&mut rest)? {
-            let packed = take(&mut rest)?;
-            id += packed >> code::BITS;
-            if id >= other.0 {
-                return (id == other.0).then_some(packed & mask);
-            }
-        }
-        None
+    /// Its lists of words, each looked for once.
+    pub fn kin(&self) -> Kin {
+        Kin { hypernyms: self.hypernyms(), kinds: self.kinds(), related: self.list(2) }
     }
 
     /// The `index`-th list: 0 hypernyms, 1 kinds, 2 related words (packed), 3 own places, 4 places around.
@@ -170,9 +160,8 @@ impl Record {
                 take(&mut rest);
             }
         }
-        let from = rest;
         let left = take(&mut rest).unwrap_or(0);
-        Numbers { from, rest, left, last: 0 }
+        Numbers { rest, left, last: 0 }
     }
 
     pub fn hypernyms(&self) -> Numbers {
@@ -192,11 +181,43 @@ impl Record {
     }
 }
 
+/// What one word is related to, ready to be asked about many others.
+#[derive(Clone, Debug)]
+pub struct Kin {
+    hypernyms: Numbers,
+    kinds: Numbers,
+    /// Numbers with codes, as packed.
+    related: Numbers,
+}
+
+impl Kin {
+    /// The code that relates this word to `other`, where the table holds one.
+    pub fn code_for(&self, other: WordId) -> Option<u32> {
+        let mut rest = self.related.rest;
+        let mask = (1 << code::BITS) - 1;
+        let mut id = 0;
+        for _ in 0..self.related.left {
+            let packed = take(&mut rest)?;
+            id += packed >> code::BITS;
+            if id >= other.0 {
+                return (id == other.0).then_some(packed & mask);
+            }
+        }
+        None
+    }
+
+    pub fn hypernyms(&self) -> Numbers {
+        self.hypernyms.clone()
+    }
+
+    pub fn kinds(&self) -> Numbers {
+        self.kinds.clone()
+    }
+}
+
 /// Increasing numbers of one list.
 #[derive(Clone, Debug, Default)]
 pub struct Numbers {
-    /// Where the list starts, its count included.
-    from: &'static [u8],
     rest: &'static [u8],
     left: u32,
     last: u32,

@@ -480,15 +480,16 @@ fn find_reworded(token: &Token, sentence: &SentenceView, mut exclude: impl FnMut
         return Vec::new();
     }
     let mut hits = Vec::new();
+    let relating = words::Relating::new(token.as_pair());
     for (at, other) in sentence.content_tokens() {
-        let relation = words::relate(token.as_pair(), other.as_pair());
+        let relation = relating.to(other.as_pair());
         if matches!(relation.tag, Tag::Antonym | Tag::Sibling) {
             exclude(at, relation.tag);
         }
         let allowed = !token.capital || matches!(relation.tag, Tag::Derived | Tag::Stem);
         if allowed && relation.score >= STANDS_FOR {
             hits.push((at, relation.score * 0.95));
-        } else if other.lower.contains('-') && relates_to_part(token, &other.lower) {
+        } else if other.lower.contains('-') && relates_to_part(&relating, &other.lower) {
             hits.push((at, PART));
         }
     }
@@ -498,10 +499,10 @@ fn find_reworded(token: &Token, sentence: &SentenceView, mut exclude: impl FnMut
 }
 
 /// "Ghana" in "German-born-Ghanaian": a part of a hyphenated word is another form of the word.
-fn relates_to_part(token: &Token, whole: &str) -> bool {
+fn relates_to_part(word: &words::Relating<'_>, whole: &str) -> bool {
     whole.split('-').filter(|part| part.len() > 3).any(|part| {
         let lemma = words::lemma(part);
-        let relation = words::relate(token.as_pair(), (&lemma, words::word_id(&lemma)));
+        let relation = word.to((&lemma, words::word_id(&lemma)));
         matches!(relation.tag, Tag::Same | Tag::Derived | Tag::Stem)
     })
 }

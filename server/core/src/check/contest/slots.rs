@@ -501,10 +501,13 @@ fn head_fit(value: &SlotValue, source: &SlotValue, pair: &Pair<'_>) -> f32 {
         }
     }
     for (mine, claim_at) in value.heads.iter().enumerate() {
-        let Some(ours) = pair.claim.token(*claim_at) else { continue };
+        let Some(ours) = pair.claim.token(*claim_at).map(|token| words::Relating::new(token.as_pair()))
+        else {
+            continue;
+        };
         for (theirs, source_at) in source.heads.iter().enumerate() {
             let Some(other) = pair.sentence.token(*source_at) else { continue };
-            let relation = words::relate(ours.as_pair(), other.as_pair());
+            let relation = ours.to(other.as_pair());
             if relation.score >= SAME_HEAD {
                 best = best.max(relation.score * (1.0 - PER_POSITION * (mine + theirs) as f32));
             }
