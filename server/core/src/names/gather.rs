@@ -347,9 +347,14 @@ impl Making {
         let other =
             self.longs.iter().map(|(long, _)| kind::of_name(long)).find(|kind| *kind != EntityKind::Unknown);
         match other.unwrap_or(words) {
-            EntityKind::Unknown if self.longs.is_empty() && kind::is_known_organisation(canonical) => {
+            // "G7" has too few letters for a short form, so it is its own long one.
+            EntityKind::Unknown
+                if self.longs.iter().all(|(long, _)| long == canonical)
+                    && kind::is_known_organisation(canonical) =>
+            {
                 EntityKind::Organisation
             }
+            EntityKind::Unknown if kind::is_numbered_conference(canonical) => EntityKind::Event,
             // "in UNICEF" makes no place of it.
             EntityKind::Unknown => match self.votes.most() {
                 EntityKind::Place if !self.shorts.is_empty() => EntityKind::Unknown,

@@ -22,6 +22,7 @@ const HEADS: &[(&str, EntityKind)] = &[
     ("assembly", EntityKind::Organisation),
     ("association", EntityKind::Organisation),
     ("authority", EntityKind::Organisation),
+    ("avenue", EntityKind::Place),
     ("award", EntityKind::Event),
     ("bank", EntityKind::Organisation),
     ("bay", EntityKind::Place),
@@ -140,6 +141,7 @@ const HEADS: &[(&str, EntityKind)] = &[
     ("statute", EntityKind::Law),
     ("strait", EntityKind::Place),
     ("strategy", EntityKind::Programme),
+    ("street", EntityKind::Place),
     ("summit", EntityKind::Event),
     ("symposium", EntityKind::Event),
     ("team", EntityKind::Organisation),
@@ -364,6 +366,12 @@ pub(super) fn is_known_organisation(short: &str) -> bool {
     KNOWN_ORGANISATIONS.contains(&short)
 }
 
+/// "COP29": a conference of the parties by its number.
+pub(super) fn is_numbered_conference(short: &str) -> bool {
+    let number = short.strip_prefix("COP").unwrap_or("").trim_start_matches([' ', '-']);
+    !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// Whether the world's well-known places hold `name` (any case); peoples and languages are none.
 pub(super) fn is_known_place(name: &str) -> bool {
     let low = name.to_lowercase();
@@ -526,6 +534,12 @@ mod tests {
     }
 
     #[test]
+    fn conferences_by_their_number() {
+        assert!(["COP29", "COP 29", "COP-3"].iter().all(|name| is_numbered_conference(name)));
+        assert!(["COP", "COPS", "COP29a", "CO29", ""].iter().all(|name| !is_numbered_conference(name)));
+    }
+
+    #[test]
     fn kinds_of_names() {
         let cases = [
             ("Ministry of Water", EntityKind::Organisation),
@@ -536,6 +550,8 @@ mod tests {
             ("World Habitat Day", EntityKind::Event),
             ("Lake Victoria", EntityKind::Place),
             ("Shusha City", EntityKind::Place),
+            ("Hope Street", EntityKind::Place),
+            ("Street Children Fund", EntityKind::Organisation),
             (
                 "International Federation of the Red Cross and Red Crescent Societies",
                 EntityKind::Organisation,

@@ -135,6 +135,9 @@ fn measured(tokens: &Tokens<'_>, amount: Amount) -> Amount {
     let of = place + usize::from(tokens.is(place, "of"));
     let article = amount.kind == Kind::Fraction && ["a", "an"].iter().any(|word| tokens.is(of, word));
     let place = if article { of + 1 } else { place };
+    if let Some(side) = side_of(tokens, amount) {
+        return side;
+    }
     if (place == amount.next || hyphen || article)
         && let Some((measure, next)) = unit_at(tokens, place)
         && fits_unit(tokens, place, next)
@@ -375,9 +378,57 @@ fn european_thousands(tokens: &Tokens<'_>, amount: Amount) -> Option<Amount> {
     Some(Amount { significant, ..thousands })
 }
 
+/// "3 x 4 m", "20 by 30 by 5 metres": a side whose unit stands behind the last. Not "4 x 100 m", which is run four times.
+fn side_of(tokens: &Tokens<'_>, first: Amount) -> Option<Amount> {
+    let mut next = first.next;
+    let mut largest = first.high;
+    for _ in 0..2 {
+        let times = tokens.text(next) == "\u{d7}" || tokens.is(next, "x") || tokens.is(next, "by");
+        let other = number_at(tokens, next + 1).filter(|_| times && first.kind == Kind::Number)?;
+        largest = largest.max(other.high);
+        if let Some((unit, _)) = unit_at(tokens, other.next) {
+            let run = first.low.checked_mul(Decimal::TEN)? <= largest;
+            return (unit.dimension == "length" && !run).then(|| Amount {
+                kind: Kind::Quantity,
+                unit: unit.unit(),
+                ..first
+            });
+        }
+        next = other.next;
+    }
+    None
+}
+
+/// "1 metre 80", "2 m 10 tall": the centimetres of a height said without their unit.
+fn spoken_height(tokens: &Tokens<'_>, metres: Amount, at: usize) -> Option<Amount> {
+    let digits = tokens.text(at);
+    let height = tokens.kind(at) == Some(TokenKind::Digits) && digits.len() == 2 && tokens.spaced(at);
+    let ends = match tokens.kind(at + 1) {
+        None => true,
+        Some(TokenKind::Sign) => {
+            matches!(tokens.text(at + 1), "." | "," | ";" | ")") && !tokens.spaced(at + 1)
+        }
+        Some(TokenKind::Word) => {
+            ["tall", "high", "long", "wide", "deep"].iter().any(|word| tokens.is(at + 1, word))
+        }
+        Some(TokenKind::Digits) => false,
+    };
+    let decimal = tokens.kind(at + 2) == Some(TokenKind::Digits) && !tokens.spaced(at + 2);
+    if !height || !ends || decimal || !metres.low.is_integer() || metres.low >= Decimal::TEN {
+        return None;
+    }
+    let sum = metres.low.checked_add(Decimal::new(digits.parse().ok()?, 2))?;
+    Some(Amount { low: sum, high: sum, next: at + 1, significant: 3, plain: false, ..metres })
+}
+
 /// "6 feet 2 inches", "5 ft 2 in", "2 km 300 m": a smaller unit of the same dimension behind a whole number of the larger.
 fn with_smaller_unit(tokens: &Tokens<'_>, larger: Amount) -> Amount {
     let Unit::Measure { name, dimension, to_base, .. } = larger.unit else { return larger };
+    if name == "metre"
+        && let Some(height) = spoken_height(tokens, larger, larger.next)
+    {
+        return height;
+    }
     let and = tokens.is(larger.next, "and") || tokens.text(larger.next) == ",";
     let imperial = matches!(name, "foot" | "pound");
     let place = if and && imperial { larger.next + 1 } else { larger.next };

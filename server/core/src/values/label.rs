@@ -58,7 +58,7 @@ fn known(word: &[u8]) -> Option<Label> {
         | b"recommendation" | b"lesson" | b"channel" | b"formula" | b"ward" | b"precinct" | b"district"
         | b"nr" | b"cop" | b"day" | b"week" | b"bus" | b"tram" => Label::Doubtful,
         b"no" | b"nos" | b"p" | b"pp" | b"vol" | b"art" | b"arts" | b"sec" | b"fig" | b"figs" | b"ch"
-        | b"cf" | b"res" | b"v" | b"ref" | b"reg" | b"dir" | b"ext" | b"paras" => Label::Dotted,
+        | b"cap" | b"cf" | b"res" | b"v" | b"ref" | b"reg" | b"dir" | b"ext" | b"paras" => Label::Dotted,
         _ => return None,
     })
 }
@@ -85,6 +85,10 @@ pub(crate) fn labelled(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     }
     if ["tel", "telephone", "fax", "phone"].iter().any(|name| word.eq_ignore_ascii_case(name)) {
         return Some(groups_of_telephone(tokens, end));
+    }
+    let of = word.eq_ignore_ascii_case("page") && tokens.is(end, "of");
+    if of && tokens.kind(end + 1) == Some(TokenKind::Digits) && noun(tokens, end + 2, false).is_none() {
+        return Some(end + 2);
     }
     Some(if plural { list_end(tokens, end) } else { range_end(tokens, end) })
 }

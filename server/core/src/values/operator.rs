@@ -90,10 +90,13 @@ const PHRASES: &[(&str, &[Phrase])] = &[
     ("c", &[(&["."], Operator::About, true)]),
     ("ca", &[(&["."], Operator::About, true), (&[], Operator::About, true)]),
     ("circa", &[(&[], Operator::About, true)]),
-    ("close", &[(&["to"], Operator::Nearly, true)]),
+    ("close", &[(&["to"], Operator::Nearly, true), (&["on"], Operator::Nearly, true)]),
     ("equal", &[(&["to"], Operator::Equal, true)]),
     ("equals", &[(&["to"], Operator::Equal, true), (&[], Operator::Equal, true)]),
-    ("estimated", &[(&["at"], Operator::About, true), (&[], Operator::About, true)]),
+    (
+        "estimated",
+        &[(&["at"], Operator::About, true), (&["that"], Operator::About, true), (&[], Operator::About, true)],
+    ),
     ("exactly", &[(&[], Operator::Equal, true)]),
     ("exceed", &[(&[], Operator::MoreThan, true)]),
     ("exceeded", &[(&[], Operator::MoreThan, true)]),
@@ -123,6 +126,7 @@ const PHRASES: &[(&str, &[Phrase])] = &[
     ("minimum", &[(&["of"], Operator::AtLeast, true)]),
     ("nearing", &[(&[], Operator::Nearly, true)]),
     ("nearly", &[(&[], Operator::Nearly, true)]),
+    ("north", &[(&["of"], Operator::MoreThan, true)]),
     ("not", &[(&["exceeding"], Operator::AtMost, true), (&["exceed"], Operator::AtMost, true)]),
     ("on", &[(&["the", "order", "of"], Operator::About, true)]),
     ("only", &[(&[], Operator::Equal, true)]),
@@ -136,6 +140,9 @@ const PHRASES: &[(&str, &[Phrase])] = &[
     ("surpassed", &[(&[], Operator::MoreThan, true)]),
     ("surpasses", &[(&[], Operator::MoreThan, true)]),
     ("surpassing", &[(&[], Operator::MoreThan, true)]),
+    ("topped", &[(&[], Operator::MoreThan, true)]),
+    ("topping", &[(&[], Operator::MoreThan, true)]),
+    ("tops", &[(&[], Operator::MoreThan, true)]),
     ("under", &[(&[], Operator::LessThan, false)]),
     ("up", &[(&["to", "and", "including"], Operator::AtMost, true), (&["to"], Operator::AtMost, true)]),
     ("upward", &[(&["of"], Operator::MoreThan, true)]),
@@ -233,6 +240,7 @@ const STARTS: &[&str] = &[
     "nearing",
     "nearly",
     "no",
+    "north",
     "not",
     "older",
     "on",
@@ -253,6 +261,9 @@ const STARTS: &[&str] = &[
     "surpassed",
     "surpasses",
     "surpassing",
+    "topped",
+    "topping",
+    "tops",
     "under",
     "up",
     "upward",
@@ -315,11 +326,47 @@ fn worded(tokens: &Tokens<'_>, at: usize) -> Option<Prefix> {
         return None;
     }
     let mut next = at + 1 + rest.len();
+    if !fits_place(tokens, at, next) {
+        return None;
+    }
     // "a maximum of", "some of": "an" and "a" before the phrase stay outside the value.
     if tokens.is(at, "at") && tokens.is(next, "of") {
         next += 1;
     }
     Some(Prefix { sense: Sense::Bound(*operator), next, strong: *strong })
+}
+
+/// Words that bound an amount only in some places: "north of $40 million" but not "north of 12 villages", "topped 300,000" but not
+/// "topped 12 charts", "close on 500 people came" but not "shops close on 12 days".
+fn fits_place(tokens: &Tokens<'_>, at: usize, next: usize) -> bool {
+    let word = tokens.text(at);
+    if word.eq_ignore_ascii_case("close") && tokens.is(next - 1, "on") {
+        let before = if at == 0 { "" } else { tokens.text(at - 1) };
+        let verb = ["will", "to", "must", "may", "can", "would", "should", "which", "that", "they", "we"];
+        return !before.ends_with('s') && !verb.iter().any(|word| before.eq_ignore_ascii_case(word));
+    }
+    let doubtful =
+        ["north", "topped", "topping", "tops"].iter().any(|start| word.eq_ignore_ascii_case(start));
+    !doubtful || is_large(tokens, next)
+}
+
+/// Money, a share, a scale word or three digits and more stand at `at`.
+fn is_large(tokens: &Tokens<'_>, at: usize) -> bool {
+    if matches!(tokens.text(at), "$" | "\u{20ac}" | "\u{a3}" | "US" | "USD" | "EUR") {
+        return true;
+    }
+    if tokens.kind(at) != Some(TokenKind::Digits) {
+        return false;
+    }
+    let grouped = !tokens.spaced(at + 1)
+        && matches!(tokens.text(at + 1), "," | ".")
+        && tokens.kind(at + 2) == Some(TokenKind::Digits);
+    let after = if grouped { at + 3 } else { at + 1 };
+    let degrees = ["degree", "degrees", "\u{b0}", "km", "miles"].iter().any(|unit| tokens.is(after, unit));
+    let scaled = ["thousand", "million", "billion", "trillion", "percent", "per", "%", "m", "bn"]
+        .iter()
+        .any(|word| tokens.is(after, word));
+    !degrees && (scaled || tokens.text(at).len() > 2 || grouped && tokens.text(at + 2).len() == 3)
 }
 
 fn falls(tokens: &Tokens<'_>, at: usize) -> bool {

@@ -19,6 +19,7 @@ pub(crate) fn before_dates(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
         TokenKind::Digits => list_number(tokens, at)
             .or_else(|| footnote(tokens, at))
             .or_else(|| agenda(tokens, at))
+            .or_else(|| tied_name(tokens, at))
             .or_else(|| hours(tokens, at))
             .or_else(|| contact::local_number(tokens, at)),
         TokenKind::Sign => sign(tokens, at),
@@ -90,7 +91,28 @@ fn named_in_words(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     if twice {
         return Some(at + 3);
     }
-    number_word_in_name(tokens, at)
+    spoken_year(tokens, at).or_else(|| number_word_in_name(tokens, at))
+}
+
+/// "Nineteen Eighty-Four": a year as it is said in a title, never a count.
+fn spoken_year(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let is = |index: usize, words: &[&str]| words.iter().any(|word| tokens.is(index, word));
+    let century = is(at, &["fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]);
+    let tens = ["ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    // In small letters the dates read it where it is one ("in nineteen seventy-eight").
+    if !century || !is(at + 1, &tens) || !starts_upper(tokens.text(at + 1)) {
+        return None;
+    }
+    let ones = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+    let tied = is_hyphen(tokens.text(at + 2)) && !tokens.spaced(at + 2);
+    Some(if tied && is(at + 3, &ones) { at + 4 } else { at + 2 })
+}
+
+/// "7-Eleven": digits tied to a number word in capitals are a name.
+fn tied_name(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let tied = is_hyphen(tokens.text(at + 1)) && !tokens.spaced(at + 1) && !tokens.spaced(at + 2);
+    let word = tokens.text(at + 2);
+    (tied && starts_upper(word) && tokens.number_word(at + 2).is_some()).then_some(at + 3)
 }
 
 /// "17h00", "0900 GMT", "1430 hours": the time of day.

@@ -40,12 +40,29 @@ pub(super) fn plain_unit_at(tokens: &Tokens<'_>, at: usize) -> Option<(Measure, 
     }
 }
 
-/// "°C", "° F", "°": the sign of degrees.
+/// Tokens that are looked back upon for the quotation mark that a sign of inches might close.
+const QUOTATION: usize = 80;
+
+/// `5"`: right behind digits, and no quotation is open that it would close.
+fn is_inch(tokens: &Tokens<'_>, at: usize) -> bool {
+    let behind_digits =
+        |at: usize| at > 0 && !tokens.spaced(at) && tokens.kind(at - 1) == Some(TokenKind::Digits);
+    let mut open = false;
+    for index in at.saturating_sub(QUOTATION)..at {
+        if tokens.text(index) == "\"" {
+            open = !open && !behind_digits(index);
+        }
+    }
+    behind_digits(at) && !open
+}
+
+/// "°C", "° F", "°", `"`: signs of units.
 fn degrees_sign(tokens: &Tokens<'_>, at: usize) -> Option<(Measure, usize)> {
     match tokens.text(at) {
         "\u{2103}" => Some((CELSIUS, at + 1)),
         "\u{2109}" => Some((FAHRENHEIT, at + 1)),
         "\u{b0}" => Some(degrees_of(tokens, at + 1).unwrap_or((DEGREE, at + 1))),
+        "\"" | "\u{2033}" => is_inch(tokens, at).then_some((INCH, at + 1)),
         _ => None,
     }
 }
@@ -265,6 +282,7 @@ fn symbol(tokens: &Tokens<'_>, at: usize) -> Option<(Measure, usize)> {
         "gals" => GALLON,
         "mls" => measure("millilitre", "volume", 1e-3),
         "hl" | "hL" => measure("hectolitre", "volume", 1e2),
+        "in" if raised == "." && is_side(tokens, next + 1) => return Some((INCH, next + 1)),
         "in" if ["thick", "wide", "tall", "long", "high", "deep", "of"]
             .iter()
             .any(|word| tokens.is(next, word)) =>
@@ -322,6 +340,11 @@ fn symbol(tokens: &Tokens<'_>, at: usize) -> Option<(Measure, usize)> {
     Some((unit, next))
 }
 
+/// "8 in. deep", "2 in. of rain": what makes "in" with its full stop inches.
+fn is_side(tokens: &Tokens<'_>, at: usize) -> bool {
+    ["thick", "wide", "tall", "long", "high", "deep", "of"].iter().any(|word| tokens.is(at, word))
+}
+
 /// "/d", "/day" behind barrels.
 fn per_day(tokens: &Tokens<'_>, at: usize) -> bool {
     let day = tokens.text(at + 1) == "d" || tokens.is(at + 1, "day");
@@ -364,7 +387,12 @@ fn bare_degrees(tokens: &Tokens<'_>, at: usize) -> Option<Measure> {
             .any(|stem| word.get(..stem.len()).is_some_and(|head| head.eq_ignore_ascii_case(stem)))
     };
     let near = at.saturating_sub(16)..at + 12;
-    (!tokens.spaced(at) && near.into_iter().any(heat)).then_some(unit)
+    // "the 1.5C limit"
+    let climate = tokens.text(at.wrapping_sub(2)) == "."
+        && ["limit", "goal", "target", "threshold", "ceiling", "pathway", "world", "future"]
+            .iter()
+            .any(|word| tokens.is(at + 1, word));
+    (!tokens.spaced(at) && (climate || near.into_iter().any(heat))).then_some(unit)
 }
 
 pub(crate) const FOOT: Measure = measure("foot", "length", 0.3048);

@@ -78,6 +78,7 @@ impl Numeral {
             next,
             form: if self.form == Form::Vague { Form::Vague } else { Form::Other },
             scale: self.scale.checked_mul(factor)?,
+            significant: if factor == DOZEN { 1 } else { self.significant },
             ..self
         })
     }
@@ -86,6 +87,9 @@ impl Numeral {
         self.low.is_integer() && self.high.is_integer()
     }
 }
+
+/// What is counted in dozens is counted roughly: one digit of it is stated.
+const DOZEN: Decimal = Decimal::from_parts(12, 0, 0, false, 0);
 
 /// Digits up to the last that is not 0: what a number in words states.
 fn digits_of(number: Decimal) -> u8 {
@@ -252,7 +256,7 @@ fn dozen(tokens: &Tokens<'_>, at: usize) -> Option<Numeral> {
     let place = if article { at + 1 } else { at };
     let word = words::word_at(tokens, place)?;
     let fits = article && !word.plural && word.part == lexicon::Part::Dozen;
-    fits.then(|| Numeral::new(Decimal::from(12), place + 1, Form::Other, true))
+    fits.then(|| Numeral { significant: 1, ..Numeral::new(DOZEN, place + 1, Form::Other, true) })
 }
 
 /// "half a million", "a quarter of a million", "half a dozen"; else the bare fraction.

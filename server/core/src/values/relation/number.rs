@@ -4,7 +4,7 @@
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::values::relation::Relation;
-use crate::values::{Operator, TimeUnit, Value};
+use crate::values::{Kind, Operator, TimeUnit, Value};
 
 /// Relative distance within which "about" holds (`design/verdicts.md`, section 4).
 const ABOUT: f64 = 0.05;
@@ -41,7 +41,13 @@ impl Bounded {
             operator => operator,
         };
         // Digits stated in one unit say nothing of rounding in another.
-        let (tolerance, significant) = if converted { (CONVERTED, 0) } else { (EXACT, value.significant) };
+        // A rank is never rounded.
+        let rank = value.kind == Kind::Ordinal;
+        let (tolerance, significant) = match (converted, rank) {
+            (true, _) => (CONVERTED, 0),
+            (false, true) => (EXACT, 0),
+            (false, false) => (EXACT, value.significant),
+        };
         Some(Bounded { low: low * factor, high: high * factor, operator, significant, tolerance })
     }
 
@@ -245,6 +251,9 @@ fn extent(side: &Bounded) -> (f64, f64) {
 /// Only for roundings a reader expects: at least ten, at least two digits ("20" is not taken for a rounded 23).
 fn rounds_to(number: f64, rounded: &Bounded) -> bool {
     let target = rounded.number();
+    if in_dozens(rounded) {
+        return (number - target).abs() <= DOZENS * target.abs();
+    }
     if rounded.significant < 2 || target.abs() < 10.0 || number.signum() != target.signum() {
         return false;
     }
@@ -257,7 +266,16 @@ fn rounds_to(number: f64, rounded: &Bounded) -> bool {
 
 /// Whether a source's number may itself be rounded: to hundreds or more ("34 500"), or to a decimal. "754,570" is exact.
 fn looks_rounded(source: &Bounded) -> bool {
-    !(1.0..100.0).contains(&step_of(source))
+    in_dozens(source) || !(1.0..100.0).contains(&step_of(source))
+}
+
+/// Relative distance that a count in dozens allows: 19 to 29 are two dozen, 10 to 14 one.
+const DOZENS: f64 = 0.21;
+
+/// "two dozen": 24 of which one digit is stated. What is rounded to one digit ends in zeros else.
+fn in_dozens(side: &Bounded) -> bool {
+    let target = side.number();
+    side.significant == 1 && target >= 12.0 && target % 12.0 == 0.0 && target % 10.0 != 0.0
 }
 
 /// Size of the last significant digit.

@@ -176,6 +176,30 @@ fn the_operator_table_holds() {
     }
 }
 
+/// "two dozen", "a dozen": counts in dozens, of which one digit is stated.
+#[test]
+fn a_count_in_dozens_is_a_rough_one() {
+    let dozens = |text: &str| Value { significant: 1, ..number(text) };
+    let rows = [
+        ("24", "23", Compatible),
+        ("24", "19", Compatible),
+        ("24", "29", Compatible),
+        ("12", "13", Compatible),
+    ];
+    for (dozen, exact, expected) in rows {
+        assert_eq!(relate(&dozens(dozen), &number(exact)), expected, "{dozen} dozens, {exact}");
+        assert_eq!(relate(&number(exact), &dozens(dozen)), MorePrecise, "{exact}, {dozen} in dozens");
+    }
+    for (dozen, exact) in [("24", "18"), ("24", "30"), ("24", "36"), ("12", "15"), ("12", "9")] {
+        assert_eq!(relate(&dozens(dozen), &number(exact)), Conflict, "{dozen} in dozens, {exact}");
+    }
+    // Digits are exact, and so are ranks and single numbers that end in a zero.
+    assert_eq!(relate(&number("24"), &number("23")), Conflict);
+    assert_eq!(relate(&dozens("60"), &number("59")), Conflict);
+    let rank = |text: &str| Value { significant: 1, ..of_kind(Kind::Ordinal, text, Unit::None) };
+    assert_eq!(relate(&rank("24"), &rank("23")), Conflict);
+}
+
 #[test]
 fn every_pair_of_operators_has_an_answer_that_silences_equal_statements() {
     for sign in ["=", ">", ">=", "<", "<=", "~", "nearly"] {

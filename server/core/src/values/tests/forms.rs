@@ -98,11 +98,23 @@ fn where_a_line_is_wrapped_changes_no_value() {
     }
 }
 
-/// What a value is does not hang on its neighbours, but where only they tell weight from money, heat from seats and odds from ends.
+/// What a value is does not hang on its neighbours, but where only they tell weight from money, heat from seats, sides from counts and odds from ends.
 #[test]
 fn a_surface_alone_is_the_same_value() {
-    const BY_NEIGHBOURS: [&str; 7] =
-        ["25 pounds", "41C", "106F", "two to one", "Scores", "forty-second", "short of 500 tonnes"];
+    const BY_NEIGHBOURS: [&str; 12] = [
+        "25 pounds",
+        "41C",
+        "106F",
+        "1.5C",
+        "two to one",
+        "Scores",
+        "forty-second",
+        "short of 500 tonnes",
+        "8 in.",
+        "3 in.",
+        "6.5",
+        "22",
+    ];
     let mut wrong = Vec::new();
     for (text, _) in TABLES.iter().flat_map(|table| rows(table)) {
         for value in values(&text).iter().filter(|value| value.kind != Kind::Date) {
