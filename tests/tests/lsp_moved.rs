@@ -80,6 +80,70 @@ async fn what_has_a_key_of_its_own_or_is_no_source_changes_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_moved_draft_keeps_its_own_links_and_those_to_it() {
+    let to_it = "See [the draft](draft.md#part) and [itself](index.md).\n";
+    let files = [SEED, ("index.md", to_it), ("notes/far.md", "A [b](../draft.md).\n"), ("map.png", "")];
+    let mut session = Session::start(&files).await;
+    let text =
+        "[It](seeds/trust.txt#L2), ![map](map.png), [none](gone.md), [web](https://a.org/x), [part](#x).\n";
+    session.write("draft.md", text);
+    let (uri, _) = session.check("draft.md", text).await;
+    let edit = will_rename(&mut session, "draft.md", "notes/new/draft.md").await;
+    assert_eq!(
+        applied(text, &edit, &uri),
+        "[It](../../seeds/trust.txt#L2), ![map](../../map.png), [none](gone.md), [web](https://a.org/x), [part](#x).\n"
+    );
+    let index = session.uri("index.md");
+    assert_eq!(
+        applied(to_it, &edit, &index),
+        "See [the draft](notes/new/draft.md#part) and [itself](index.md).\n"
+    );
+    assert_eq!(
+        applied("A [b](../draft.md).\n", &edit, &session.uri("notes/far.md")),
+        "A [b](new/draft.md).\n"
+    );
+    // What moves together leads to each other as before.
+    assert_eq!(will_rename(&mut session, "notes", "drafts").await, Value::Null);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_settings_follow_a_folder_of_sources() {
+    let settings = "[sources]\npaths = [\"papers/2024\", \"seeds\"]\n";
+    let mut session =
+        Session::start(&[("papers/2024/trust.txt", TRUST), ("factmark.toml", settings), SEED]).await;
+    session.check("draft.md", "Nothing.\n").await;
+    let edit = will_rename(&mut session, "papers", "reports").await;
+    let after = applied(settings, &edit, &session.uri("factmark.toml"));
+    assert_eq!(after, settings.replace("papers/2024", "reports/2024"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sources_of_one_name_have_keys_of_their_own_that_stay_true() {
+    let other = TRUST.replace("1994", "1996");
+    let files = [
+        ("seeds/north/trust.txt", TRUST),
+        ("seeds/south/trust.txt", other.as_str()),
+        ("seeds/isle.txt", "One.\n"),
+    ];
+    let mut session = Session::start(&files).await;
+    let text = "The RT [@north-trust; @south-trust; @isle; @trust].\n";
+    let (uri, _) = session.check("draft.md", text).await;
+    let params = json!({ "textDocument": { "uri": uri } });
+    let links = session.client.raw_request("textDocument/documentLink", params).await.unwrap();
+    let targets: Vec<&str> =
+        links.as_array().unwrap().iter().filter_map(|link| link["target"].as_str()).collect();
+    let of = |name: &str| session.uri(name).to_string();
+    assert_eq!(
+        targets,
+        [of("seeds/north/trust.txt"), of("seeds/south/trust.txt"), of("seeds/isle.txt")],
+        "a key that two have means neither"
+    );
+    // The one that comes to share its name takes the longer key, and so does the other that had it alone.
+    let edit = will_rename(&mut session, "seeds/north/trust.txt", "seeds/north/isle.txt").await;
+    assert_eq!(applied(text, &edit, &uri), "The RT [@north-isle; @south-trust; @seeds-isle; @trust].\n");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_client_without_versions_gets_plain_changes() {
     let mut few = capabilities();
     few["workspace"] = json!({});

@@ -229,6 +229,28 @@ async fn a_source_with_a_later_edition_names_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_later_edition_is_told_by_the_name_of_its_file_and_by_what_it_says() {
+    let manifest = "[[source]]\nfile = \"a.txt\"\ntitle = \"Guide to the harbour\"\n\
+                    [[source]]\nfile = \"b.txt\"\ntitle = \"Harbour handbook\"\n";
+    let files = [
+        ("seeds/a.txt", TRUST),
+        ("seeds/b.txt", "This handbook replaces the Guide to the Harbour of 2019.\n"),
+        ("seeds/interview-1.txt", TRUST),
+        ("seeds/interview-2.txt", TRUST),
+        ("seeds/old/survey-2023-04.txt", TRUST),
+        ("seeds/survey-2024-04.txt", TRUST),
+        ("seeds/sources.toml", manifest),
+    ];
+    let mut session = Session::start(&files).await;
+    session.check("draft.md", "Nothing.\n").await;
+    let answer = ask(&mut session, "factmark/sources", Value::Null).await;
+    let newer = |entry: &Value| entry["newerEdition"]["path"].as_str().map(str::to_owned);
+    let newer: Vec<_> = answer["sources"].as_array().unwrap().iter().map(newer).collect();
+    let of = |path: &str| Some(path.to_owned());
+    assert_eq!(newer, [of("seeds/b.txt"), None, None, None, of("seeds/survey-2024-04.txt"), None]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn sources_are_listed_with_what_is_wrong_with_them() {
     let mut session =
         Session::start(&[SEED, OTHER, MANIFEST, ("seeds/table.xyz", "1;2"), ("seeds/bad.txt", "\0\0\0")])

@@ -214,3 +214,31 @@ async fn a_client_that_takes_parts_is_sent_them_until_it_cancels() {
     let error = factmark_tests::client::in_time("the end", answer).await.unwrap().unwrap_err();
     assert_eq!(error["code"], -32800);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn drafts_that_are_not_open_are_left_alone_where_the_settings_say_so() {
+    let settings = ("factmark.toml", "check_closed_drafts = false\n");
+    let files: Vec<(&str, &str)> = DRAFTS.into_iter().chain([settings]).collect();
+    let mut session = Session::with(&files, pulling(), Value::Null).await;
+    let open = session.open("open.md", WRONG);
+    assert_eq!(
+        codes(&pull(&mut session, &open, None).await),
+        ["F002"],
+        "what is open is checked all the same"
+    );
+    let params = json!({ "previousResultIds": [], "partialResultToken": "parts" });
+    let (_, _answer) = session.client.start("workspace/diagnostic", params);
+    let part = async |session: &mut Session| {
+        let is_part = |message: &Value| {
+            (message["method"] == "$/progress" && message["params"]["token"] == "parts")
+                .then(|| message["params"]["value"]["items"].clone())
+        };
+        told(&session.client.wait_for("a part", is_part).await)
+    };
+    session.write("factmark.toml", "");
+    watched(&session, "factmark.toml");
+    assert_eq!(part(&mut session).await, [("a.md".to_owned(), 1), ("b.txt".to_owned(), 1)], "the first part");
+    session.write("factmark.toml", settings.1);
+    watched(&session, "factmark.toml");
+    assert_eq!(part(&mut session).await, [("a.md".to_owned(), 0), ("b.txt".to_owned(), 0)]);
+}

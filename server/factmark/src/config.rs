@@ -35,6 +35,8 @@ pub struct Config {
     pub hints: Option<bool>,
     /// Whether an editor names the source behind every value that one supports.
     pub inlay_hints: Option<bool>,
+    /// Whether an editor that asks is told of findings in drafts that are not open; it is where nothing is said.
+    pub check_closed_drafts: Option<bool>,
     /// How a draft cites its sources. Where nothing is said, a draft that declares a bibliography or cites by keys is cited in
     /// by keys, any other by footnotes; and what is completed brings no citation along.
     pub citations: Option<Citations>,
@@ -88,6 +90,7 @@ impl Config {
         self.citations = later.citations.or(self.citations);
         self.hints = later.hints.or(self.hints);
         self.inlay_hints = later.inlay_hints.or(self.inlay_hints);
+        self.check_closed_drafts = later.check_closed_drafts.or(self.check_closed_drafts);
         self
     }
 
@@ -222,8 +225,17 @@ struct Key<'a> {
     at: Option<usize>,
 }
 
-const TOP_KEYS: &[&str] =
-    &["sources", "entity", "rules", "baseline", "max_findings", "hints", "inlay_hints", "citations"];
+const TOP_KEYS: &[&str] = &[
+    "sources",
+    "entity",
+    "rules",
+    "baseline",
+    "max_findings",
+    "hints",
+    "inlay_hints",
+    "check_closed_drafts",
+    "citations",
+];
 
 /// The keys that a table may hold; `None` where they are checked by their form.
 fn known_keys(table: &str) -> Option<&'static [&'static str]> {
@@ -384,7 +396,7 @@ mod tests {
         assert_eq!(
             problems,
             [
-                "factmark.toml:7: unknown key `colour`; known keys are sources, entity, rules, baseline, max_findings, hints, inlay_hints, citations",
+                "factmark.toml:7: unknown key `colour`; known keys are sources, entity, rules, baseline, max_findings, hints, inlay_hints, check_closed_drafts, citations",
                 "factmark.toml:3: unknown key `rule`; did you mean `rules`?",
                 "factmark.toml:6: `F1` in [rules] is not a code such as F001",
                 "factmark.toml:2: unknown key `path` in [sources]; did you mean `paths`?",

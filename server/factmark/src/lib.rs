@@ -2,6 +2,7 @@
 //! They must stay thin: what is read and judged is the core's.
 
 pub mod baseline;
+pub mod citation_keys;
 pub mod cli;
 
 pub mod config;

@@ -5,6 +5,7 @@ mod scan;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::SystemTime;
 
@@ -18,6 +19,7 @@ use rayon::iter::Either;
 use rayon::prelude::*;
 
 use crate::baseline::{self, Baseline};
+use crate::citation_keys::CitationKeys;
 use crate::config::{self, Config, ConfigProblem};
 use crate::metadata::{MANIFEST, Manifest};
 use crate::names_file;
@@ -132,6 +134,8 @@ pub struct Workspace {
     watched: Vec<PathBuf>,
     /// Findings that the project lives with.
     baseline: Baseline,
+    /// Made when they are first asked for.
+    keys: OnceLock<CitationKeys>,
 }
 
 /// What checking a draft gave.
@@ -279,6 +283,21 @@ impl Workspace {
     pub fn sieve<'w>(&'w self, text: &'w str) -> Sieve<'w> {
         let (waivers, unclear) = waivers(text);
         Sieve { workspace: self, text, waivers, unclear }
+    }
+
+    /// What drafts cite the sources by.
+    pub fn citation_keys(&self) -> &CitationKeys {
+        self.keys.get_or_init(|| {
+            let sources = self.corpus.sources().iter();
+            let named = sources.map(|source| (source.path.as_path(), source.metadata.id.as_deref()));
+            CitationKeys::new(&self.root, named)
+        })
+    }
+
+    /// What drafts cite one of the sources by.
+    pub fn citation_key(&self, source: &Source) -> &str {
+        let at = self.corpus.sources().binary_search_by(|other| other.path.cmp(&source.path));
+        at.ok().and_then(|at| self.citation_keys().of(at)).unwrap_or("source")
     }
 
     /// Where the baseline is, or would be.

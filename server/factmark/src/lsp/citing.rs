@@ -2,10 +2,9 @@
 //! It must not know where a citation is wanted.
 
 use std::collections::HashSet;
-use std::path::Path;
 
 use factmark_core::corpus::Source;
-use factmark_core::text::{Markup, Span, fold};
+use factmark_core::text::{Markup, Span};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::context::Context;
@@ -29,23 +28,6 @@ pub(super) fn style(context: &Context) -> Citations {
         };
         if declared() || text.contains("[@") { Citations::Pandoc } else { Citations::Footnote }
     })
-}
-
-/// The key of a source: its own where its metadata name one, else the name of its file in letters, digits and hyphens.
-pub(super) fn key_of(source: &Source) -> String {
-    if let Some(id) = &source.metadata.id {
-        return id.clone();
-    }
-    key_of_path(&source.path)
-}
-
-/// The key of a source at this path that has none of its own.
-pub(super) fn key_of_path(path: &Path) -> String {
-    let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("source");
-    let folded = fold(stem).text;
-    let words: Vec<&str> =
-        folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    if words.is_empty() { "source".to_owned() } else { words.join("-") }
 }
 
 /// The key, numbered where it is taken.
@@ -87,9 +69,9 @@ pub(super) fn note(source: &Source, sentence: Option<Span>) -> String {
 }
 
 /// A citation by key with the quotation and its address: `[@key, “words” <https://…>]`.
-pub(super) fn keyed(source: &Source, sentence: Span) -> String {
+pub(super) fn keyed(key: &str, source: &Source, sentence: Span) -> String {
     let address = address(source, Some(sentence)).map(|address| format!(" <{address}>")).unwrap_or_default();
-    format!("[@{}, {}{address}]", key_of(source), quotation(source, sentence))
+    format!("[@{key}, {}{address}]", quotation(source, sentence))
 }
 
 /// The sentence in quotation marks, on one line; a long one is cut between two words.

@@ -114,7 +114,8 @@ fn cited(place: &Place<'_>, item: &mut CompletionItem, passage: Passage) {
     match style {
         Citations::Pandoc => {
             edit.new_text.push(' ');
-            edit.new_text.push_str(&citing::keyed(source, passage.sentence));
+            let key = context.workspace.citation_key(source);
+            edit.new_text.push_str(&citing::keyed(key, source, passage.sentence));
         }
         Citations::Footnote => {
             let (key, definition) = note_for(place, source, passage.sentence);
@@ -132,7 +133,7 @@ fn note_for(place: &Place<'_>, source: &Source, sentence: Span) -> (String, Opti
         return (same.id.clone(), None);
     }
     let mut taken = notes.into_iter().map(|note| note.id).collect();
-    let key = citing::free(&citing::key_of(source), &mut taken);
+    let key = citing::free(place.context.workspace.citation_key(source), &mut taken);
     let (_, lines) = citing::definition(place.text, &key, &note);
     (key, Some(lines))
 }

@@ -1,11 +1,17 @@
-//! Editions: which source is an earlier one of a series whose later one is among the sources too.
-//! It must not read anything, nor judge what the editions say.
+//! Editions: which source is an earlier one of a series whose later one is among the sources too, by their titles, the
+//! names of their files, and what they say of each other. It must not read anything, nor judge what the editions say.
 
-use std::collections::HashMap;
+mod file_name;
+mod superseding;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use factmark_core::corpus::{Corpus, Source, SourceId};
 use factmark_core::text::fold;
 use jiff::civil::Date;
+
+use self::file_name::dated_name;
+use self::superseding::superseded;
 
 /// Names of months and of other parts of a year, which tell the issues of a series apart.
 const PARTS_OF_A_YEAR: &[&str] = &[
@@ -46,8 +52,39 @@ const PARTS_OF_A_YEAR: &[&str] = &[
 const ORDINALS: &[&str] =
     &["edition", "first", "second", "third", "fourth", "fifth", "st", "nd", "rd", "th", "updated", "revised"];
 
-/// The words of a title that all issues of a series share, and the publisher.
-type Series = (Vec<String>, Option<String>);
+/// Words for what is said once: the later one of a kind does not take the place of the earlier.
+const ONE_OFFS: &[&str] = &[
+    "address",
+    "article",
+    "blog",
+    "call",
+    "conversation",
+    "diary",
+    "email",
+    "hearing",
+    "interview",
+    "interviews",
+    "letter",
+    "mail",
+    "meeting",
+    "minutes",
+    "news",
+    "post",
+    "press",
+    "remarks",
+    "speech",
+    "statement",
+    "testimony",
+    "transcript",
+];
+
+/// What all issues of a series share: the words of the title, or of the file's name where there is none, and the publisher.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Series {
+    words: Vec<String>,
+    titled: bool,
+    publisher: Option<String>,
+}
 
 /// What sets the issues of a series in order: day, and the numbers of the title.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,17 +95,39 @@ struct Issue {
 
 /// For each source that has a later edition among the sources: the latest. Two titles are of one series when they differ
 /// in numbers, dates and the words for an edition alone and have the same publisher; later is what has the later date, or,
-/// where not both are dated, the greater numbers in its title.
+/// where not both are dated, the greater numbers in its title. Without titles, names of files are of one series when they
+/// differ in a date or a version alone. And a source may say itself which one it takes the place of.
 pub(super) fn newest_editions(corpus: &Corpus) -> HashMap<SourceId, SourceId> {
-    let titled = |source: &Source| source.metadata.title.as_deref().map(|title| split(title, source));
-    newest(corpus.numbered().map(|(id, source)| (id, titled(source)))).into_iter().collect()
+    let mut later: BTreeMap<SourceId, SourceId> = BTreeMap::new();
+    let issues: BTreeMap<SourceId, (Series, Issue)> =
+        corpus.numbered().filter_map(|(id, source)| Some((id, issue_of(source)?))).collect();
+    let stated = superseded(corpus, &issues);
+    for (earlier, newest) in
+        newest(issues.iter().map(|(id, issue)| (*id, Some(issue.clone())))).into_iter().chain(stated)
+    {
+        later.insert(earlier, newest);
+    }
+    later.keys().filter_map(|earlier| Some((*earlier, last(&later, *earlier)?))).collect()
+}
+
+/// The end of the chain; `None` where it leads round in a circle.
+fn last<I: Copy + Ord + std::hash::Hash>(later: &BTreeMap<I, I>, from: I) -> Option<I> {
+    let mut seen = HashSet::new();
+    let mut at = from;
+    while let Some(next) = later.get(&at) {
+        if !seen.insert(at) {
+            return None;
+        }
+        at = *next;
+    }
+    Some(at)
 }
 
 /// Pairs of an earlier edition and the latest, in order.
 fn newest<I: Copy + Ord>(sources: impl Iterator<Item = (I, Option<(Series, Issue)>)>) -> Vec<(I, I)> {
     let mut series: HashMap<Series, Vec<(Issue, I)>> = HashMap::new();
-    for (at, titled) in sources {
-        if let Some((name, issue)) = titled.filter(|((words, _), _)| !words.is_empty()) {
+    for (at, issue) in sources {
+        if let Some((name, issue)) = issue.filter(|(series, _)| !series.words.is_empty()) {
             series.entry(name).or_default().push((issue, at));
         }
     }
@@ -86,11 +145,24 @@ fn newest<I: Copy + Ord>(sources: impl Iterator<Item = (I, Option<(Series, Issue
     pairs
 }
 
-fn split(title: &str, source: &Source) -> (Series, Issue) {
+/// The series of a source and its place there; `None` for what is said once, and for a file whose name tells neither date nor
+/// version.
+fn issue_of(source: &Source) -> Option<(Series, Issue)> {
     let metadata = &source.metadata;
-    let (words, numbers) = words_and_numbers(title);
+    let stem = source.path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+    let file = dated_name(stem);
     let publisher = metadata.publisher.as_deref().or(metadata.author.as_deref()).map(|name| fold(name).text);
-    ((words, publisher), Issue { day: metadata.as_of.or(metadata.issued), numbers })
+    let day = metadata.as_of.or(metadata.issued).or(file.day);
+    let (words, numbers, titled) = match &metadata.title {
+        Some(title) => {
+            let (words, numbers) = words_and_numbers(title);
+            (words, numbers, true)
+        }
+        None => (file.words, file.version.into_iter().collect(), false),
+    };
+    let tells = titled || file.day.is_some() || !numbers.is_empty();
+    let lasting = !words.iter().any(|word| ONE_OFFS.contains(&word.as_str()));
+    (tells && lasting).then_some((Series { words, titled, publisher }, Issue { day, numbers }))
 }
 
 fn words_and_numbers(title: &str) -> (Vec<String>, Vec<u64>) {
@@ -120,7 +192,7 @@ mod tests {
     fn pairs(sources: &[(&str, Option<Date>)]) -> Vec<(usize, usize)> {
         newest(sources.iter().enumerate().map(|(at, (title, day))| {
             let (words, numbers) = words_and_numbers(title);
-            (at, Some(((words, None), Issue { day: *day, numbers })))
+            (at, Some((Series { words, titled: true, publisher: None }, Issue { day: *day, numbers })))
         }))
     }
 

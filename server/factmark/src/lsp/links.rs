@@ -7,7 +7,6 @@ use factmark_core::corpus::Source;
 use factmark_core::text::Span;
 use tower_lsp::lsp_types::{DocumentLink, Url};
 
-use super::citing::key_of;
 use super::context::Context;
 use super::convert::uri_of;
 use super::footnotes::footnotes;
@@ -16,7 +15,8 @@ pub(super) fn links(context: &Context) -> Vec<DocumentLink> {
     let text: &str = context.draft.text();
     let lines = context.lines();
     let sources = context.workspace.corpus.sources();
-    let keys: HashMap<String, &Source> = sources.iter().rev().map(|it| (key_of(it), it)).collect();
+    let keys = context.workspace.citation_keys();
+    let of_key = |key: &str| sources.get(keys.source(key)?);
     let urls: HashMap<&str, &Source> =
         sources.iter().rev().filter_map(|it| Some((it.metadata.url.as_deref()?, it))).collect();
     let notes: HashMap<String, Span> = footnotes(text).into_iter().rev().map(|it| (it.id, it.span)).collect();
@@ -41,7 +41,7 @@ pub(super) fn links(context: &Context) -> Vec<DocumentLink> {
                     })
                 }
                 _ => {
-                    let source = found.strip_prefix('@').map_or_else(|| urls.get(found), |key| keys.get(key));
+                    let source = found.strip_prefix('@').map_or_else(|| urls.get(found).copied(), of_key);
                     source.map(|source| link(span, uri_of(&source.path), source.display_name()))
                 }
             };

@@ -1,7 +1,8 @@
-//! What a renamed or moved source takes along: citations by its key, notes that name its file, links to it, and its entry in
-//! the manifest. It must not rename anything: the editor does, together with the edits.
+//! What a renamed or moved source or draft takes along: citations by a source's key, notes that name its file, links to it and
+//! out of it, its entry in the manifest, and the folders that the settings name. It must not rename anything: the editor does, together with the edits.
 
 mod linked;
+mod settings;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -10,6 +11,7 @@ use std::sync::Arc;
 
 use factmark_core::corpus::Source;
 use factmark_core::text::{LineIndex, Markup};
+use factmark_formats::markup_of;
 use tower_lsp::lsp_types::{
     DocumentChanges, FileOperationFilter, FileOperationPattern, FileOperationRegistrationOptions, OneOf,
     OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, TextEdit, Url, WorkspaceEdit,
@@ -17,12 +19,13 @@ use tower_lsp::lsp_types::{
 };
 
 use self::linked::{links, relative, resolved};
-use super::citing::{key_of, key_of_path};
+use self::settings::of_settings;
 use super::client::Profile;
 use super::convert::{Lines, uri_of};
 use super::draft::Draft;
 use super::footnotes::footnotes;
 use super::links::{citations, prose_lines};
+use crate::citation_keys::CitationKeys;
 use crate::metadata::MANIFEST;
 use crate::workspace::Workspace;
 
@@ -59,8 +62,9 @@ pub(super) fn edits(
 ) -> Vec<Changed> {
     let moved: Vec<Moved<'_>> =
         workspace.corpus.sources().iter().filter_map(|source| moved(source, renames)).collect();
+    let keys = keys_after(workspace, renames);
     let of_drafts = drafts.iter().filter_map(|draft| {
-        let replaced = of_draft(draft, &moved, workspace);
+        let replaced = of_draft(draft, &moved, workspace, &keys, renames);
         let lines = draft.lines(profile.encoding);
         let edit = |(range, words): (Range<usize>, String)| {
             let range =
@@ -72,12 +76,19 @@ pub(super) fn edits(
         let version = Some(draft.version).filter(|version| *version > 0);
         (!edits.is_empty()).then(|| Changed { uri: draft.uri.clone(), version, edits })
     });
-    of_drafts.chain(of_manifests(profile, workspace, &moved, renames)).collect()
+    of_drafts
+        .chain(of_manifests(profile, workspace, &moved, renames))
+        .chain(of_settings(profile, workspace, renames))
+        .collect()
 }
 
-/// Whether any source of the workspace is renamed.
+/// Whether anything is renamed that drafts or settings of the workspace may name: a source, a draft, a folder, or what the
+/// settings name.
 pub(super) fn concerns(workspace: &Workspace, renames: &[(PathBuf, PathBuf)]) -> bool {
-    workspace.corpus.sources().iter().any(|source| moved(source, renames).is_some())
+    let may_be_named =
+        |path: &PathBuf| path.is_dir() || markup_of(path).is_some() || workspace.watched().contains(path);
+    renames.iter().any(|(from, _)| may_be_named(from))
+        || workspace.corpus.sources().iter().any(|source| moved(source, renames).is_some())
 }
 
 /// The edits of one file.
@@ -106,25 +117,41 @@ pub(super) fn workspace_edit(profile: &Profile, changed: Vec<Changed>) -> Option
 }
 
 fn moved<'w>(source: &'w Source, renames: &[(PathBuf, PathBuf)]) -> Option<Moved<'w>> {
+    let to = renamed(&source.path, renames)?;
+    Some(Moved { source, to })
+}
+
+/// Where a file goes that is renamed, or lies in a folder that is; `None` where it stays.
+fn renamed(path: &Path, renames: &[(PathBuf, PathBuf)]) -> Option<PathBuf> {
     renames.iter().find_map(|(from, to)| {
-        let rest = source.path.strip_prefix(from).ok()?;
-        let to = if rest.as_os_str().is_empty() { to.clone() } else { to.join(rest) };
-        Some(Moved { source, to })
+        let rest = path.strip_prefix(from).ok()?;
+        Some(if rest.as_os_str().is_empty() { to.clone() } else { to.join(rest) })
     })
+}
+
+/// Where a file is afterwards.
+fn moved_path(path: &Path, renames: &[(PathBuf, PathBuf)]) -> PathBuf {
+    renamed(path, renames).unwrap_or_else(|| path.to_owned())
 }
 
 /// Bytes of a text and what stands there after, in order.
 type Replaced = Vec<(Range<usize>, String)>;
 
-fn of_draft(draft: &Draft, moved: &[Moved<'_>], workspace: &Workspace) -> Replaced {
+fn of_draft(
+    draft: &Draft,
+    moved: &[Moved<'_>],
+    workspace: &Workspace,
+    after: &CitationKeys,
+    renames: &[(PathBuf, PathBuf)],
+) -> Replaced {
     if draft.markup != Markup::Markdown {
         return Vec::new();
     }
     let text: &str = draft.text();
-    let mut replaced = keys(text, moved, workspace);
+    let mut replaced = keys(text, workspace, after);
     replaced.extend(notes(text, moved));
-    if let Some(folder) = draft.path().as_deref().and_then(Path::parent) {
-        replaced.extend(targets(text, folder, moved));
+    if let Some(path) = draft.path() {
+        replaced.extend(targets(text, &path, renames));
     }
     replaced.sort_by_key(|(range, _)| range.start);
     // An address inside a note stays with the note.
@@ -137,31 +164,35 @@ fn of_draft(draft: &Draft, moved: &[Moved<'_>], workspace: &Workspace) -> Replac
     replaced
 }
 
-/// Keys that come from the name of the file; not those that several sources share.
-fn keys(text: &str, moved: &[Moved<'_>], workspace: &Workspace) -> Replaced {
-    let shared =
-        |key: &str| workspace.corpus.sources().iter().filter(|source| key_of(source) == key).count() > 1;
-    let mut new: HashMap<String, String> = HashMap::new();
-    for one in moved.iter().filter(|one| one.source.metadata.id.is_none()) {
-        let (old, key) = (key_of(one.source), key_of_path(&one.to));
-        if old != key && !shared(&old) {
-            new.insert(old, key);
-        }
-    }
-    if new.is_empty() {
+/// Keys that would mean another source afterwards, or none.
+fn keys(text: &str, workspace: &Workspace, after: &CitationKeys) -> Replaced {
+    let before = workspace.citation_keys();
+    if before == after {
         return Vec::new();
     }
     let mut replaced = Vec::new();
     for (start, line) in prose_lines(text) {
         for (at, found) in citations(line) {
-            let Some((old, key)) = found.strip_prefix('@').and_then(|old| Some((old, new.get(old)?))) else {
-                continue;
-            };
-            let from = start + at + 1;
-            replaced.push((from..from + old.len(), key.clone()));
+            let Some(key) = found.strip_prefix('@') else { continue };
+            let source = before.source(key).filter(|source| after.source(key) != Some(*source));
+            if let Some(new) = source.and_then(|source| after.of(source)) {
+                let from = start + at + 1;
+                replaced.push((from..from + key.len(), new.to_owned()));
+            }
         }
     }
     replaced
+}
+
+/// The keys of the sources once they have moved.
+fn keys_after(workspace: &Workspace, renames: &[(PathBuf, PathBuf)]) -> CitationKeys {
+    let paths: Vec<(PathBuf, Option<&str>)> = workspace
+        .corpus
+        .sources()
+        .iter()
+        .map(|source| (moved_path(&source.path, renames), source.metadata.id.as_deref()))
+        .collect();
+    CitationKeys::new(&workspace.root, paths.iter().map(|(path, id)| (path.as_path(), *id)))
 }
 
 /// Notes that name a source without a title by its file.
@@ -181,16 +212,19 @@ fn notes(text: &str, moved: &[Moved<'_>]) -> Replaced {
     replaced
 }
 
-/// Links of a draft in `folder` to a file that moves.
-fn targets(text: &str, folder: &Path, moved: &[Moved<'_>]) -> Replaced {
+/// Links of the draft at `path` that would lead elsewhere: their file moves, or the draft itself.
+fn targets(text: &str, path: &Path, renames: &[(PathBuf, PathBuf)]) -> Replaced {
+    let after = moved_path(path, renames);
+    let Some((folder, new_folder)) = path.parent().zip(after.parent()) else { return Vec::new() };
     let mut replaced = Vec::new();
     for (start, line) in prose_lines(text) {
         for link in links(line) {
-            let Some(path) = line.get(link.clone()).and_then(|target| resolved(folder, target)) else {
-                continue;
-            };
-            if let Some(one) = moved.iter().find(|one| one.source.path == path) {
-                replaced.push((start + link.start..start + link.end, relative(folder, &one.to)));
+            let Some(words) = line.get(link.clone()) else { continue };
+            let Some(target) = resolved(folder, words) else { continue };
+            let new = moved_path(&target, renames);
+            // What leads nowhere was not meant for a file, or is not ours to mend.
+            if resolved(new_folder, words).as_ref() != Some(&new) && target.exists() {
+                replaced.push((start + link.start..start + link.end, relative(new_folder, &new)));
             }
         }
     }

@@ -15,6 +15,7 @@ use crate::config::Citations;
 use crate::lsp::citing;
 use crate::lsp::context::Context;
 use crate::lsp::footnotes::{Footnote, footnotes};
+use crate::lsp::links::citations as citations_in;
 
 /// Sources offered for one claim.
 const MOST: usize = 3;
@@ -44,7 +45,7 @@ pub(super) fn citations(context: &Context, reading: &Reading, offset: usize) -> 
     };
     let mut offered = Vec::new();
     for (at, (source, passage)) in supporting(context, reading, offset).into_iter().enumerate() {
-        if is_cited(context.draft.text(), sentence, source) {
+        if is_cited(context, sentence, source) {
             continue;
         }
         let styles: &[Citations] = if at == 0 { &[own, other] } else { &[own] };
@@ -89,14 +90,20 @@ fn sentence_at(reading: &Reading, offset: usize) -> Option<Span> {
 }
 
 /// Whether the sentence, or a mark behind it, cites the source.
-fn is_cited(text: &str, sentence: Span, source: &Source) -> bool {
+fn is_cited(context: &Context, sentence: Span, source: &Source) -> bool {
+    let text: &str = context.draft.text();
     let end = behind_marks(text, sentence.end as usize);
     let cited = text.get(sentence.start as usize..end).unwrap_or("");
-    let by_key = format!("@{}", citing::key_of(source));
+    let keys = context.workspace.citation_keys();
+    let own = context.workspace.citation_key(source);
+    let by_key = |(_, found): (usize, &str)| {
+        let key = found.strip_prefix('@');
+        key.is_some_and(|key| key == own || keys.source(key).and_then(|at| keys.of(at)) == Some(own))
+    };
     let notes = footnotes(text);
     let in_note =
         |note: &Footnote| cited.contains(&format!("[^{}]", note.id)) && citing::names(&note.words, source);
-    cited.contains(&by_key) || notes.iter().any(in_note)
+    citations_in(cited).into_iter().any(by_key) || notes.iter().any(in_note)
 }
 
 /// The end of the marks of footnotes that follow at `at` without a gap.
@@ -160,7 +167,7 @@ fn edits(
     let cited = text.get(sentence.start as usize..marks)?;
     match style {
         Citations::Pandoc => {
-            let words = citing::keyed(source, passage);
+            let words = citing::keyed(context.workspace.citation_key(source), source, passage);
             if cited.contains(&words) {
                 return Some(Vec::new());
             }
@@ -178,7 +185,7 @@ fn edits(
                 });
             }
             let mut taken = notes.into_iter().map(|note| note.id).collect();
-            let key = citing::free(&citing::key_of(source), &mut taken);
+            let key = citing::free(context.workspace.citation_key(source), &mut taken);
             let (bottom, definition) = citing::definition(text, &key, &note);
             Some(vec![insert(context, marks, format!("[^{key}]")), insert(context, bottom, definition)])
         }

@@ -40,7 +40,12 @@ pub(super) fn items(place: &Place<'_>, reading: &Reading) -> Option<Vec<Completi
         }
     }
     for source in place.context.workspace.corpus.sources() {
-        let key = citing::free(&citing::key_of(source), &mut taken);
+        let key = place.context.workspace.citation_key(source);
+        // Notes are numbered where their name is taken; a key means its source.
+        let key = match style {
+            Style::Footnote => citing::free(key, &mut taken),
+            Style::Key => key.to_owned(),
+        };
         let fits = |name: &str| fold(name).text.contains(&typed);
         let offered = cited.contains(&key);
         if !offered && (fits(&key) || fits(source.display_name())) {
@@ -75,7 +80,7 @@ fn quoting(
 ) -> Option<CompletionItem> {
     let (key, definition) = match style {
         Style::Footnote => note_for(place, source, passage.sentence),
-        Style::Key => (citing::key_of(source), None),
+        Style::Key => (place.context.workspace.citation_key(source).to_owned(), None),
     };
     let typed = format!("{key} {}", source.display_name());
     let asked = fold(place.text.get(start..place.offset)?).text;
@@ -86,7 +91,8 @@ fn quoting(
     if style == Style::Key
         && let Some(CompletionTextEdit::Edit(edit)) = &mut item.text_edit
     {
-        let whole = citing::keyed(source, passage.sentence);
+        let key = place.context.workspace.citation_key(source);
+        let whole = citing::keyed(key, source, passage.sentence);
         edit.new_text = whole.trim_start_matches("[@").trim_end_matches(']').to_owned();
     }
     close(place, &mut item);

@@ -36,8 +36,13 @@ pub(super) fn resolved(folder: &Path, target: &str) -> Option<PathBuf> {
         return None;
     }
     let decoded = percent_decode_str(target).decode_utf8().ok()?;
+    Some(joined(folder, Path::new(decoded.as_ref())))
+}
+
+/// A path as it is told from a folder, without `.` and `..`.
+pub(super) fn joined(folder: &Path, told: &Path) -> PathBuf {
     let mut path = PathBuf::new();
-    for component in folder.join(decoded.as_ref()).components() {
+    for component in folder.join(told).components() {
         match component {
             Component::CurDir => {}
             Component::ParentDir => {
@@ -46,7 +51,7 @@ pub(super) fn resolved(folder: &Path, target: &str) -> Option<PathBuf> {
             other => path.push(other),
         }
     }
-    Some(path)
+    path
 }
 
 /// The way from a folder to a file, as a link writes it.

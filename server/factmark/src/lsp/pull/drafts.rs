@@ -68,7 +68,8 @@ impl Work {
     /// Sends what is found in each draft, until all are done or nobody wants to know any more.
     pub(super) fn run(self, results: &UnboundedSender<Told>, abandoned: &dyn Fn() -> bool) {
         let mut seen = HashSet::new();
-        for folder in self.snapshot.folders.folders() {
+        let wanted = self.workspaces.values().any(|workspace| is_wanted(workspace));
+        for folder in self.snapshot.folders.folders().filter(|_| wanted) {
             let mut count = 0;
             for path in files(folder) {
                 if abandoned() || count >= MOST_DRAFTS {
@@ -126,7 +127,10 @@ impl Work {
     fn result(&self, path: &Path) -> Option<Told> {
         let uri = uri_of(path).filter(|uri| !self.snapshot.drafts.contains_key(uri))?;
         let place = self.snapshot.folders.place_of(Some(path))?;
-        let workspace = self.workspaces.get(&place).filter(|workspace| !workspace.is_source(path))?;
+        let workspace = self.workspaces.get(&place).filter(|workspace| is_wanted(workspace))?;
+        if workspace.is_source(path) {
+            return None;
+        }
         let file = std::fs::metadata(path).ok()?;
         let (size, changed) = (file.len(), file.modified().ok());
         let known = self.pulls.0.lock().unwrap_or_else(PoisonError::into_inner).get(path).cloned();
@@ -146,6 +150,11 @@ impl Work {
         self.pulls.0.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), known);
         Some((uri, diagnostics))
     }
+}
+
+/// Whether the writer wants to hear of drafts that are not open.
+fn is_wanted(workspace: &Workspace) -> bool {
+    workspace.config.check_closed_drafts.unwrap_or(true)
 }
 
 /// The files of a folder that may be drafts, by their endings. Hidden and ignored ones (by git too) are none.
