@@ -110,6 +110,8 @@ pub struct Judgement {
     pub between: Between,
     /// Nothing speaks against the two places' being one slot: the same subject, doing, time and place, and no value near that agrees.
     pub clear: bool,
+    /// The claim says in short what one sentence says, which has no other value that compares: where the two stand in it tells little.
+    pub condensed: bool,
 }
 
 /// What stands against what.
@@ -207,6 +209,7 @@ fn judge_value(
         focus: source.value.span,
         between: Between::Values { claim: slot.claim, source: slot.disagreeing.value, relation },
         clear: is_clear(slot, value.value.kind),
+        condensed: is_condensed(slot, value.value.kind),
     })
 }
 
@@ -220,6 +223,22 @@ fn is_clear(slot: &SlotContest, kind: Kind) -> bool {
     let counted = kind != Kind::Number || found.head >= CLEAR_FIT;
     let fits = found.fit.local >= CLEAR_FIT && found.fit.wide >= CLEAR_FIT;
     slot.trust >= UNDOUBTED && slot.margin() >= CLEAR_MARGIN && counted && fits && !slot.arithmetic
+}
+
+/// How much of the claim one sentence must have, and how well the surroundings must fit all the same.
+const CONDENSED: f32 = 0.9;
+const CONDENSED_LOCAL: f32 = 0.3;
+
+fn is_condensed(slot: &SlotContest, kind: Kind) -> bool {
+    let found = &slot.disagreeing;
+    let counted = kind != Kind::Number || found.head >= CLEAR_FIT;
+    let fits = found.fit.local >= CONDENSED_LOCAL && found.fit.wide >= CONDENSED;
+    slot.only
+        && slot.trust >= UNDOUBTED
+        && slot.margin() >= CLEAR_MARGIN
+        && counted
+        && fits
+        && !slot.arithmetic
 }
 
 fn value_code(kind: Kind, granularity: Option<Granularity>, relation: Relation) -> Code {
@@ -273,6 +292,7 @@ fn judge_word(
         focus,
         between: Between::Words { claim: word.claim, source: word.source, turned: word.turned },
         clear: false,
+        condensed: false,
     })
 }
 

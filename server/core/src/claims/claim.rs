@@ -193,8 +193,9 @@ const OPENING: [&str; 14] = [
 /// The first mention, one after an opening preposition only if nothing else is named before the comma ends that phrase.
 fn subject_of(tokens: &[Token<'_>], values: &[Value], mentions: &[Mention]) -> Subject {
     let unknown = unknown_name(tokens, values, mentions);
-    let first =
-        mentions.iter().find(|mention| !follows_preposition(tokens, mention)).or_else(|| mentions.first());
+    // "Forty people are held in Norland" speaks of people: a name is taken from a phrase only where that opens the sentence.
+    let opening = || mentions.first().filter(|mention| token_at(tokens, mention.span.start) <= 2);
+    let first = mentions.iter().find(|mention| !follows_preposition(tokens, mention)).or_else(opening);
     match (first, unknown) {
         (Some(mention), Some(name)) if name.start < mention.span.start => Subject::UnknownName(name),
         (Some(mention), _) => Subject::Entity(mention.entity, mention.binding),

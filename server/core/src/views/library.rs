@@ -11,6 +11,8 @@ use super::view::SentenceView;
 
 /// Postings that one look-up reads at most; the shortest lists come first, so what is left out says little.
 const BUDGET: usize = 16_384;
+/// What a word's rarity in other texts still counts where these are full of it.
+const BEYOND: f32 = 0.1;
 /// What a sentence loses for each of its tokens: of two that share as much with a claim, the shorter one says it more plainly.
 const PER_TOKEN: f32 = 0.002;
 
@@ -109,10 +111,24 @@ impl Library {
         let mut lists: Vec<(f32, &[u32])> = more.to_vec();
         for (_, token) in claim.content_tokens() {
             let list = [token.lemma_key, token.stem_key].iter().find_map(|key| self.postings.get(key));
-            lists.extend(list.map(|list| (token.idf, list.as_slice())));
+            // A word that every second sentence has finds nothing, however rare it is elsewhere.
+            let weight = |list: &[u32]| {
+                let here = token.idf.min(self.rarity(list.len()));
+                here + BEYOND * (token.idf - here)
+            };
+            lists.extend(list.map(|list| (weight(list), list.as_slice())));
         }
         lists.sort_by_key(|(_, list)| (list.len(), list.first().copied()));
         lists
+    }
+
+    /// How rare a word is among all sentences that `sentences` of them have: 1 for a word of one sentence, 0 for one of all.
+    fn rarity(&self, sentences: usize) -> f32 {
+        let all = self.lengths.len() as f32 + 1.0;
+        if all < 3.0 {
+            return 1.0;
+        }
+        ((all / (sentences as f32 + 0.5)).ln() / all.ln()).clamp(0.0, 1.0)
     }
 
     fn place(&self, sentence: u32) -> Option<Place> {

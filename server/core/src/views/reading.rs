@@ -174,7 +174,11 @@ pub(super) fn life_dates(slot: &SlotValue, tokens: &[Token]) -> Option<[SlotValu
         .is_some_and(|token| &*token.lower == "(");
     let closes = tokens.get(slot.end).is_some_and(|token| &*token.lower == ")");
     let spans_years = end.year() - start.year() >= 12 && range.granularity <= Granularity::Year;
-    if !(stands_early && opens && closes && spans_years) {
+    // "was drawn up for the Labour Plan (2017-2030)": behind a verb it is no life.
+    let told = tokens.get(..slot.first)?.iter().any(|token| {
+        matches!(&*token.lower, "is" | "are" | "was" | "were" | "has" | "have" | "had" | "will")
+    });
+    if told || !(stands_early && opens && closes && spans_years) {
         return None;
     }
     let point = |day: jiff::civil::Date, life: Life| {

@@ -42,6 +42,10 @@ pub enum Family {
     Unspoken,
     /// The same, made by combination.
     UnspokenMade,
+    /// Other events of the bodies that the samples speak of.
+    OtherEvent,
+    /// Against the samples in one point, in words of its own.
+    ChangedByHand,
     QuotedTrue,
     TotalTrue,
 }
@@ -57,12 +61,14 @@ impl Family {
                 (true, 70.0)
             }
             Family::Hedge | Family::Quotation | Family::Total => (true, 70.0),
+            Family::ChangedByHand => (true, 50.0),
             Family::Unchanged => (false, 0.0),
             Family::QuotedTrue
             | Family::TotalTrue
             | Family::Reworded
             | Family::TrueByHand
             | Family::Unspoken
+            | Family::OtherEvent
             | Family::UnspokenMade => (false, 1.0),
         }
     }
@@ -135,7 +141,13 @@ fn all_cases(corpus: &Corpus) -> Vec<Case> {
         text: (*text).to_owned(),
     });
     cases.extend(misattributed);
-    for (file, family) in [("true.txt", Family::TrueByHand), ("unspoken.txt", Family::Unspoken)] {
+    let by_hand = [
+        ("true.txt", Family::TrueByHand),
+        ("unspoken.txt", Family::Unspoken),
+        ("other_events.txt", Family::OtherEvent),
+        ("changed.txt", Family::ChangedByHand),
+    ];
+    for (file, family) in by_hand {
         let path = project().join("tests/corpora/samples").join(file);
         let lines = std::fs::read_to_string(&path).unwrap_or_else(|error| {
             eprintln!("{}: could not be read ({error}).", path.display());

@@ -1,13 +1,16 @@
 //! What the corpus knows of a claim beyond its words: which names are one thing, whom "the organisation" stands for, what narrows the claim.
 //! It must not know which contest asks, nor whether values agree.
 
+mod subject;
+
+use super::onset::{self, Bracket, bracket};
 use super::pair::{Hit, Pair};
 use crate::analysis::Analysis;
-use crate::claims::{Claim, Modality, Subject};
+use crate::claims::{Claim, Modality};
 use crate::corpus::{Corpus, SentenceRef, SourceId};
 use crate::names::{Binding, EntityId, Mention};
-use crate::values::{Kind, Modifier};
-use crate::views::{Place, SentenceView, SlotValue};
+use crate::values::{Granularity, Kind, Modifier};
+use crate::views::{Place, SentenceView};
 
 /// Words that make a statement one of another thing, of a part, or of another time. "Second" and the like are ordinals.
 const NARROWING: [&str; 14] = [
@@ -162,9 +165,13 @@ impl<'k> Known<'k> {
         }
     }
 
+    fn is_of_sources(&self) -> bool {
+        matches!(self.others, Others::Sources)
+    }
+
     /// Sentences that mention what the claim names, each list with its weight.
     pub fn postings(&self) -> Vec<(f32, &'k [u32])> {
-        if matches!(self.others, Others::Sentence(..)) {
+        if !self.is_of_sources() {
             return Vec::new();
         }
         let index = self.corpus.index();
@@ -201,6 +208,7 @@ impl<'k> Known<'k> {
         let theirs = self.names_at(place, pair.sentence);
         let matter = self.same_extent(pair.sentence) * self.same_stage(source);
         let subject = self.same_subject(pair, &theirs, place);
+        let about = subject * self.same_part(pair, &theirs);
         let value = |index: usize| {
             let same = self.same_names(index, pair, &theirs, place) * self.same_turn(index, pair);
             let same = same
@@ -208,42 +216,18 @@ impl<'k> Known<'k> {
                 * self.same_topic(index, pair)
                 * self.same_thing(pair, &theirs)
                 * self.same_count(index, pair);
-            matter * subject * same * self.same_doing(index, pair) * self.same_figures(index, pair)
+            matter * about * same * self.same_doing(index, pair) * self.same_figures(index, pair)
         };
         Doubts {
             values: (0..self.view.values.len()).map(value).collect(),
             subject: if subject < 1.0 { OTHERS_AGREE } else { 1.0 },
-            words: if pair.is_whole() { subject } else { matter * subject * self.same_voice(source) },
+            words: if pair.is_whole() { about } else { matter * about * self.same_voice(source) },
             names: matter * self.same_occasion(pair),
         }
     }
 
     fn names_at(&self, place: Place, sentence: &SentenceView) -> Vec<Named> {
         self.other(place).map_or_else(Vec::new, |(_, mentions)| named(mentions, sentence))
-    }
-
-    /// The sentence must speak of the claim's subject, named or bound.
-    fn same_subject(&self, pair: &Pair<'_>, theirs: &[Named], place: Place) -> f32 {
-        match self.claim.subject {
-            Subject::Entity(entity, _) if best_of(theirs, entity).is_some() => 1.0,
-            Subject::Entity(entity, _) if self.is_meant(entity, pair.sentence, place) => BOUND_NAME,
-            Subject::Entity(..) => OTHER_SUBJECT,
-            Subject::UnknownName(name) => {
-                let mut words = self.view.content_tokens().filter(|(_, token)| name.contains(token.span));
-                if words.all(|(at, _)| !pair.hits(at).is_empty()) { 1.0 } else { UNKNOWN_SUBJECT }
-            }
-            Subject::Phrase(_) | Subject::None => 1.0,
-        }
-    }
-
-    /// Whether "it" in the opening of a sentence may stand for the subject of the sentence before.
-    fn is_meant(&self, entity: EntityId, sentence: &SentenceView, place: Place) -> bool {
-        let mut opening = sentence.tokens.iter().filter(|token| !token.sign).take(OPENING);
-        let pronoun = opening.any(|token| matches!(&*token.lower, "it" | "they"));
-        let before = place.sentence.checked_sub(1).map(|sentence| Place { sentence, ..place });
-        let before = before.filter(|_| pronoun && matches!(self.others, Others::Sources));
-        let subject = before.and_then(|before| self.other(before)).map(|(claim, _)| claim.subject);
-        matches!(subject, Some(Subject::Entity(named, _)) if named == entity)
     }
 
     /// Less than 1 where the claim says "another", "in that year alone" and the like, and the source sentence does not.
@@ -309,22 +293,6 @@ impl<'k> Known<'k> {
         if stray { NARROWED } else { 1.0 }
     }
 
-    /// Less than 1 where what is counted is another's: "citizens of Norland" beside "citizens of Sudland".
-    fn same_owner(&self, value: usize, pair: &Pair<'_>) -> f32 {
-        let Some(own) = self.view.values.get(value).filter(|own| own.value.kind == Kind::Number) else {
-            return 1.0;
-        };
-        let Some(ours) = owner(self.view, own) else { return 1.0 };
-        let others = pair.values.iter().filter(|(at, ..)| *at == value);
-        let mut owners =
-            others.filter_map(|(_, theirs, _)| owner(pair.sentence, pair.sentence.values.get(*theirs)?));
-        let meets = |theirs: usize| {
-            let name = pair.sentence.name_around(theirs);
-            pair.hits(ours).iter().any(|(at, _)| (name.0..name.1).contains(at))
-        };
-        if owners.any(|theirs| !meets(theirs)) { OTHER_SUBJECT } else { 1.0 }
-    }
-
     /// Less than 1 where the claim says what its matter is about and the sentence has no word of that: "a session on drugs".
     fn same_topic(&self, value: usize, pair: &Pair<'_>) -> f32 {
         let clause = self.clause_around(value);
@@ -334,24 +302,6 @@ impl<'k> Known<'k> {
             near && !topic.is_empty() && topic.iter().all(|word| pair.found(*word) < HALF_FOUND)
         };
         if (0..self.view.tokens.len()).any(lacks) { NARROWED } else { 1.0 }
-    }
-
-    /// Less than 1 where the claim says of its subject alone what the sentence says of something done with, by or for it:
-    /// "UNDP was founded in 1965" beside "jointly with the UNDP, the initiative was launched in 2018".
-    fn same_thing(&self, pair: &Pair<'_>, theirs: &[Named]) -> f32 {
-        let Subject::Entity(entity, Binding::Named) = self.claim.subject else { return 1.0 };
-        let doing =
-            self.view.content_tokens().filter(|(_, token)| !token.capital && token.value.is_none()).count();
-        let Some(named) = best_of(theirs, entity).filter(|_| doing <= 1 && pair.echo.is_none()) else {
-            return 1.0;
-        };
-        let word = |at: usize| pair.sentence.token(at).map_or("", |token| &*token.lower);
-        let before = (1..=2).filter_map(|back| named.first.checked_sub(back)).map(word);
-        let mut before = before.skip_while(|word| matches!(*word, "the" | "a" | "an"));
-        let beside = before.next().is_some_and(|word| {
-            matches!(word, "with" | "by" | "for" | "to" | "at" | "from" | "under" | "through" | "within")
-        });
-        if beside && named.binding == Binding::Named { OTHER_SUBJECT } else { 1.0 }
     }
 
     /// Less than 1 where the claim's date is that of a count which the sentence does not make: "had 92 sponsors in 2022".
@@ -376,9 +326,20 @@ impl<'k> Known<'k> {
     }
 
     /// Names alone are no slot: "was founded in 1950" is not "has been operating since 1992".
-    fn same_doing(&self, value: usize, pair: &Pair<'_>) -> f32 {
-        let clause = self.clause_around(value);
-        let Some(value) = self.view.values.get(value).filter(|_| pair.echo.is_none()) else { return 1.0 };
+    fn same_doing(&self, index: usize, pair: &Pair<'_>) -> f32 {
+        let clause = self.clause_around(index);
+        let Some(value) = self.view.values.get(index).filter(|_| pair.echo.is_none()) else { return 1.0 };
+        let counts = value.value.kind == Kind::Ordinal;
+        if counts && self.is_of_the_day(pair) {
+            return 1.0;
+        }
+        let others = || {
+            let others = pair.values.iter().filter(|(at, ..)| *at == index);
+            others.filter_map(|(_, theirs, _)| pair.sentence.values.get(*theirs))
+        };
+        let is_since =
+            others().any(|theirs| theirs.value.date.is_some_and(|date| date.modifier == Modifier::Since));
+        let is_bracketed = others().any(|theirs| bracket(pair, theirs) == Bracket::Own);
         let split = self.view.content.partition_point(|at| *at < value.first);
         let (before, after) = self.view.content.split_at(split);
         let left = before.iter().rev().take(WINDOW).enumerate();
@@ -390,11 +351,21 @@ impl<'k> Known<'k> {
             let weight =
                 (0.25 + token.idf) / (1.0 + 0.35 * distance as f32) * if own { 1.0 } else { ELSEWHERE };
             total += weight;
-            let score = pair.found(*at);
+            let said = is_since && onset::is_beginning(token.lemma())
+                || is_bracketed && onset::may_date_a_name(token.lemma());
+            let score = if said { 1.0 } else { pair.found(*at) };
             // A broader word is half a proof: a plan is no budget.
             found += weight * if score < FOUND { score * BROADER } else { score };
         }
         if total > 0.0 { (UNDONE + (1.6 - UNDONE) * found / total).min(1.0) } else { NO_DOING }
+    }
+
+    /// Whether claim and sentence give the same day or month: what else they say is of one event.
+    fn is_of_the_day(&self, pair: &Pair<'_>) -> bool {
+        pair.values.iter().any(|(own, _, found)| {
+            let date = self.view.values.get(*own).and_then(|own| own.value.date);
+            date.is_some_and(|date| date.granularity < Granularity::Year) && found.relation.agrees()
+        })
     }
 
     /// Less than 1 where other values of the claim differ from the sentence's too: it tells of another event.
@@ -494,14 +465,6 @@ fn named(mentions: &[Mention], view: &SentenceView) -> Vec<Named> {
 fn best_of(names: &[Named], entity: EntityId) -> Option<&Named> {
     let same = || names.iter().filter(|name| name.entity == entity);
     same().find(|name| name.binding == Binding::Named).or_else(|| same().next())
-}
-
-/// The name behind the noun that a value counts: Norland of "40 citizens of Norland".
-fn owner(view: &SentenceView, value: &SlotValue) -> Option<usize> {
-    let head = value.heads.iter().copied().filter(|head| *head < value.end + OWNER_REACH).max()?;
-    let of = (value.end..=head + 1).find(|at| view.token(*at).is_some_and(|token| &*token.lower == "of"))?;
-    let name = (of + 1..of + OWNER_REACH).find(|at| view.token(*at).is_some_and(|token| !token.stop))?;
-    view.token(name).is_some_and(|token| token.capital && token.value.is_none()).then_some(name)
 }
 
 /// The content words of "on drugs", "against corruption", where token `at` is such a preposition behind a noun.

@@ -2,6 +2,7 @@
 //! ("the 27th year" beside "27 years", "lap 60" beside "the 59th lap", weekdays, scores).
 //! It must not know how well the surroundings fit.
 
+use super::onset::as_since;
 use crate::values::{Kind, Relation, Relative, Unit, Value, relate};
 use crate::views::{SentenceView, SlotValue};
 
@@ -50,7 +51,10 @@ fn compare_slots(claim: Placed<'_>, source: Placed<'_>) -> Compared {
     if (ours.money || theirs.money) && money(ours) && money(theirs) {
         return Compared { relation: relate(&bare(&ours.value), &bare(&theirs.value)), same_kind: true };
     }
-    compare_values(&ours.value, &theirs.value)
+    match as_since(claim.0, ours, &theirs.value) {
+        Some(since) => compare_values(&since, &theirs.value),
+        None => compare_values(&ours.value, &theirs.value),
+    }
 }
 
 /// "won 2–1" beside "lost 1–2" is the same result.

@@ -10,6 +10,7 @@ mod guards;
 mod known;
 mod likeness;
 mod naming;
+mod onset;
 mod pair;
 mod slots;
 mod wording;

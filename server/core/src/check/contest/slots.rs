@@ -4,6 +4,7 @@
 use super::arithmetic::{is_arithmetic, is_one_more};
 use super::guards::agreement;
 use super::likeness::Compared;
+use super::onset::{Bracket, bracket};
 use super::pair::{Fit, Pair};
 use crate::values::{Kind, Modifier, Relation};
 use crate::views::{Life, SentenceView, SlotValue};
@@ -40,6 +41,10 @@ const NEAR_HEAD: f32 = 0.85;
 /// The slot of a value that stands in the same place of a sentence which the claim repeats; what is left of any other value there.
 const IN_ITS_PLACE: f32 = 1.25;
 const OUT_OF_PLACE: f32 = 0.4;
+/// The slot of a date in brackets behind a name that the claim has; what is left of one behind another name.
+const BRACKETED: (f32, f32) = (0.9, 0.4);
+/// What is left of an agreement of "since 1991" with something done later.
+const DONE_LATER: f32 = 0.5;
 /// A doubt above which a claim is still taken to repeat its sentence.
 const UNDOUBTED: f32 = 0.8;
 /// Heads that relate at least so well count as the same head.
@@ -75,6 +80,8 @@ pub struct SlotContest {
     /// Where names are known, what is left of a disagreement with that sentence: 1 where nothing speaks against its being of the same
     /// subject, time, place and stage; 0 where names are not known.
     pub trust: f32,
+    /// No other value of that sentence compares with the claim's.
+    pub only: bool,
     pub score: f32,
 }
 
@@ -280,7 +287,8 @@ fn slot_contest(
         * if arithmetic { 0.4 } else { 1.0 }
         * if value.value.weak { 0.6 } else { 1.0 };
     let trust = if pair.doubts.is_some() { pair.doubt_of_value(index) } else { 0.0 };
-    Some(SlotContest { claim: index, disagreeing, agreeing, agreeing_at, arithmetic, trust, score })
+    let only = pair.values.iter().filter(|(at, _, found)| *at == index && found.same_kind).count() == 1;
+    Some(SlotContest { claim: index, disagreeing, agreeing, agreeing_at, arithmetic, trust, only, score })
 }
 
 /// How much of a disagreement is left beside an agreeing value: all where it fits clearly better, little where it fits less well.
@@ -298,11 +306,22 @@ fn weight(value: &SlotValue, with: &Occurrence, against: &Occurrence, pairs: &[P
         Side::Equal => EQUAL,
         // "in 1994" beside "on 4 October 1994 as on 12 October 1963".
         Side::Compatible if with.pair == against.pair && value.value.kind == Kind::Date => EQUAL,
+        Side::Compatible if is_done_later(value, with, pairs) => DONE_LATER,
         Side::Compatible if is_near(value, with, pairs) => EQUAL,
         Side::Compatible => 1.0,
         Side::Tolerated => TOLERATED,
         Side::Against | Side::Neither => 0.0,
     }
+}
+
+/// "since 1991" beside a meeting of 2018: what was done later says nothing of when it began.
+fn is_done_later(value: &SlotValue, with: &Occurrence, pairs: &[Pair<'_>]) -> bool {
+    let source = pairs.get(with.pair).and_then(|pair| pair.sentence.values.get(with.value));
+    let dates = value.value.date.zip(source.and_then(|source| source.value.date));
+    dates.is_some_and(|(ours, theirs)| {
+        let later = ours.end.zip(theirs.start).is_some_and(|(ours, theirs)| ours < theirs);
+        ours.modifier == Modifier::Since && theirs.modifier != Modifier::Since && later
+    })
 }
 
 /// What an exact number in the contradicting sentence is worth of that sentence's slot.
@@ -450,6 +469,11 @@ fn slot(
     if (value.value.weak || source.value.weak) && compared.relation != Relation::Same {
         slot *= 0.7;
     }
+    slot = match bracket(pair, source) {
+        Bracket::Own if value.value.kind == Kind::Date => slot.max(BRACKETED.0 * (0.5 + 0.5 * wide)),
+        Bracket::Own | Bracket::None => slot,
+        Bracket::Other => slot * BRACKETED.1,
+    };
     match life_fit(value, source, pair.claim) {
         LifeFit::Fits => slot + 0.25,
         LifeFit::OtherEnd => slot * 0.5,

@@ -69,6 +69,51 @@ On 12 May 2019 the VMF opened its new hall in Sliema. The Gozo Choir has been to
     }
 
     #[test]
+    fn another_event_of_the_same_body_is_silent() {
+        let source = "--- source sailors.txt\nThe opening ceremony of the Young Sailors Club (YSC) was held during the ministerial meeting of the Sea League in July of 2019. The Sea League has been working in Patras since 1992.\n";
+        let silent = |draft: &str| check_fixture(&format!("{source}--- draft\n{draft}\n"));
+        for draft in [
+            "A delegation of the Young Sailors Club met the minister on 9 December 2017.",
+            "The Young Sailors Club met the minister on 9 December 2017.",
+            "The head of the YSC met the ministers of the Sea League in May 2018.",
+            "A delegation of the Sea League has been working in Patras since 2001.",
+            "The Sea League museum in Patras has been working since 2001.",
+        ] {
+            silent(draft);
+        }
+        let found = |draft: &str| check_fixture(&format!("{source}--- draft\n{draft}\n"));
+        found(
+            "The opening ceremony of the Young Sailors Club was held in July 2017.\n                                                           ^^^^^^^^^ F003",
+        );
+        found(
+            "The ministerial meeting of the Sea League was held in July 2017.\n                                                      ^^^^^^^^^ F003",
+        );
+    }
+
+    #[test]
+    fn a_beginning_is_compared_with_what_goes_on_since() {
+        let source = "--- source league.txt\nThe Sea League has been operating in Norland since 1992. Norland has been a member of the Tide Board since 2012. The Tern Pact (2009) and the Heron Pact (2013) bind all ports.\n";
+        let check = |draft: &str| check_fixture(&format!("{source}--- draft\n{draft}\n"));
+        check(
+            "The Sea League began its operations in Norland in 1994.\n                                                  ^^^^ F002",
+        );
+        check("Norland joined the Tide Board in 2015.\n                                 ^^^^ F002");
+        check("The Tern Pact started in 2013.\n                         ^^^^ F002");
+        for draft in [
+            "The Sea League began its operations in Norland in 1992.",
+            "The Sea League began its operations in Norland in the early 1990s.",
+            "The Sea League was operating in Norland in 1994.",
+            "The Sea League started a school for divers in 1994.",
+            "The Sea League began its operations in Sudland in 1994.",
+            "Norland joined the Tide Board in 2012.",
+            "The Heron Pact started in 2013.",
+            "The ministers of the Tern Pact met in 2015.",
+        ] {
+            check(draft);
+        }
+    }
+
+    #[test]
     fn dates_of_other_events_and_other_bodies_are_silent() {
         check("The VMF opened its archive in 1995.\n");
         check("The Mdina Quartet was founded in 1971.\n");

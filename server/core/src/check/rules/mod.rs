@@ -98,7 +98,8 @@ pub(super) fn findings(
         }
         Between::Words { .. } => false,
     };
-    let is_sure = |one: &Judgement| one.tier() >= Some(least) || one.clear && one.tier().is_some();
+    let is_sure =
+        |one: &Judgement| one.tier() >= Some(least) || (one.clear || one.condensed) && one.tier().is_some();
     let told = judgements.iter().filter(|one| is_sure(one) && !is_contested(one));
     let is_value = |judgement: &&Judgement| matches!(judgement.between, Between::Values { .. });
     let values = told.clone().filter(is_value);
@@ -197,7 +198,7 @@ impl<'c> Case<'c> {
             Some(Tier::Error) => Severity::Error,
             Some(Tier::Warning) if self.judgement.clear => Severity::Error,
             Some(Tier::Warning) => Severity::Warning,
-            Some(Tier::Hint) if self.judgement.clear => Severity::Warning,
+            Some(Tier::Hint) if self.judgement.clear || self.judgement.condensed => Severity::Warning,
             _ => Severity::Hint,
         };
         let named = matches!(self.claim.subject, Subject::Entity(_, Binding::Named));
