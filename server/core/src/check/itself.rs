@@ -253,7 +253,8 @@ fn contradiction(later: &Spoken, earlier: &Spoken, corpus: &Corpus) -> Option<(u
 /// The surest disagreement over a value of the first sentence with the second.
 fn surest(claim: &Spoken, other: &Spoken, corpus: &Corpus) -> Option<Judgement> {
     let view = claim.view()?;
-    let library = Library::new([Arc::clone(&other.document)]);
+    let words = Arc::clone(corpus.library().words());
+    let library = Library::new([Arc::clone(&other.document)]).remembering(words);
     let known = Known::beside(corpus, (&claim.claim, &claim.mentions, view), (&other.claim, &other.mentions));
     let found = contests(view, &library, Some(&known));
     let all = judgements(view, &library, &found);

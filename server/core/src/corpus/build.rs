@@ -7,11 +7,12 @@ use std::sync::Arc;
 
 use crate::analysis::{Analysis, find_mentions, lexicon_of, read};
 use crate::claims::{Claim, claims_of};
-use crate::corpus::{Glossary, Index, Metadata, SentenceRef, Source, SourceId};
+use crate::corpus::{Contradicted, Glossary, Index, Metadata, SentenceRef, Source, SourceId};
 use crate::names::{Lexicon, UserEntity};
 use crate::text::{LineIndex, Markup};
 use crate::values::{Value, date::resolve_all};
 use crate::views::{Document, Library};
+use crate::words::Remembered;
 
 /// A document as it arrives from a file or an editor.
 #[derive(Clone, Debug, PartialEq)]
@@ -94,6 +95,7 @@ struct Inner {
     glossary: Glossary,
     index: Index,
     library: Library,
+    contradicted: Contradicted,
 }
 
 impl Corpus {
@@ -166,8 +168,20 @@ impl Corpus {
         for (number, source) in sources.iter().enumerate() {
             glossary.add(SourceId(u32::try_from(number).unwrap_or(u32::MAX)), source);
         }
-        let library = Library::new(sources.iter().map(|source| Arc::clone(&source.views)));
-        Corpus { inner: Arc::new(Inner { user_entities, sources, lexicon, glossary, index, library }) }
+        let library = Library::new(sources.iter().map(|source| Arc::clone(&source.views)))
+            .remembering(Arc::new(Remembered::new()));
+        let contradicted = Contradicted::default();
+        Corpus {
+            inner: Arc::new(Inner {
+                user_entities,
+                sources,
+                lexicon,
+                glossary,
+                index,
+                library,
+                contradicted,
+            }),
+        }
     }
 
     pub fn sources(&self) -> &[Source] {
@@ -204,6 +218,11 @@ impl Corpus {
     /// The sentences of all sources as the comparison reads them; its documents are numbered as the sources.
     pub fn library(&self) -> &Library {
         &self.inner.library
+    }
+
+    /// What the sources are known to say against each other.
+    pub(crate) fn contradicted(&self) -> &Contradicted {
+        &self.inner.contradicted
     }
 
     pub fn is_empty(&self) -> bool {

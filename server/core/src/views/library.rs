@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use super::document::Document;
 use super::token::Key;
 use super::view::SentenceView;
+use crate::words::Remembered;
 
 /// Postings that one look-up reads at most; the shortest lists come first, so what is left out says little.
 const BUDGET: usize = 16_384;
@@ -34,6 +35,7 @@ pub struct Library {
     lengths: Vec<u16>,
     /// Sentences of each lemma, form and stem, in rising order.
     postings: FxHashMap<Key, Vec<u32>>,
+    words: Arc<Remembered>,
 }
 
 impl Library {
@@ -43,6 +45,17 @@ impl Library {
             library.add(document);
         }
         library
+    }
+
+    /// The same, remembering how its words relate to those of claims.
+    #[must_use]
+    pub fn remembering(self, words: Arc<Remembered>) -> Library {
+        Library { words, ..self }
+    }
+
+    /// How words relate, as far as it remembers.
+    pub fn words(&self) -> &Arc<Remembered> {
+        &self.words
     }
 
     fn add(&mut self, document: Arc<Document>) {

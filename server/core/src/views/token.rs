@@ -7,7 +7,7 @@ use rustc_hash::FxHasher;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::text::Span;
-use crate::words::{self, WordId};
+use crate::words::{self, Relation, Remembered, WordId};
 
 /// Tokens of one sentence that are looked at; what a longer "sentence" (a table, a list) holds behind them is not compared.
 const MOST_TOKENS: usize = 400;
@@ -69,10 +69,43 @@ impl Token {
         (self.lemma(), self.word)
     }
 
+    /// How its lemma relates to that of another.
+    pub fn relation_to(&self, other: &Token, remembered: &Remembered) -> Relation {
+        match (self.word, other.word) {
+            // Their letters need not be looked up where the answer is known.
+            (Some(own), Some(word)) => remembered.relate_words(own, word),
+            _ => words::relate(self.as_pair(), other.as_pair()),
+        }
+    }
+
     /// A full word of the dictionary, not only a name in it.
     pub fn is_common(&self) -> bool {
         self.word.is_some_and(|id| words::part_of_speech(id).is_some() && !words::is_proper(id))
     }
+}
+
+/// A part of a hyphenated word that is long enough to be a word itself.
+#[derive(Clone, Debug)]
+pub struct WordPart {
+    /// Index of the token.
+    pub(super) token: usize,
+    lemma: Box<str>,
+    word: Option<WordId>,
+}
+
+impl WordPart {
+    pub fn as_pair(&self) -> (&str, Option<WordId>) {
+        (&self.lemma, self.word)
+    }
+}
+
+/// The parts of the token with this index, where it is hyphenated.
+pub(super) fn parts_of(at: usize, token: &Token) -> impl Iterator<Item = WordPart> {
+    let parts = token.lower.split('-').filter(|part| part.len() > 3 && part.len() < token.lower.len());
+    parts.map(move |part| {
+        let lemma = words::lemma(part);
+        WordPart { token: at, word: words::word_id(&lemma), lemma: lemma.into() }
+    })
 }
 
 /// Cuts a sentence into tokens. Linear in its length.

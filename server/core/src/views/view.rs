@@ -7,7 +7,7 @@ use super::reading::{
 };
 use super::scope::{Scope, scope};
 use super::score::read_pairs;
-use super::token::{Key, Token, cut, mark_capitals};
+use super::token::{Key, Token, WordPart, cut, mark_capitals, parts_of};
 use crate::text::Span;
 use crate::values::{Granularity, Kind, Modifier, Operator, Value};
 use crate::words;
@@ -93,6 +93,10 @@ pub struct SentenceView {
     clauses: Vec<u16>,
     /// Lemma, form, stem and hyphen parts of every content token, by key; the score says how well a hit by it counts.
     index: Vec<(Key, u16, f32)>,
+    /// Of its hyphenated content words.
+    parts: Vec<WordPart>,
+    /// A bit for the first letter of each content word; several letters may share one.
+    initials: u64,
 }
 
 impl SentenceView {
@@ -115,7 +119,22 @@ impl SentenceView {
         let names = names_of(&tokens);
         let index = index_of(&tokens, &content);
         let clauses = clauses_of(&tokens);
-        SentenceView { span, tokens, content, values, names, scope, title_case, clauses, index }
+        let words = || content.iter().filter_map(|at| Some((*at, tokens.get(*at)?)));
+        let parts = words().flat_map(|(at, token)| parts_of(at, token)).collect();
+        let initials = words().fold(0, |all, (_, token)| all | initial(token));
+        SentenceView {
+            span,
+            tokens,
+            content,
+            values,
+            names,
+            scope,
+            title_case,
+            clauses,
+            index,
+            parts,
+            initials,
+        }
     }
 
     /// Whether no comma, bracket or "and" stands between two tokens.
@@ -145,6 +164,16 @@ impl SentenceView {
         self.index.iter().map(|(key, _, _)| *key)
     }
 
+    /// The parts of the hyphenated content word at token `at`; none of any other.
+    pub fn parts_of(&self, at: usize) -> impl Iterator<Item = &WordPart> {
+        self.parts.iter().filter(move |part| part.token == at)
+    }
+
+    /// Whether some content word may begin with the same letter.
+    pub fn has_initial_of(&self, token: &Token) -> bool {
+        self.initials & initial(token) != 0
+    }
+
     /// The name that token `at` belongs to, or the token alone.
     pub fn name_around(&self, at: usize) -> (usize, usize) {
         self.names.iter().copied().find(|(first, end)| (*first..*end).contains(&at)).unwrap_or((at, at + 1))
@@ -153,6 +182,10 @@ impl SentenceView {
     pub fn content_tokens(&self) -> impl Iterator<Item = (usize, &Token)> {
         self.content.iter().filter_map(|at| Some((*at, self.tokens.get(*at)?)))
     }
+}
+
+fn initial(token: &Token) -> u64 {
+    token.lower.bytes().next().map_or(0, |first| 1 << (first % 64))
 }
 
 fn is_currency(lower: &str) -> bool {

@@ -4,13 +4,15 @@
 pub mod lemma;
 mod place;
 mod relation;
+mod remembered;
 mod stem;
 mod stop;
 pub mod table;
 
 pub use lemma::lemma;
 pub use place::{Containment, containment, is_place};
-pub use relation::{Relating, Relation, Tag, relate};
+pub use relation::{Relation, Tag, relate};
+pub use remembered::Remembered;
 pub use stem::stem;
 pub use stop::is_stop;
 pub use table::{WordId, idf, is_known, is_proper, part_of_speech, word_id};

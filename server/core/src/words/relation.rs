@@ -2,7 +2,7 @@
 //! It must not know where the words stand: whether a relation matters is the contest's business.
 
 use super::stem::stem;
-use super::table::{Kin, Record, WordId, code, share};
+use super::table::{Record, WordId, code, share};
 
 /// The kind of a relation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,61 +28,65 @@ pub struct Relation {
 }
 
 const NONE: Relation = Relation { score: 0.0, tag: Tag::None };
+const SAME: Relation = Relation { score: 1.0, tag: Tag::Same };
 const ANTONYM: Relation = Relation { score: 0.0, tag: Tag::Antonym };
+const HAND_SYNONYM: Relation = Relation { score: 0.9, tag: Tag::Synonym };
+const DERIVED: Relation = Relation { score: 0.92, tag: Tag::Derived };
+const SYNONYM: Relation = Relation { score: 0.85, tag: Tag::Synonym };
+const SAME_STEM: Relation = Relation { score: 0.95, tag: Tag::Stem };
+const SAME_START: Relation = Relation { score: 0.85, tag: Tag::Stem };
+const HYPERNYM: Relation = Relation { score: 0.7, tag: Tag::Hypernym };
+const SHARED_DERIVATION: Relation = Relation { score: 0.85, tag: Tag::Derived };
+const SYNONYM_OF_DERIVED: Relation = Relation { score: 0.75, tag: Tag::Synonym };
+const SIBLING: Relation = Relation { score: 0.0, tag: Tag::Sibling };
+
+/// Every relation that there is.
+pub(super) const ALL: [Relation; 12] = [
+    NONE,
+    SAME,
+    ANTONYM,
+    HAND_SYNONYM,
+    DERIVED,
+    SYNONYM,
+    SAME_STEM,
+    SAME_START,
+    HYPERNYM,
+    SHARED_DERIVATION,
+    SYNONYM_OF_DERIVED,
+    SIBLING,
+];
 
 /// Relates two lemmas in lower case with their numbers in the word table.
-pub fn relate(a: (&str, Option<WordId>), b: (&str, Option<WordId>)) -> Relation {
-    Relating::new(a).to(b)
-}
-
-/// A word that is related to many: what the table says of it is looked up once.
-pub struct Relating<'w> {
-    lemma: &'w str,
-    known: Option<(WordId, Kin)>,
-}
-
-impl<'w> Relating<'w> {
-    /// A lemma in lower case with its number in the word table.
-    pub fn new((lemma, id): (&'w str, Option<WordId>)) -> Relating<'w> {
-        Relating { lemma, known: id.map(|id| (id, Record::of(id).kin())) }
+pub fn relate((a, own): (&str, Option<WordId>), (b, other): (&str, Option<WordId>)) -> Relation {
+    if a == b {
+        return SAME;
     }
-
-    /// How it relates to another lemma.
-    pub fn to(&self, (lemma, id): (&str, Option<WordId>)) -> Relation {
-        if self.lemma == lemma {
-            return Relation { score: 1.0, tag: Tag::Same };
-        }
-        let (Some((own_id, own)), Some(id)) = (&self.known, id) else {
-            return relate_unknown(self.lemma, lemma);
-        };
-        let stored = own.code_for(id);
-        let sure = match stored {
-            Some(code::ANTONYM) => Some(ANTONYM),
-            Some(code::HAND_SYNONYM) => Some(Relation { score: 0.9, tag: Tag::Synonym }),
-            Some(code::DERIVED) => Some(Relation { score: 0.92, tag: Tag::Derived }),
-            Some(code::SYNONYM) => Some(Relation { score: 0.85, tag: Tag::Synonym }),
-            _ => None,
-        };
-        if let Some(relation) = sure.or_else(|| same_root(self.lemma, lemma)) {
-            return relation;
-        }
-        let other = Record::of(id);
-        if own.hypernyms().any(|hypernym| hypernym == id.0)
-            || other.hypernyms().any(|hypernym| hypernym == own_id.0)
-        {
-            return Relation { score: 0.7, tag: Tag::Hypernym };
-        }
-        match stored {
-            Some(code::SHARED_DERIVATION) => return Relation { score: 0.85, tag: Tag::Derived },
-            Some(code::SYNONYM_OF_DERIVED) => return Relation { score: 0.75, tag: Tag::Synonym },
-            Some(code::ANTONYM_OF_DERIVED) => return ANTONYM,
-            _ => {}
-        }
-        if share(own.kinds(), other.kinds()) {
-            return Relation { score: 0.0, tag: Tag::Sibling };
-        }
-        NONE
+    let (Some(own), Some(other)) = (own, other) else { return relate_unknown(a, b) };
+    let kin = Record::of(own).kin();
+    let stored = kin.code_for(other);
+    let sure = match stored {
+        Some(code::ANTONYM) => Some(ANTONYM),
+        Some(code::HAND_SYNONYM) => Some(HAND_SYNONYM),
+        Some(code::DERIVED) => Some(DERIVED),
+        Some(code::SYNONYM) => Some(SYNONYM),
+        _ => None,
+    };
+    if let Some(relation) = sure.or_else(|| same_root(a, b)) {
+        return relation;
     }
+    let record = Record::of(other);
+    if kin.hypernyms().any(|hypernym| hypernym == other.0)
+        || record.hypernyms().any(|hypernym| hypernym == own.0)
+    {
+        return HYPERNYM;
+    }
+    match stored {
+        Some(code::SHARED_DERIVATION) => return SHARED_DERIVATION,
+        Some(code::SYNONYM_OF_DERIVED) => return SYNONYM_OF_DERIVED,
+        Some(code::ANTONYM_OF_DERIVED) => return ANTONYM,
+        _ => {}
+    }
+    if share(kin.kinds(), record.kinds()) { SIBLING } else { NONE }
 }
 
 fn relate_unknown(a: &str, b: &str) -> Relation {
@@ -99,16 +103,14 @@ fn negates(a: &str, b: &str) -> bool {
 }
 
 fn same_root(a: &str, b: &str) -> Option<Relation> {
-    let same = Relation { score: 0.95, tag: Tag::Stem };
-    let near = Relation { score: 0.85, tag: Tag::Stem };
     // Two stems can only be equal where the words begin alike.
     let shared = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
     if shared >= 3 && stem(a) == stem(b) {
-        return Some(same);
+        return Some(SAME_STEM);
     }
     let longest = a.len().max(b.len());
     let starts_with_letter = !a.starts_with(|c: char| c.is_ascii_digit());
-    (shared >= 5 && starts_with_letter && shared * 10 >= longest * 7).then_some(near)
+    (shared >= 5 && starts_with_letter && shared * 10 >= longest * 7).then_some(SAME_START)
 }
 
 #[cfg(test)]

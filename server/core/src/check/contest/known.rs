@@ -3,8 +3,9 @@
 
 mod subject;
 
+use super::find::Hit;
 use super::onset::{self, Bracket, bracket};
-use super::pair::{Hit, Pair};
+use super::pair::Pair;
 use crate::analysis::Analysis;
 use crate::claims::{Claim, Modality};
 use crate::corpus::{Corpus, SentenceRef, SourceId};

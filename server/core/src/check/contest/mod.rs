@@ -6,6 +6,7 @@ mod arithmetic;
 mod converse;
 mod coverage;
 mod direction;
+mod find;
 mod guards;
 mod known;
 mod likeness;
@@ -14,6 +15,8 @@ mod onset;
 mod pair;
 mod slots;
 mod wording;
+
+use find::Sought;
 
 use crate::values::Relation;
 use crate::views::{Library, Place, SentenceView};
@@ -103,6 +106,7 @@ fn pairs_of<'p>(
 ) -> (Vec<Place>, Vec<Pair<'p>>) {
     let mut places = Vec::new();
     let mut pairs: Vec<Pair<'p>> = Vec::new();
+    let sought = Sought::of(claim);
     let more = known.map(Known::postings).unwrap_or_default();
     for place in library.candidates(claim, &more, VALUE_CANDIDATES) {
         let Some(document) = library.document(place.document) else { continue };
@@ -110,7 +114,13 @@ fn pairs_of<'p>(
         let values = compared(claim, sentence);
         if pairs.len() < WORD_CANDIDATES || !values.is_empty() {
             let hits = known.map(|known| known.hits(place, sentence)).unwrap_or_default();
-            let mut pair = Pair::new(claim, document, place.sentence, sentence, values, &hits);
+            let mut pair = Pair::new(
+                (claim, &sought),
+                (document, place.sentence, sentence),
+                library.words(),
+                values,
+                &hits,
+            );
             if let Some(known) = known {
                 pair.read_echo();
                 pair.read_repeated();

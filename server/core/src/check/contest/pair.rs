@@ -1,11 +1,12 @@
 //! A claim laid beside one source sentence: which words meet, which values compare, and how well two places in them fit.
 //! It must not know what kind of disagreement is looked for.
 
+use super::find::{Hit, Sought};
 use super::known::Doubts;
 use super::likeness::Compared;
 use crate::values::Relation;
-use crate::views::{Document, Key, SentenceView, Token};
-use crate::words::{self, Tag};
+use crate::views::{Document, SentenceView, Token};
+use crate::words::{Remembered, Tag};
 
 /// Share of a sentence from which on a claim says all that it says.
 const WHOLE: f32 = 0.85;
@@ -22,25 +23,16 @@ const LONGEST_GAP: usize = 3;
 const WINDOW: usize = 5;
 /// Tokens within which an equal value counts as context.
 const VALUE_WINDOW: usize = 10;
-/// Places at which a reworded claim word may stand, best first.
-const MOST_REWORDED: usize = 4;
 /// Weight of an equal value in the context.
 const VALUE_WEIGHT: f32 = 0.4;
 /// Above this score a word repeats another, and not only a part of it.
 const REPEATED: f32 = 0.9;
-/// How well a part of a hyphenated word counts.
-const PART: f32 = 0.8;
-/// From this score on, a relation of two words lets one stand for the other.
-const STANDS_FOR: f32 = 0.7;
 
 /// What a context word weighs that stands behind a comma, a bracket or "and".
 const OTHER_CLAUSE: f32 = 0.6;
 
 /// How well a name counts, near and wide, where the source's pronoun may stand for it.
 const UNBOUND: (f32, f32) = (0.4, 0.5);
-
-/// Where a claim word stands in the source sentence, and how well that counts.
-pub type Hit = (usize, f32);
 
 /// How well the surroundings of a claim's place fit those of a source's place, 0 to 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -59,6 +51,8 @@ pub struct Pair<'a> {
     /// Number of the sentence in its document.
     pub number: usize,
     pub sentence: &'a SentenceView,
+    /// Relations of words that were looked up before.
+    pub words: &'a Remembered,
     /// By claim token.
     hits: Vec<Vec<Hit>>,
     /// Claim token, source token and relation of words that exclude each other, for tokens without a hit.
@@ -81,12 +75,14 @@ pub struct Pair<'a> {
 }
 
 impl<'a> Pair<'a> {
-    /// `values` are those of [`compared`]; `names` are places of claim tokens that hold another form of the same name.
+    /// `sought` are the claim's content words; `values` are those of [`compared`]; `names` are places of claim tokens that hold another form
+    /// of the same name.
+    ///
+    /// [`compared`]: super::compared
     pub fn new(
-        claim: &'a SentenceView,
-        document: &'a Document,
-        number: usize,
-        sentence: &'a SentenceView,
+        (claim, sought): (&'a SentenceView, &[Sought<'_>]),
+        (document, number, sentence): (&'a Document, usize, &'a SentenceView),
+        words: &'a Remembered,
         values: Vec<(usize, usize, Compared)>,
         names: &[(usize, Hit)],
     ) -> Pair<'a> {
@@ -95,6 +91,7 @@ impl<'a> Pair<'a> {
             document,
             number,
             sentence,
+            words,
             hits: vec![Vec::new(); claim.tokens.len()],
             rivals: Vec::new(),
             stand_in: vec![(0.0, 0.0); claim.tokens.len()],
@@ -107,13 +104,13 @@ impl<'a> Pair<'a> {
             wide_found: 0.0,
         };
         let mut rivals = Vec::new();
-        for (at, token) in claim.content_tokens() {
-            let same_name = || names.iter().filter(|(named, _)| *named == at).map(|(_, hit)| *hit).collect();
-            let mut hits = find(token, sentence, document, |source, tag| rivals.push((at, source, tag)));
+        for word in sought {
+            let mut hits =
+                word.find(sentence, document, words, |source, tag| rivals.push((word.at, source, tag)));
             if hits.is_empty() {
-                hits = same_name();
+                hits.extend(names.iter().filter(|(named, _)| *named == word.at).map(|(_, hit)| *hit));
             }
-            if let Some(slot) = pair.hits.get_mut(at) {
+            if let Some(slot) = pair.hits.get_mut(word.at) {
                 *slot = hits;
             }
         }
@@ -418,136 +415,4 @@ fn strongest_outside(hits: &[Hit], source: (usize, usize), own: usize) -> f32 {
             }
     });
     weighed.fold(0.0, f32::max)
-}
-
-/// Where a claim word stands in a sentence: by lemma, form or stem, else reworded, abbreviated or spelled a little differently.
-/// `exclude` hears of the words that exclude it.
-fn find(
-    token: &Token,
-    sentence: &SentenceView,
-    document: &Document,
-    exclude: impl FnMut(usize, Tag),
-) -> Vec<Hit> {
-    for key in [token.lemma_key, token.stem_key] {
-        let hits: Vec<Hit> = sentence.hits(key).collect();
-        if !hits.is_empty() {
-            return hits;
-        }
-    }
-    let expanded = find_expanded(token, sentence, document);
-    if !expanded.is_empty() {
-        return expanded;
-    }
-    let reworded = find_reworded(token, sentence, exclude);
-    if !reworded.is_empty() {
-        return reworded;
-    }
-    let spelled = find_spelled(token, sentence);
-    if spelled.is_empty() { find_part(token, sentence) } else { spelled }
-}
-
-/// "ICRC" beside "International Committee of the Red Cross", by the document's glossary or by initials.
-fn find_expanded(token: &Token, sentence: &SentenceView, document: &Document) -> Vec<Hit> {
-    let letters: String = token.lower.chars().filter(|c| *c != '.').collect();
-    if !token.acronym || !(2..=6).contains(&letters.len()) {
-        return Vec::new();
-    }
-    if let Some(expansion) = document.expansion(&letters) {
-        let hits: Vec<Hit> = expansion
-            .iter()
-            .flat_map(|key| sentence.hits(*key))
-            .map(|(at, score)| (at, score * 0.9))
-            .collect();
-        if hits.len() * 2 > expansion.len() {
-            return hits.into_iter().take(1).collect();
-        }
-    }
-    let spells = |(first, end): &(usize, usize)| {
-        let words = sentence
-            .tokens
-            .get(*first..*end)
-            .unwrap_or_default()
-            .iter()
-            .filter(|word| word.capital && !word.stop);
-        words.filter_map(|word| word.lower.chars().next()).eq(letters.chars())
-    };
-    sentence.names.iter().filter(|name| spells(name)).map(|(first, _)| (*first, 0.9)).collect()
-}
-
-/// Another word that may stand for it.
-fn find_reworded(token: &Token, sentence: &SentenceView, mut exclude: impl FnMut(usize, Tag)) -> Vec<Hit> {
-    if token.word.is_none() {
-        return Vec::new();
-    }
-    let mut hits = Vec::new();
-    let relating = words::Relating::new(token.as_pair());
-    for (at, other) in sentence.content_tokens() {
-        let relation = relating.to(other.as_pair());
-        if matches!(relation.tag, Tag::Antonym | Tag::Sibling) {
-            exclude(at, relation.tag);
-        }
-        let allowed = !token.capital || matches!(relation.tag, Tag::Derived | Tag::Stem);
-        if allowed && relation.score >= STANDS_FOR {
-            hits.push((at, relation.score * 0.95));
-        } else if other.lower.contains('-') && relates_to_part(&relating, &other.lower) {
-            hits.push((at, PART));
-        }
-    }
-    hits.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    hits.truncate(MOST_REWORDED);
-    hits
-}
-
-/// "Ghana" in "German-born-Ghanaian": a part of a hyphenated word is another form of the word.
-fn relates_to_part(word: &words::Relating<'_>, whole: &str) -> bool {
-    whole.split('-').filter(|part| part.len() > 3).any(|part| {
-        let lemma = words::lemma(part);
-        let relation = word.to((&lemma, words::word_id(&lemma)));
-        matches!(relation.tag, Tag::Same | Tag::Derived | Tag::Stem)
-    })
-}
-
-/// A name in another spelling: the same beginning, or one letter apart.
-fn find_spelled(token: &Token, sentence: &SentenceView) -> Vec<Hit> {
-    let length = token.lower.chars().count();
-    if length < 5 {
-        return Vec::new();
-    }
-    let same_start = |other: &Token| {
-        let shared = token.lower.bytes().zip(other.lower.bytes()).take_while(|(a, b)| a == b).count();
-        token.capital && other.capital && shared >= 5 && token.lower.len().abs_diff(other.lower.len()) <= 3
-    };
-    let near = |other: &Token| {
-        let both_known = token.word.is_some() && other.word.is_some();
-        let comparable = other.capital == token.capital && !both_known && (length >= 6 || token.capital);
-        comparable
-            && token.lower.bytes().next() == other.lower.bytes().next()
-            && one_letter_apart(&token.lower, &other.lower)
-    };
-    let found = sentence.content_tokens().find(|(_, other)| same_start(other) || near(other));
-    found.map(|(at, _)| (at, 0.85)).into_iter().collect()
-}
-
-fn one_letter_apart(a: &str, b: &str) -> bool {
-    if a.len().abs_diff(b.len()) > 1 {
-        return false;
-    }
-    let shared = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
-    let tail = |text: &str, skip: usize| {
-        text.as_bytes().get(shared + skip..).map(<[u8]>::to_vec).unwrap_or_default()
-    };
-    tail(a, 1) == tail(b, 1) || tail(a, 0) == tail(b, 1) || tail(a, 1) == tail(b, 0)
-}
-
-/// A part of a hyphenated word.
-fn find_part(token: &Token, sentence: &SentenceView) -> Vec<Hit> {
-    let parts = token.lower.split('-').filter(|part| part.len() > 2 && token.lower.contains('-'));
-    for part in parts {
-        let hits: Vec<Hit> =
-            sentence.hits(Key::lemma(&words::lemma(part))).map(|(at, _)| (at, PART)).collect();
-        if !hits.is_empty() {
-            return hits;
-        }
-    }
-    Vec::new()
 }

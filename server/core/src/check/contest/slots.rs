@@ -8,7 +8,6 @@ use super::onset::{Bracket, bracket};
 use super::pair::{Fit, Pair};
 use crate::values::{Kind, Modifier, Relation};
 use crate::views::{Life, SentenceView, SlotValue};
-use crate::words;
 
 /// How much more an equal value in a slot silences than one that is merely compatible, and one that is only tolerated.
 const EQUAL: f32 = 1.25;
@@ -525,13 +524,10 @@ fn head_fit(value: &SlotValue, source: &SlotValue, pair: &Pair<'_>) -> f32 {
         }
     }
     for (mine, claim_at) in value.heads.iter().enumerate() {
-        let Some(ours) = pair.claim.token(*claim_at).map(|token| words::Relating::new(token.as_pair()))
-        else {
-            continue;
-        };
+        let Some(ours) = pair.claim.token(*claim_at) else { continue };
         for (theirs, source_at) in source.heads.iter().enumerate() {
             let Some(other) = pair.sentence.token(*source_at) else { continue };
-            let relation = ours.to(other.as_pair());
+            let relation = ours.relation_to(other, pair.words);
             if relation.score >= SAME_HEAD {
                 best = best.max(relation.score * (1.0 - PER_POSITION * (mine + theirs) as f32));
             }

@@ -9,7 +9,7 @@ use crate::check::contest::{Contests, Dispute, Known, contests, sentence_ref};
 use crate::check::decide::{Between, Tier, judge_dispute};
 use crate::check::{Code, Draft, Evidence, Finding, Fix, Severity, fix};
 use crate::claims::Claim;
-use crate::corpus::{Corpus, Source, SourceId};
+use crate::corpus::{Against, Corpus, Source, SourceId};
 use crate::text::Span;
 use crate::values::{Kind, Value};
 use crate::views::{Place, SentenceView};
@@ -81,21 +81,26 @@ pub(super) fn findings(
 
 /// Places and values that say otherwise than a source's own value, at least as sure as a hint.
 pub(super) fn opponents(corpus: &Corpus, place: Place, value: usize) -> Vec<(Place, usize)> {
+    let all = corpus.contradicted().of(place, || all_opponents(corpus, place));
+    all.iter()
+        .filter(|against| against.value == value)
+        .map(|against| (against.place, against.other))
+        .collect()
+}
+
+fn all_opponents(corpus: &Corpus, place: Place) -> Vec<Against> {
     let library = corpus.library();
     let Some(((source, claim), view)) = corpus.claim(sentence_ref(place)).zip(library.sentence(place)) else {
         return Vec::new();
     };
     let known = Known::new(&source.analysis, corpus, claim, view);
     let found = contests(view, library, Some(&known));
-    let disputes = found.disputes.iter().filter(|dispute| dispute.contest.claim == value);
-    let sure = disputes.filter_map(|dispute| judge_dispute(view, library, &found, dispute));
-    let against = sure.filter(|judgement| judgement.tier().is_some());
-    against
-        .filter_map(|judgement| match judgement.between {
-            Between::Values { source, .. } => Some((judgement.place, source)),
-            Between::Words { .. } => None,
-        })
-        .collect()
+    let against = found.disputes.iter().filter_map(|dispute| {
+        let judgement = judge_dispute(view, library, &found, dispute).filter(|it| it.tier().is_some())?;
+        let Between::Values { source: other, .. } = judgement.between else { return None };
+        Some(Against { value: dispute.contest.claim, place: judgement.place, other })
+    });
+    against.collect()
 }
 
 /// What another source says against the value of a source that contradicts the draft.
