@@ -126,12 +126,40 @@ fn is_lexical_cue(lemma: &str) -> bool {
             | "exclude"
             | "except"
             | "rather"
+            | "failure"
+            | "refusal"
+            | "inability"
+            | "reluctance"
+            | "reluctant"
+            | "unwillingness"
+            | "prohibit"
+            | "unless"
     )
+}
+
+/// Where the "to" of "failed to", or of "failed, three times in a row, to", stands.
+fn infinitive(tokens: &[Token], at: usize) -> Option<usize> {
+    match word_at(tokens, at + 1) {
+        "to" => Some(at + 1),
+        "," => {
+            let closing = (at + 2..at + REACH).find(|near| word_at(tokens, *near) == ",")?;
+            (word_at(tokens, closing + 1) == "to").then_some(closing + 1)
+        }
+        _ => None,
+    }
+}
+
+/// "decided against building": "against" before a doing.
+fn decides_against(tokens: &[Token], at: usize) -> bool {
+    let verb = at.checked_sub(1).and_then(|before| tokens.get(before)).map_or("", Token::lemma);
+    word_at(tokens, at) == "against"
+        && matches!(verb, "decide" | "advise" | "warn" | "vote" | "rule" | "recommend")
+        && word_at(tokens, at + 1).ends_with("ing")
 }
 
 /// "failed to", "refused to", "declined to" deny what follows as plainly as "not".
 fn refuses(lemma: &str) -> bool {
-    matches!(lemma, "fail" | "refuse" | "decline" | "deny" | "unable")
+    matches!(lemma, "fail" | "refuse" | "decline" | "deny" | "unable" | "failure" | "refusal" | "inability")
 }
 
 /// Reads the negations of a sentence; marks values in "other than 12" and "not in 1990" as negated.
@@ -166,10 +194,17 @@ pub(super) fn scope(tokens: &[Token], values: &mut [SlotValue]) -> Scope {
             if lower == "no" {
                 deny_verb(&mut scope, tokens, at);
             }
-        } else if !plain && is_lexical_cue(token.lemma()) && !is_fall(tokens, at) {
-            let hard = refuses(token.lemma()) && word_at(tokens, at + 1) == "to";
-            scope.cues.push(cue(tokens, at, hard));
-            spread(&mut scope, tokens, at + 1, if hard { &PLAIN } else { LEXICAL }, hard);
+        } else if !plain && is_lexical_cue(token.lemma()) && !is_fall(tokens, at) && !is_event(tokens, at) {
+            let refused = infinitive(tokens, at).filter(|_| refuses(token.lemma()));
+            let hard = refused.is_some();
+            let from = refused.unwrap_or(at + 1);
+            scope.cues.push(Cue { at, ..cue(tokens, from.saturating_sub(1), hard) });
+            spread(&mut scope, tokens, from, if hard { &PLAIN } else { LEXICAL }, hard);
+        } else if decides_against(tokens, at) {
+            scope.cues.push(cue(tokens, at, true));
+            spread(&mut scope, tokens, at + 1, &PLAIN, true);
+        } else if lower.starts_with("no-") {
+            scope.cues.push(cue(tokens, at, false));
         } else if lower == "zero" && word_at(tokens, at + 1) != "to" {
             scope.cues.push(cue(tokens, at, true));
             (at + 1..at + 4).for_each(|near| mark(&mut scope, tokens, near, 1.0, true));
@@ -185,9 +220,19 @@ pub(super) fn scope(tokens: &[Token], values: &mut [SlotValue]) -> Scope {
         let other_than = before(4)
             .windows(2)
             .any(|pair| matches!(pair, [a, b] if &*a.lower == "other" && &*b.lower == "than"));
-        value.negated = other_than || before(2).iter().any(|token| matches!(&*token.lower, "not" | "n't"));
+        value.negated = other_than || is_denied(before(2));
     }
     scope
+}
+
+/// "not 12", "not in 1990"; "not guilty on Tuesday" denies the guilt, not the day.
+fn is_denied(before: &[Token]) -> bool {
+    let denies = |token: &Token| matches!(&*token.lower, "not" | "n't");
+    match before {
+        [.., last] if denies(last) => true,
+        [first, last] => denies(first) && (last.stop || last.sign),
+        _ => false,
+    }
 }
 
 fn cue(tokens: &[Token], at: usize, hard: bool) -> Cue {
@@ -208,8 +253,26 @@ fn goes_on(tokens: &[Token], comma: usize) -> bool {
 fn ends_clause(token: &Token) -> bool {
     matches!(
         &*token.lower,
-        "," | "." | ";" | ":" | "(" | ")" | "but" | "because" | "although" | "while" | "whereas" | "though"
+        "," | "."
+            | ";"
+            | ":"
+            | "("
+            | ")"
+            | "–"
+            | "—"
+            | "--"
+            | "but"
+            | "because"
+            | "although"
+            | "while"
+            | "whereas"
+            | "though"
     )
+}
+
+/// A dash that stands between two clauses, in texts that write it as two hyphens too.
+fn is_dash(tokens: &[Token], at: usize) -> bool {
+    word_at(tokens, at) == "-" && word_at(tokens, at + 1) == "-"
 }
 
 fn word_at(tokens: &[Token], at: usize) -> &str {
@@ -225,25 +288,49 @@ fn is_no_denial(tokens: &[Token], at: usize) -> bool {
             next_is_value || matches!(next, "more" | "fewer" | "less" | "later" | "doubt" | "other" | ".")
         }
         "not" | "n't" => {
-            matches!(next, "only" | "just" | "more" | "less" | "fewer")
+            matches!(next, "only" | "just" | "more" | "less" | "fewer" | "least" | "surprisingly")
+                || is_alternative(tokens, at)
                 || bounds(tokens, at)
                 || denies_others(tokens, at)
                 || denies_number(tokens, at)
                 || until_follows(tokens, at)
                 || is_partly(tokens, at)
         }
+        "nothing" => is_alternative(tokens, at),
         "without" => next == "doubt" || until_follows(tokens, at),
         _ => until_follows(tokens, at),
     }
 }
 
+/// "whether or not", "may or may not", "if not": both are left open.
+fn is_alternative(tokens: &[Token], at: usize) -> bool {
+    let before = |back: usize| at.checked_sub(back).map_or("", |near| word_at(tokens, near));
+    let modal = matches!(
+        before(1),
+        "may" | "might" | "can" | "could" | "will" | "would" | "did" | "does" | "is" | "was" | "are"
+    );
+    matches!(before(1), "or" | "if") || modal && before(2) == "or"
+}
+
 /// "a decline in sales", "declined by 5 %": a fall.
 fn is_fall(tokens: &[Token], at: usize) -> bool {
     tokens.get(at).is_some_and(|token| token.lemma() == "decline")
+        && infinitive(tokens, at).is_none()
         && matches!(
             word_at(tokens, at + 1),
             "in" | "of" | "by" | "from" | "for" | "since" | "due" | "." | "," | ""
         )
+}
+
+/// "a failure of the dam": what happened, and no doing that is denied.
+fn is_event(tokens: &[Token], at: usize) -> bool {
+    let noun = |token: &Token| {
+        matches!(
+            token.lemma(),
+            "failure" | "refusal" | "inability" | "reluctance" | "unwillingness" | "reluctant"
+        )
+    };
+    tokens.get(at).is_some_and(noun) && infinitive(tokens, at).is_none()
 }
 
 /// "will not cost more than 12 euros": a bound.
@@ -259,7 +346,12 @@ fn bounds(tokens: &[Token], at: usize) -> bool {
 fn denies_others(tokens: &[Token], at: usize) -> bool {
     let clause =
         (at + 1..at + 7).take_while(|near| tokens.get(*near).is_some_and(|token| !ends_clause(token)));
-    clause.into_iter().any(|near| word_at(tokens, near) == "any" && word_at(tokens, near + 1) == "other")
+    let apart = |word: &str| matches!(word, "by" | "for" | "in" | "under" | "at" | "as");
+    clause.into_iter().any(|near| {
+        word_at(tokens, near) == "any"
+            && word_at(tokens, near + 1) == "other"
+            && apart(word_at(tokens, near.wrapping_sub(1)))
+    })
 }
 
 /// "not one march but several": the number is denied, not the thing.
@@ -346,7 +438,7 @@ fn deny_verb(scope: &mut Scope, tokens: &[Token], at: usize) {
 fn spread(scope: &mut Scope, tokens: &[Token], from: usize, strengths: &[f32], hard: bool) {
     let mut left = strengths.iter();
     for (at, token) in tokens.iter().enumerate().skip(from) {
-        if ends_clause(token) {
+        if ends_clause(token) || is_dash(tokens, at) {
             return;
         }
         if token.stop || is_light(tokens, at) {
@@ -403,6 +495,13 @@ mod tests {
         assert_eq!(denied("The ministry was unable to find the ship."), ["find", "ship"]);
         assert_eq!(denied("There is not a group of boys rowing."), ["boys", "rowing"]);
         assert_eq!(denied("It doesnt pay rent."), ["pay", "rent"]);
+        assert_eq!(
+            denied("Its failure, twice in a row, to publish figures was noted."),
+            ["publish", "figures"]
+        );
+        assert_eq!(denied("The board decided against selling the harbour."), ["selling", "harbour"]);
+        assert_eq!(denied("The state is not dependent on any other power."), ["dependent", "power"]);
+        assert_eq!(denied("Rain has not stopped the march -- drums were heard."), ["stopped", "march"]);
         assert_eq!(denied("Nor is the harbour closed."), ["closed"]);
         assert!(denied("Costs fell by not printing the report.").is_empty());
     }
@@ -420,6 +519,10 @@ mod tests {
             "The island has no other harbour.",
             "The bridge was not built entirely by hand.",
             "It is not the most expensive ticket.",
+            "It is unknown whether or not the school will reopen.",
+            "The bridge may or may not reopen.",
+            "All or Nothing was shown on Friday.",
+            "Hundreds, if not thousands, returned.",
         ] {
             assert!(denied(text).is_empty(), "{text}: {:?}", denied(text));
         }

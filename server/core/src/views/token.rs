@@ -189,7 +189,7 @@ fn is_mark(c: char) -> bool {
 }
 
 fn token(span: Span, surface: &str) -> Token {
-    let lower = fold(surface);
+    let lower = undotted(fold(surface), surface);
     let sign = !surface.starts_with(char::is_alphanumeric)
         && !matches!(&*lower, "n't" | "'s" | "$" | "€" | "£" | "¥" | "%");
     let stop = sign || words::is_stop(&lower);
@@ -211,6 +211,16 @@ fn token(span: Span, surface: &str) -> Token {
         value: None,
         lower: lower.into_boxed_str(),
     }
+}
+
+/// "U.N." is "UN"; "U.S." keeps its points, without which it would be another word.
+fn undotted(lower: String, surface: &str) -> String {
+    let capitals = surface.ends_with('.') && surface.chars().all(|c| c == '.' || c.is_ascii_uppercase());
+    if !capitals {
+        return lower;
+    }
+    let plain = lower.replace('.', "");
+    if plain.len() < 2 || words::is_stop(&plain) || plain == "us" { lower } else { plain }
 }
 
 /// Lower case without accents; typographic apostrophes and hyphens made plain.
@@ -257,6 +267,7 @@ mod tests {
     fn words_are_cut_as_a_reader_sees_them() {
         for (text, expected) in [
             ("The U.S. didn't agree.", "the|u.s.|did|n't|agree|."),
+            ("The U.N. and Washington D.C. agreed", "the|un|and|washington|dc|agreed"),
             ("The agency's well-known 19th report", "the|agency|'s|well-known|19th|report"),
             ("Can’t say: it’s 34,500.5", "ca|n't|say|:|it|'s|34,500.5"),
             ("Côte d'Ivoire (AT&T)", "cote|d'ivoire|(|at&t|)"),

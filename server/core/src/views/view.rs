@@ -271,7 +271,16 @@ fn is_attributive(value: &Value, tokens: &[Token], first: usize, end: usize) -> 
     let noun = tokens.get(end).is_some_and(|next| {
         !next.sign && !next.stop && !next.lower.starts_with(|c: char| c.is_ascii_digit())
     });
-    yearly && article && noun
+    yearly && (article && noun || is_year_of_name(date.modifier, tokens, first, end))
+}
+
+/// "the Riga 2015 Regional Games": a year between the words of a name tells which of its kind is meant.
+fn is_year_of_name(modifier: Modifier, tokens: &[Token], first: usize, end: usize) -> bool {
+    let before = first.checked_sub(1).and_then(|at| tokens.get(at));
+    let named = |token: Option<&Token>| {
+        token.is_some_and(|token| token.capital && !token.stop && !token.sign && token.value.is_none())
+    };
+    modifier == Modifier::None && named(before) && named(tokens.get(end))
 }
 
 fn content_of(tokens: &[Token], values: &[SlotValue]) -> Vec<usize> {

@@ -3,7 +3,7 @@
 
 use super::pair::Pair;
 use super::slots::Occurrence;
-use crate::values::Kind;
+use crate::values::{Kind, Operator};
 use crate::views::{SentenceView, SlotValue};
 
 /// "21 languages" beside "one of them and 20 others".
@@ -27,10 +27,15 @@ pub(super) fn is_arithmetic(value: &SlotValue, sentence: &SentenceView) -> bool 
         let plain = sentence.values.iter().filter(|value| summed(value.value.kind));
         let numbers: Vec<Decimal> =
             plain.filter_map(|value| value.value.interval.stated()).take(12).collect();
+        let rough = matches!(value.value.operator, Operator::About | Operator::Nearly);
+        let is_number = |result: Option<Decimal>| {
+            result == Some(number) || rough && result.is_some_and(|result| is_about(number, result))
+        };
         let pair_fits = numbers.iter().enumerate().any(|(at, a)| {
-            numbers.iter().skip(at + 1).any(|b| {
-                a.checked_add(*b) == Some(number) || a.checked_sub(*b).map(|d| d.abs()) == Some(number)
-            })
+            numbers
+                .iter()
+                .skip(at + 1)
+                .any(|b| is_number(a.checked_add(*b)) || a.checked_sub(*b).map(|d| d.abs()) == Some(number))
         });
         let rated = sentence.values.iter().any(|value| value.qualifiers.rate);
         let product = rated
@@ -42,7 +47,7 @@ pub(super) fn is_arithmetic(value: &SlotValue, sentence: &SentenceView) -> bool 
             return true;
         }
         let sum = numbers.iter().try_fold(Decimal::ZERO, |sum, number| sum.checked_add(*number));
-        if numbers.len() >= 2 && (pair_fits || sum == Some(number)) {
+        if numbers.len() >= 2 && (pair_fits || is_number(sum)) {
             return true;
         }
     }
@@ -53,6 +58,12 @@ pub(super) fn is_arithmetic(value: &SlotValue, sentence: &SentenceView) -> bool 
         sentence.values.iter().filter_map(|value| value.value.date).flat_map(years_of).take(12).collect();
     let near = |a: Decimal, b: Decimal| ((a - b).abs() - number).abs() <= Decimal::ONE;
     years.iter().enumerate().any(|(at, a)| years.iter().skip(at + 1).any(|b| near(*a, *b)))
+}
+
+/// "nearly 62,000" beside parts of 61,000: within a twentieth.
+fn is_about(number: rust_decimal::Decimal, result: rust_decimal::Decimal) -> bool {
+    let apart = (number - result).abs();
+    apart.checked_mul(rust_decimal::Decimal::from(20)).is_some_and(|apart| apart <= number.abs())
 }
 
 fn years_of(range: crate::values::DateRange) -> Vec<rust_decimal::Decimal> {

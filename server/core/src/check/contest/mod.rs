@@ -10,6 +10,7 @@ mod find;
 mod guards;
 mod known;
 mod likeness;
+mod maybe;
 mod naming;
 mod onset;
 mod pair;

@@ -111,14 +111,32 @@ fn are_forms(token: &Token, at: usize, other: &Token, source: usize, pair: &Pair
         is(at) || at.checked_sub(1).is_some_and(is)
     };
     digits(token) != digits(other)
+        || is_begun_by(token, other)
+        || is_begun_by(other, token)
         || joined(pair.claim, at, &other.lower)
         || joined(pair.sentence, source, &token.lower)
+}
+
+/// "Lith" of "LithParty", "QRX" of "QRXR": a name of no place that another begins with.
+fn is_begun_by(short: &Token, long: &Token) -> bool {
+    let place = |token: &Token| name_type(token) == NameType::Place;
+    short.lower.len() >= 3 && long.lower.starts_with(&*short.lower) && !place(short) && !place(long)
+}
+
+/// "Mr" is no name, and "Anna Berzina (née Holland)" tells a name of hers, no place.
+fn names_nothing(view: &SentenceView, at: usize) -> bool {
+    let word = |at: usize| view.token(at).map_or("", |token| &*token.lower);
+    matches!(word(at), "mr" | "mrs" | "ms" | "dr" | "sir")
+        || at.checked_sub(1).is_some_and(|before| word(before) == "nee")
 }
 
 /// Whether two capitalised words name two different things of one type, each standing alone in its text.
 pub(super) fn is_other_name(token: &Token, at: usize, other: &Token, source: usize, pair: &Pair<'_>) -> bool {
     let used = pair.is_used(source) && !(pair.is_unsaid(source) && pair.is_in_place_of(at, source));
     if !pair.hits(at).is_empty() || used || token.lower.len() < 2 || other.lower.len() < 2 {
+        return false;
+    }
+    if names_nothing(pair.claim, at) || names_nothing(pair.sentence, source) {
         return false;
     }
     // "in Klaipeda" names a place, "Latvian sources" none.

@@ -4,6 +4,7 @@
 use super::arithmetic::{is_arithmetic, is_one_more};
 use super::guards::agreement;
 use super::likeness::Compared;
+use super::maybe::left_of;
 use super::onset::{Bracket, bracket};
 use super::pair::{Fit, Pair};
 use crate::values::{Kind, Modifier, Relation};
@@ -135,6 +136,10 @@ pub(super) fn slot_contests(
     let values = claim.values.iter().zip(all).enumerate();
     let contests =
         values.filter_map(|(index, (value, occurrences))| slot_contest(index, value, occurrences, pairs));
+    let contests = contests.map(|contest| SlotContest {
+        score: contest.score * left_of(claim, &contest, pairs, all),
+        ..contest
+    });
     doubt_other_figures(claim, contests.collect())
 }
 

@@ -28,6 +28,8 @@ const SURELY_SAME: f32 = 0.9;
 const REPLACED: f32 = 0.4;
 /// What is left of a denial of a doing that the other side has as a thing only.
 const OTHER_PART: f32 = 0.8;
+/// What is left of a denial of a name whose denied doing the other side does not have.
+const OTHER_DOING: f32 = 0.4;
 /// How fast the words behind a cue lose weight.
 const FADES: f32 = 0.5;
 /// From this score on, two words name one thing.
@@ -232,8 +234,21 @@ fn denial(pair: &Pair<'_>, at: usize, source: usize, claim_denies: bool) -> f32 
         .take(MOST_DENIED)
         .any(|(near, _)| is_replaced(pair, near, claim_denies));
     let both = if replaced { both * REPLACED } else { both };
+    let both = if denies_other_doing(pair, cue.at, place, claim_denies) { both * OTHER_DOING } else { both };
     let least = if claim_denies { LEAST_DENIED } else { LEAST_STATED };
     both * if total > 0.0 { least + (1.0 - least) * shared / total } else { 1.0 }
+}
+
+/// "has not stopped Dorn" beside "Dorn will leave": of a name only a doing is denied, here one that the other side does not speak of.
+fn denies_other_doing(pair: &Pair<'_>, cue: usize, place: usize, claim_denies: bool) -> bool {
+    let denying = if claim_denies { pair.claim } else { pair.sentence };
+    let named = denying.token(place).is_some_and(|token| token.capital);
+    let first = denying.content_tokens().map(|(near, _)| near).find(|near| *near > cue);
+    named
+        && first.is_some_and(|first| {
+            let found = if claim_denies { pair.found(first) } else { pair.claimed(first) };
+            first != place && found < SAME_THING
+        })
 }
 
 /// "not wearing a red shirt" beside "a blue shirt": the denial lies on the word that the other side replaces.
@@ -266,6 +281,7 @@ fn rivals(token: &Token, at: usize, pair: &Pair<'_>) -> Vec<(Contest, usize)> {
             _ if named || (token.capital && other.capital) => {}
             // Denials have a contest of their own.
             Tag::Antonym if denies(token) || denies(other) => {}
+            Tag::Antonym if no_opposites(token.lemma(), other.lemma()) => {}
             Tag::Antonym if is_defeat(pair.claim, at) || is_defeat(pair.sentence, *source) => {}
             Tag::Antonym
                 if stands_for_another(pair, at, *source) || is_first_since(pair.sentence, *source) => {}
@@ -284,6 +300,22 @@ fn rivals(token: &Token, at: usize, pair: &Pair<'_>) -> Vec<(Contest, usize)> {
         found.extend(others.map(|(source, _)| (Contest::Name, source)));
     }
     found
+}
+
+/// What dictionaries oppose and writers use for one thing: an actress is an actor.
+fn no_opposites(a: &str, b: &str) -> bool {
+    const PAIRS: [(&str, &str); 9] = [
+        ("actor", "actress"),
+        ("host", "hostess"),
+        ("waiter", "waitress"),
+        ("steward", "stewardess"),
+        ("poet", "poetess"),
+        ("chairman", "chairwoman"),
+        ("spokesman", "spokeswoman"),
+        ("arrive", "go"),
+        ("public", "individual"),
+    ];
+    PAIRS.iter().any(|pair| *pair == (a, b) || *pair == (b, a))
 }
 
 /// Whether the source's word is the only place of another claim word: in "the first kid of her parents" beside "the eldest child",
@@ -361,7 +393,7 @@ fn rival_contest(
         disagreeing *= 0.3;
     }
     if contest == Contest::Antonym {
-        disagreeing *= argument(pair, at, source) * converse(pair, token, source);
+        disagreeing *= argument(pair, at, source) * converse(pair, at, token, source);
     }
     if contest == Contest::Name && is_pronoun_there(pair, at, token) {
         disagreeing *= PRONOUN;

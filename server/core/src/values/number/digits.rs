@@ -125,7 +125,10 @@ fn whole_part(tokens: &Tokens<'_>, at: usize, digits: &mut String) -> Option<Who
     if separator == Separator::Space && in_row && tokens.spaced(at) {
         return Some(alone);
     }
-    while let Some(group) = group_after(tokens, next, separator) {
+    let paid = at > 0 && matches!(tokens.text(at - 1), "$" | "\u{20ac}" | "\u{a3}" | "\u{a5}");
+    while let Some(group) =
+        group_after(tokens, next, separator).or_else(|| loose_group(tokens, next, separator, paid))
+    {
         let text = tokens.text(group);
         if text.len() == 2 && separator == Separator::Comma && first.len() <= 2 && (groups == 0 || by_lakh) {
             by_lakh = true;
@@ -202,6 +205,19 @@ fn group_after(tokens: &Tokens<'_>, at: usize, wanted: Separator) -> Option<usiz
     let joined =
         !tokens.spaced(at) && !tokens.spaced(at + 1) && tokens.kind(at + 1) == Some(TokenKind::Digits);
     joined.then_some(at + 1)
+}
+
+/// "15, 000", and behind a sign of money "$ 53, 193, 914": texts that were cut into words and joined again hold a space behind each
+/// comma. Elsewhere three digits that begin with none parts two numbers ("on day 3, 800 people").
+fn loose_group(tokens: &Tokens<'_>, at: usize, separator: Separator, paid: bool) -> Option<usize> {
+    let group = tokens.text(at + 1);
+    let shaped = separator == Separator::Comma
+        && tokens.text(at) == ","
+        && !tokens.spaced(at)
+        && tokens.kind(at + 1) == Some(TokenKind::Digits)
+        && group.len() == 3
+        && one_space(tokens, at + 1);
+    (shaped && (paid || group.starts_with('0'))).then_some(at + 1)
 }
 
 /// Whether exactly one space that may group digits stands before token `at`; a tab may not.

@@ -245,11 +245,15 @@ fn without_year(draft: &DateRange, source: &DateRange) -> Relation {
     if draft_use != source_use {
         return bounded_part_of_year(draft_use, own, source_use, other);
     }
-    if own.1 < other.0 || other.1 < own.0 {
-        return Relation::Conflict;
-    }
     if own == other && same_form {
         return Relation::Same;
+    }
+    // "between December and February": what lies in it is not told by comparing its ends.
+    if own.1 < own.0 || other.1 < other.0 {
+        return Relation::Incomparable;
+    }
+    if own.1 < other.0 || other.1 < own.0 {
+        return Relation::Conflict;
     }
     if own == other && draft.start.is_some() {
         return Relation::MorePrecise;

@@ -1,0 +1,59 @@
+//! Why a value that seems contradicted may agree after all: another of two alternatives, a day that the source does not tell.
+//! It must not know how a slot is found: it only says what is left of a disagreement.
+
+use super::pair::Pair;
+use super::slots::{Occurrence, SlotContest};
+use crate::values::{Kind, Relation};
+use crate::views::{SentenceView, SlotValue};
+
+/// What is left of a disagreement about one of two alternatives ("in 1889 or 1890"), the other of which the sentence has.
+const ALTERNATIVE: f32 = 0.3;
+/// What is left where the sentence has a day that it does not tell ("this year"), and which fits as well.
+const UNTOLD: f32 = 0.4;
+/// How well such a day must fit, as a share of the fit of the date that disagrees.
+const AS_WELL: f32 = 0.8;
+/// Tokens between two alternatives at most: "in 1889 or in 1890".
+const BETWEEN: usize = 3;
+
+/// What is left of one contest, 0 to 1; `all` are the occurrences of each value of the claim.
+pub(super) fn left_of(
+    claim: &SentenceView,
+    contest: &SlotContest,
+    pairs: &[Pair<'_>],
+    all: &[Vec<Occurrence>],
+) -> f32 {
+    let Some(value) = claim.values.get(contest.claim) else { return 1.0 };
+    let Some(pair) = pairs.get(contest.disagreeing.pair) else { return 1.0 };
+    let other = |index: usize| {
+        let agrees = |one: &Occurrence| one.pair == contest.disagreeing.pair && one.relation.agrees();
+        all.get(index).is_some_and(|found| found.iter().any(agrees))
+    };
+    let alternatives =
+        claim.values.iter().enumerate().filter(|(_, beside)| are_alternatives(claim, value, beside));
+    if alternatives.map(|(index, _)| index).any(other) {
+        return ALTERNATIVE;
+    }
+    if value.value.kind == Kind::Date && has_untold_day(value, contest, pair) { UNTOLD } else { 1.0 }
+}
+
+/// "in 1889 or 1890": two values of one kind with an "or" between them.
+fn are_alternatives(claim: &SentenceView, a: &SlotValue, b: &SlotValue) -> bool {
+    let (first, second) = if a.first < b.first { (a, b) } else { (b, a) };
+    let between = claim.tokens.get(first.end..second.first).unwrap_or_default();
+    a.value.kind == b.value.kind
+        && between.len() <= BETWEEN
+        && between.iter().any(|token| &*token.lower == "or")
+}
+
+/// "The men took the cup this year, after a first win in 2018": the day that the claim names may be the untold one.
+fn has_untold_day(value: &SlotValue, contest: &SlotContest, pair: &Pair<'_>) -> bool {
+    let Some(told) = value.value.date.filter(|date| !date.needs_document_date) else { return false };
+    let untold = |source: &&SlotValue| {
+        source.value.date.is_some_and(|date| date.needs_document_date && date.granularity >= told.granularity)
+    };
+    let fits = |source: &SlotValue| {
+        let fit = pair.fit_of_value((value.first, value.end), (source.first, source.end));
+        fit.local >= AS_WELL * contest.disagreeing.fit.local
+    };
+    contest.disagreeing.relation == Relation::Conflict && pair.sentence.values.iter().filter(untold).any(fits)
+}
