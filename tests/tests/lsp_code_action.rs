@@ -82,7 +82,11 @@ async fn elsewhere_and_for_other_kinds_there_is_nothing_to_do() {
     let titles: Vec<String> = titles(actions(&mut session, &uri, here, json!(["quickfix"])).await);
     assert_eq!(
         titles,
-        ["Replace \"1995\" with \"1994\"", "Ignore F002 in this sentence", "Ignore F002 in this draft"]
+        [
+            "Replace \"1995\" with \"1994\"",
+            "Ignore F002 in this sentence",
+            "Ignore F002 (another year) in this draft"
+        ]
     );
 }
 
@@ -120,7 +124,7 @@ async fn a_finding_can_be_silenced_here_and_in_the_whole_draft() {
     assert!(here.contains("since 1995. <!-- factmark-ignore F002: reason -->\n\nAgain"), "{here}");
     let (_, left) = session.check("here.md", &here).await;
     assert_eq!(left.len(), 1);
-    let whole = applied(&text, &titled("Ignore F002 in this draft"));
+    let whole = applied(&text, &titled("Ignore F002 (another year) in this draft"));
     assert!(whole.contains("---\n\n<!-- factmark-ignore-file F002: reason -->\n\n# Report"), "{whole}");
     assert_eq!(session.check("whole.md", &whole).await.1, []);
     assert_eq!(
@@ -141,7 +145,7 @@ async fn a_rule_can_be_switched_off_in_the_settings_file() {
     let (uri, found) = session.check("draft.md", WRONG).await;
     let offered = json!(actions(&mut session, &uri, cursor_at(&found[0]), Value::Null).await);
     let last = offered.as_array().unwrap().last().unwrap();
-    assert_eq!(last["title"], "Ignore F002 everywhere (factmark.toml)");
+    assert_eq!(last["title"], "Ignore F002 (another year) everywhere, in factmark.toml");
     let edit = &last["edit"]["changes"][session.uri("factmark.toml").as_str()][0];
     assert_eq!(edit["newText"], "F002 = \"off\"\n");
     assert_eq!(edit["range"]["start"], json!({ "line": 1, "character": 0 }));
@@ -154,7 +158,7 @@ async fn all_findings_of_a_code_are_fixed_at_once() {
     let (uri, found) = session.check("draft.md", &text).await;
     assert_eq!(found.len(), 3);
     let here = json!(actions(&mut session, &uri, cursor_at(&found[0]), Value::Null).await);
-    assert_eq!(here[1]["title"], "Fix all 2 of F002 in this draft");
+    assert_eq!(here[1]["title"], "Fix all 2 of F002 (another year) in this draft");
     let fixed = applied(&text, &here[1]);
     assert_eq!(fixed.matches("since 1994").count(), 2);
     assert!(fixed.contains("15 field offices"));
@@ -182,7 +186,13 @@ async fn an_able_client_gets_the_fixes_of_a_code_when_it_asks_and_as_the_draft_i
         .filter(|action| action["edit"].is_null())
         .map(|action| action["title"].as_str().unwrap())
         .collect();
-    assert_eq!(deferred, ["Fix all 2 of F002 in this draft", "Ignore F002 everywhere (factmark.toml)"]);
+    assert_eq!(
+        deferred,
+        [
+            "Fix all 2 of F002 (another year) in this draft",
+            "Ignore F002 (another year) everywhere, in factmark.toml"
+        ]
+    );
     let later = format!("Indeed. {text}{WRONG}");
     session.client.change(&uri, 2, None, &later);
     let resolved = session.client.raw_request("codeAction/resolve", offered[1].clone()).await.unwrap();

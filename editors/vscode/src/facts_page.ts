@@ -44,13 +44,13 @@ class Page {
             ${claim.finding && html`<p>${claim.finding.message} <span class="quiet">(${claim.finding.code})</span></p>`}
             ${claim.evidence.length === 0 && html`<p class="quiet">No source speaks of this.</p>`}
             ${differs && chart(compared, this.place, { value: claim.value, figure: claim.figure })}
-            ${list(claim.evidence.map(({ verdict, passage }) => this.passage(passage, VERDICT_NAMES[verdict], verdict)))}
+            ${list(claim.evidence.map(({ verdict, passage }) => (verdict === claim.verdict ? this.passage(passage) : this.passage(passage, VERDICT_NAMES[verdict], verdict))))}
         </section>`;
     }
 
     sheet(sheet: Sheet): Html {
         const count = sheet.mentions.reduce((sum, mention) => sum + mention.count, 0);
-        const kind = sheet.type === 'unknown' ? '' : `${sheet.type}, `;
+        const kind = sheet.type === 'unknown' ? '' : `${sheet.type.charAt(0).toUpperCase()}${sheet.type.slice(1)} · `;
         return html`<section aria-labelledby="name">
             <h2 id="name">${sheet.name}</h2>
             ${sheet.aliases.length > 0 && html`<p class="aliases">${sheet.aliases.slice(0, MOST_ALIASES).join(' · ')}</p>`}

@@ -175,7 +175,7 @@ li { margin: 0.7em 0; }
 section + section { border-top: 1px solid var(--vscode-widget-border, var(--vscode-panel-border)); margin-top: 1em; padding-top: 0.2em; }
 figure { margin: 0; }
 blockquote { background: none; border-left: 2px solid var(--vscode-textBlockQuote-border); margin: 0; padding-left: 8px; overflow-wrap: anywhere; }
-figcaption { margin-top: 2px; padding-left: 10px; }
+figcaption { align-items: baseline; display: flex; flex-wrap: wrap; gap: 3px 6px; margin-top: 2px; padding-left: 10px; }
 .quiet, .aliases, .hint, .also { color: var(--vscode-descriptionForeground); }
 .verdict { border-radius: 3px; border: 1px solid currentColor; font-size: 0.82em; font-weight: 400; padding: 0 4px; white-space: nowrap; }
 .verdict.conflict { color: var(--vscode-editorError-foreground); }
@@ -185,7 +185,7 @@ figcaption { margin-top: 2px; padding-left: 10px; }
 button { background: none; border: 0; color: var(--vscode-textLink-foreground); cursor: pointer; font: inherit; font-size: 0.92em; padding: 1px 0; text-align: left; }
 button:hover { text-decoration: underline; }
 button:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: 1px; }
-button.cite { background: var(--vscode-button-secondaryBackground); border-radius: 2px; color: var(--vscode-button-secondaryForeground); margin-left: 6px; padding: 1px 6px; }
+button.cite { background: var(--vscode-button-secondaryBackground); border: 1px solid var(--vscode-button-secondaryBorder, var(--vscode-button-border, var(--vscode-widget-border, transparent))); border-radius: 2px; color: var(--vscode-button-secondaryForeground); padding: 1px 6px; }
 button.cite:hover { background: var(--vscode-button-secondaryHoverBackground); text-decoration: none; }
 .side-by-side { display: grid; gap: 10px; grid-template-columns: repeat(auto-fit, minmax(190px, 1fr)); margin-top: 6px; }
 figure { border-radius: 3px; cursor: grab; }

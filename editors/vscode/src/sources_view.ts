@@ -14,7 +14,7 @@ const PROBLEMS: Record<SourceProblem['kind'], string> = {
     noSources: 'No sources',
     missing: 'Missing',
     unreadable: 'Unreadable',
-    manifest: 'Faulty list of sources',
+    manifest: 'Faulty setting',
     skipped: 'Not read',
     settings: 'Faulty setting',
 };
@@ -62,11 +62,17 @@ function isAiling({ newerEdition }: SourceEntry): boolean {
 }
 
 function summary({ sources, problems }: Sources): string {
+    const of = (...kinds: SourceProblem['kind'][]) => problems.filter(({ kind }) => kinds.includes(kind)).length;
     const counts: [number, string][] = [
-        [problems.filter(({ urgent, kind }) => urgent && kind !== 'noSources').length, 'unreadable'],
+        [of('unreadable'), 'unreadable'],
+        [of('missing'), 'missing'],
         [sources.filter(isAiling).length, 'outdated'],
         [sources.filter(({ undated }) => undated).length, 'undated'],
     ];
+    const faulty = of('settings', 'manifest');
+    if (faulty > 0) {
+        counts.push([faulty, faulty === 1 ? 'faulty setting' : 'faulty settings']);
+    }
     return [plural(sources.length, 'source'), ...counts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`)].join(', ');
 }
 
@@ -89,7 +95,9 @@ function ofProblem(problem: SourceProblem): vscode.TreeItem {
 function ofSource({ source, sentences, undated, newerEdition }: SourceEntry): vscode.TreeItem {
     const item = new vscode.TreeItem(source.title);
     const date = undated ? 'undated' : dated(source);
-    const outdated = newerEdition && `newer edition: ${newerEdition.title}`;
+    // Both may have the same title.
+    const newer = newerEdition && (newerEdition.title === source.title ? (dated(newerEdition) ?? newerEdition.path) : newerEdition.title);
+    const outdated = newer && `newer edition: ${newer}`;
     item.description = [outdated, date, source.publisher, folderOf(source.uri)].filter(Boolean).join(' · ');
     item.tooltip = [source.path, plural(sentences, 'sentence'), undated && 'No date is known: say when it was published, or the day that its figures describe, in sources.toml.', outdated, source.url]
         .filter(Boolean)

@@ -162,10 +162,9 @@ pub fn parse_toml(path: &Path, text: &str) -> (Config, Vec<ConfigProblem>) {
         Ok(table) => table,
         Err(error) => return unused(error),
     };
-    let problems = unknown_keys(&toml_keys(table.get_ref()))
-        .into_iter()
-        .map(|(at, message)| problem(at, message))
-        .collect();
+    let mut unknown = unknown_keys(&toml_keys(table.get_ref()));
+    unknown.sort_by_key(|(at, _)| *at);
+    let problems = unknown.into_iter().map(|(at, message)| problem(at, message)).collect();
     match Config::deserialize(toml::de::Deserializer::from(table)) {
         Ok(config) => (config, problems),
         Err(error) => unused(error),
@@ -396,10 +395,10 @@ mod tests {
         assert_eq!(
             problems,
             [
-                "factmark.toml:7: unknown key `colour`; known keys are sources, entity, rules, baseline, max_findings, hints, inlay_hints, check_closed_drafts, citations",
+                "factmark.toml:2: unknown key `path` in [sources]; did you mean `paths`?",
                 "factmark.toml:3: unknown key `rule`; did you mean `rules`?",
                 "factmark.toml:6: `F1` in [rules] is not a code such as F001",
-                "factmark.toml:2: unknown key `path` in [sources]; did you mean `paths`?",
+                "factmark.toml:7: unknown key `colour`; known keys are sources, entity, rules, baseline, max_findings, hints, inlay_hints, check_closed_drafts, citations",
             ]
         );
         assert_eq!(config.sources.paths, None);

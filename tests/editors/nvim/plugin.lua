@@ -22,6 +22,28 @@ local function test_load()
   t.equal('and nothing behind those that take nothing', vim.fn.getcompletion('Factmark index ', 'cmdline'), {})
 end
 
+--- Mappings for a user's own keys; every one runs its subcommand, and no key is taken.
+local function test_mappings()
+  local help = table.concat(vim.fn.readfile(plugin .. '/doc/factmark.txt'), '\n')
+  local mapped = {}
+  for _, mapping in ipairs(vim.api.nvim_get_keymap('n')) do
+    if (mapping.rhs or ''):find('Factmark', 1, true) then
+      mapped[#mapped + 1] = mapping.lhs
+    end
+  end
+  t.check('there are mappings for keys of the user', #mapped > 5, mapped)
+  for _, lhs in ipairs(mapped) do
+    t.check(lhs .. ' takes no key', vim.startswith(lhs, '<Plug>(factmark-'))
+    t.contains('and is told of in the help', help, '`' .. lhs .. '`')
+  end
+  vim.cmd.enew()
+  vim.keymap.set('n', '<F5>', '<Plug>(factmark-open)', { buffer = true })
+  t.contains('a key that is mapped to one runs its subcommand', t.said(function()
+    t.type_keys('<F5>')
+  end), 'this buffer is no draft')
+  vim.cmd.bwipeout()
+end
+
 local function test_command_alone()
   local shown = vim.api.nvim_exec2('Factmark', { output = true }).output
   for _, name in ipairs(vim.fn.getcompletion('Factmark ', 'cmdline')) do
@@ -184,6 +206,7 @@ t.run(function()
   vim.cmd.runtime('plugin/factmark.lua')
   vim.cmd('filetype on')
   test_load()
+  test_mappings()
   test_command_alone()
   test_no_server()
   test_config()

@@ -141,8 +141,8 @@ local function test_ignore(draft)
   t.contains('the writer is asked what to ignore', asked.prompt, 'Ignore F002: Another year for UNHCR')
   t.equal('and where', asked.titles, {
     'Ignore F002 in this sentence',
-    'Ignore F002 in this draft',
-    'Ignore F002 everywhere (factmark.toml)',
+    'Ignore F002 (another year) in this draft',
+    'Ignore F002 (another year) everywhere, in factmark.toml',
   })
   t.equal('who chooses nothing changes nothing', line(draft, row), t.WRONG_SENTENCE)
   asked = choosing('in this sentence', 'the office --> says so', ignore())

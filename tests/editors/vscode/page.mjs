@@ -35,11 +35,16 @@ export class Page {
 
     /** Runs a command by its name in the palette, as a person would who does not know its keys. */
     async command(name) {
+        await this.begin(name);
+        await this.page.locator('.quick-input-widget').first().waitFor({ state: 'hidden' });
+    }
+
+    /** The same for a command that asks for something. */
+    async begin(name) {
         const input = await this.untilSeen('.quick-input-widget .quick-input-box input', () => this.press('F1'));
         await input.fill(`>${name}`);
         const row = await this.see('.quick-input-list .monaco-list-row', { hasText: name });
         await row.click();
-        await this.page.locator('.quick-input-widget').first().waitFor({ state: 'hidden' });
     }
 
     /** The middle of words in the active editor, in pixels; VS Code draws spaces as no-break spaces. */

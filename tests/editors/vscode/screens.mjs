@@ -193,6 +193,51 @@ async function steps(page, check, keep) {
         await untilUnderlined(before - 1);
     });
 
+    await check('a new source is begun with its title, day and address, and stands among the sources', async () => {
+        await page.begin('Factmark: New Source');
+        for (const [asked, answer] of [['Title of the source', 'Harbour survey 2023'], ['Day of publication', '2023-11-30'], ['Address on the web', '']]) {
+            await page.see('.quick-input-message', { hasText: asked });
+            await keep(`15-${asked.split(' ')[0].toLowerCase()}`);
+            await page.page.keyboard.type(answer);
+            await page.press('Enter');
+        }
+        await page.see('.tab.active', { hasText: 'harbour-survey-2023.md' });
+        await page.page.keyboard.type('The Harbour Office counted 412 boats in 2023.');
+        await page.press('Control+S');
+        await page.see('.pane-body .monaco-list-row', { hasText: 'Harbour survey 2023' });
+        await keep('16-new-source');
+        await page.command('View: Close Editor');
+        const manifest = join(WORKSPACE, 'seeds', 'sources.toml');
+        const entry = '[[source]]\nfile = "harbour-survey-2023.md"\ntitle = "Harbour survey 2023"\nissued = "2023-11-30"\n';
+        const text = readFileSync(manifest, 'utf8');
+        if (!text.endsWith(`\n\n${entry}`)) {
+            throw new Error(text);
+        }
+        writeFileSync(manifest, text.slice(0, -entry.length - 1));
+        rmSync(join(WORKSPACE, 'seeds', 'harbour-survey-2023.md'));
+        await page.gone('.pane-body .monaco-list-row', { hasText: 'Harbour survey 2023' });
+    });
+
+    await check('a report is exported beside the draft, with every claim and its passages', async () => {
+        await page.begin('Factmark: Export Report');
+        const input = await page.see('.quick-input-widget .quick-input-box input');
+        await page.page.waitForFunction((it) => it.value.endsWith('sample-brief-facts.html'), await input.elementHandle());
+        await keep('17-export');
+        await page.press('Enter');
+        await page.see('.notification-toast', { hasText: 'sample-brief-facts.html' });
+        await keep('18-exported');
+        const report = readFileSync(join(WORKSPACE, 'sample-brief-facts.html'), 'utf8');
+        for (const words of ['Another year for UNICEF', 'since <b>1993</b>', 'Azerbaijan: international cooperation']) {
+            if (!report.includes(words)) {
+                throw new Error(`"${words}" is not in the report:\n${report}`);
+            }
+        }
+        const shown = await chromium.newPage({ viewport: { width: 1000, height: 800 } });
+        await shown.setContent(report);
+        await picture(shown, '19-report');
+        await shown.close();
+    });
+
     await check('a new source changes what is found', async () => {
         const manifest = join(WORKSPACE, 'seeds', 'sources.toml');
         const known = readFileSync(manifest, 'utf8');

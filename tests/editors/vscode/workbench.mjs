@@ -111,9 +111,9 @@ export class CodeServer {
         });
     }
 
-    /** Address of the workbench with a folder open, and a file in it where one is named. */
-    address(folder, file) {
-        const query = new URLSearchParams({ folder });
+    /** Address of the workbench with a folder or a workspace's file open, and a file in it where one is named. */
+    address(opened, file) {
+        const query = new URLSearchParams({ [opened.endsWith('.code-workspace') ? 'workspace' : 'folder']: opened });
         if (file) {
             query.set('payload', JSON.stringify([['openFile', this.remote(file)]]));
         }
@@ -157,7 +157,7 @@ export async function picture(page, name) {
  * Runs the module at `tests` inside the extension host, as @vscode/test-electron does in a desktop: resolves to the exit
  * code that its `run()` gave. `extension` is the unpacked folder of the extension under test.
  */
-export async function runInExtensionHost({ server, page, extension, tests, folder, log }) {
+export async function runInExtensionHost({ server, page, extension, tests, opened, log }) {
     const remote = (path) => ({
         scheme: 'vscode-remote',
         authority: server.authority,
@@ -188,7 +188,7 @@ export async function runInExtensionHost({ server, page, extension, tests, folde
         },
     );
     page.on('console', (message) => log(message.type(), [message.text()]));
-    await page.goto(server.address(folder));
+    await page.goto(server.address(opened));
     const late = setTimeout(() => finish(`the tests did not end within ${SUITE_LIMIT / 1000} seconds`), SUITE_LIMIT);
     return finished.finally(() => clearTimeout(late));
 }

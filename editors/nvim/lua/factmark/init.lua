@@ -156,8 +156,12 @@ function M.sources(options, callback)
     local undated = #vim.tbl_filter(function(entry)
       return entry.undated
     end, answer.sources)
+    local outdated = #vim.tbl_filter(function(entry)
+      return entry.newerEdition ~= nil
+    end, answer.sources)
     local health = words.dotted(
       words.plural(#answer.sources, 'source'),
+      outdated > 0 and outdated .. ' outdated',
       undated > 0 and undated .. ' undated',
       #answer.problems > 0 and words.plural(#answer.problems, 'problem')
     )

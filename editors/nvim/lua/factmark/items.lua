@@ -142,9 +142,10 @@ function M.sources(answer)
       filename = source.uri and vim.uri_to_fname(source.uri) or source.path,
       lnum = 1,
       col = 1,
-      type = entry.undated and 'I' or 'N',
+      type = entry.newerEdition and 'W' or entry.undated and 'I' or 'N',
       text = words.dotted(
         source.title,
+        words.newer_edition(entry),
         source.publisher,
         words.dated(source) or 'undated',
         words.plural(entry.sentences, 'sentence')

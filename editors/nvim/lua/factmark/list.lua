@@ -28,9 +28,14 @@ local function row_of(item)
   end
   local name = item.bufnr > 0 and vim.fs.basename(vim.api.nvim_buf_get_name(item.bufnr)) or ''
   if data.entry then
-    local source, fine = data.entry.source, not data.entry.undated
-    local health = fine and 'supported' or 'unsourced'
-    local text = words.dotted(source.title, source.publisher, words.plural(data.entry.sentences, 'sentence'))
+    local entry, source = data.entry, data.entry.source
+    local health = entry.newerEdition and 'contested' or entry.undated and 'unsourced' or 'supported'
+    local text = words.dotted(
+      source.title,
+      words.newer_edition(entry),
+      source.publisher,
+      words.plural(entry.sentences, 'sentence')
+    )
     local head = words.sign(health) .. ' ' .. (words.dated(source) or 'undated')
     return { place = words.shortened(name, WIDEST), head = head, text = text, group = words.verdict[health].group }
   end

@@ -70,6 +70,18 @@ function M.dated(source)
   return source.asOf or source.issued
 end
 
+--- That a source has a newer edition, by its title, or by its date or file where both have the same title.
+---@param entry { source: factmark.Source, newerEdition: factmark.Source? }
+---@return string?
+function M.newer_edition(entry)
+  local newer = entry.newerEdition
+  if not newer then
+    return nil
+  end
+  local name = newer.title ~= entry.source.title and newer.title or M.dated(newer) or newer.path
+  return 'newer edition: ' .. name
+end
+
 --- Title and line of a passage, and what else is known of its source.
 ---@param passage factmark.Passage
 ---@return string

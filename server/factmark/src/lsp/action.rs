@@ -19,6 +19,7 @@ use super::checking::findings_at;
 use super::context::Context;
 use super::diagnostics::diagnostic;
 use super::ignore::{self, Silencing, silencings};
+use super::rule_names::named;
 
 pub(super) use cite::citing_edits;
 pub(super) use deed::{kept, resolve};
@@ -76,9 +77,9 @@ const MOST_AT_ONCE: usize = 200;
 fn fix_all_of(context: &Context, code: Code) -> Option<CodeAction> {
     let title = match fixes_of(context, Some(code), false) {
         Some(fixes) if (2..=MOST_AT_ONCE).contains(&fixes.len()) => {
-            format!("Fix all {} of {code} in this draft", fixes.len())
+            format!("Fix all {} of {} in this draft", fixes.len(), named(code))
         }
-        None if context.profile.resolves_edits => format!("Fix all of {code} in this draft"),
+        None if context.profile.resolves_edits => format!("Fix all of {} in this draft", named(code)),
         _ => return None,
     };
     later(context, title, CodeActionKind::QUICKFIX, Deed::FixAll(Some(code.0)))

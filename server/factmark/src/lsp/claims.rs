@@ -134,7 +134,7 @@ fn claim(
     Claim {
         range: lines.range(span),
         sentence_range: lines.range(sentence),
-        value: spaced(span.of(text)),
+        value: spaced(closed(text, span)),
         sentence: spaced(sentence.of(text)),
         verdict: verdict(finding, supports),
         figure: value.map(Figure::of),
@@ -145,6 +145,14 @@ fn claim(
         }),
         evidence: evidence(context, finding, supports),
     }
+}
+
+/// The words of the claim, with the bracket behind them that closes one in them.
+fn closed(text: &str, span: Span) -> &str {
+    let words = span.of(text);
+    let rest = text.get(span.end as usize..).unwrap_or_default();
+    let open = words.matches('(').count() > words.matches(')').count() && rest.starts_with(')');
+    if open { text.get(span.start as usize..=span.end as usize).unwrap_or(words) } else { words }
 }
 
 /// What the panels call the claim. Where passages differ and checking still kept silent, so do they.

@@ -7,6 +7,7 @@ use tower_lsp::lsp_types::{Position, Range, TextEdit, Url};
 
 use super::context::Context;
 use super::convert::uri_of;
+use super::rule_names::named;
 use crate::config;
 
 /// One way to silence a finding in the draft: what it is called, and the edit.
@@ -28,7 +29,7 @@ pub(super) fn silencings(context: &Context, finding: &Finding) -> Vec<Silencing>
             edit: insert(context, finding.claim.end, format!(" <!-- factmark-ignore {code}: reason -->")),
         },
         Silencing {
-            title: format!("Ignore {code} in this draft"),
+            title: format!("Ignore {} in this draft", named(code)),
             edit: insert(context, top(context), format!("<!-- factmark-ignore-file {code}: reason -->\n\n")),
         },
     ]
@@ -50,7 +51,7 @@ fn top(context: &Context) -> u32 {
 /// writer.
 pub(super) fn everywhere(context: &Context, code: Code) -> Option<String> {
     let offered = code != waiver::UNCLEAR && context.workspace.root.join(config::FILE_NAME).is_file();
-    offered.then(|| format!("Ignore {code} everywhere ({})", config::FILE_NAME))
+    offered.then(|| format!("Ignore {} everywhere, in {}", named(code), config::FILE_NAME))
 }
 
 /// The settings file, and the edit that switches the rule off in it.

@@ -1,6 +1,9 @@
 //! What the writer is told outside of any document: all problems in the log, the grave ones once in a message.
 //! It must not find problems, only word them together.
 
+use std::fmt::Display;
+use std::path::{MAIN_SEPARATOR, Path};
+
 use tower_lsp::Client;
 use tower_lsp::lsp_types::MessageType;
 
@@ -18,10 +21,12 @@ pub(super) struct Problems {
     pub(super) urgent: Vec<String>,
 }
 
-pub(super) fn of_workspace(workspace: &Workspace, settings: &[ConfigProblem]) -> Problems {
-    let config = settings.iter().chain(&workspace.config_problems).map(|problem| (true, problem.to_string()));
+/// `several` says that other folders are open, so that each is named.
+pub(super) fn of_workspace(workspace: &Workspace, settings: &[ConfigProblem], several: bool) -> Problems {
+    let told = |problem: &dyn Display| told(&workspace.root, several, problem);
+    let config = settings.iter().chain(&workspace.config_problems).map(|problem| (true, told(problem)));
     let sources =
-        workspace.source_problems.iter().map(|problem| (problem.prevents_checking(), problem.to_string()));
+        workspace.source_problems.iter().map(|problem| (problem.prevents_checking(), told(problem)));
     let mut problems = Problems::default();
     for (urgent, message) in config.chain(sources) {
         if urgent {
@@ -35,6 +40,15 @@ pub(super) fn of_workspace(workspace: &Workspace, settings: &[ConfigProblem]) ->
         problems.all.push(format!("and {more} more problems of this kind"));
     }
     problems
+}
+
+/// A problem in words, its paths as short as the writer knows them: from the root, or from its name where there are several.
+pub(super) fn told(root: &Path, several: bool, problem: &dyn Display) -> String {
+    let from = if several { root.parent() } else { Some(root) };
+    match from.filter(|from| from.parent().is_some()) {
+        Some(from) => problem.to_string().replace(&format!("{}{MAIN_SEPARATOR}", from.display()), ""),
+        None => problem.to_string(),
+    }
 }
 
 /// One message for all of them: several at once would cover the screen.
@@ -69,4 +83,18 @@ pub(super) fn log(client: &Client, kind: MessageType, message: String) {
 pub(super) fn show(client: &Client, kind: MessageType, message: String) {
     let client = client.clone();
     tokio::spawn(async move { client.show_message(kind, message).await });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_told_from_the_root_on() {
+        let message = "/home/a/brief/seeds/b.txt: is not text";
+        let root = Path::new("/home/a/brief");
+        assert_eq!(told(root, false, &message), "seeds/b.txt: is not text");
+        assert_eq!(told(root, true, &message), "brief/seeds/b.txt: is not text");
+        assert_eq!(told(Path::new("/"), false, &message), message);
+    }
 }

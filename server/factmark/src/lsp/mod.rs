@@ -39,6 +39,7 @@ mod pull;
 mod references;
 mod refresh;
 mod rename;
+mod rule_names;
 mod sections;
 mod server;
 mod settings;

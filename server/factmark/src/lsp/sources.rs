@@ -1,6 +1,7 @@
 //! `factmark/sources`: the sources that were read, and what kept others from being read, as data for panels.
 //! It must not read anything.
 
+use std::fmt::Display;
 use std::path::Path;
 
 use factmark_core::corpus::Source;
@@ -10,6 +11,7 @@ use tower_lsp::lsp_types::Url;
 
 use super::convert::uri_of;
 use super::editions::newest_editions;
+use super::messages::told;
 use super::shapes::{Reader, SourceName};
 use crate::workspace::{SourceProblem, Workspace};
 
@@ -59,7 +61,7 @@ enum ProblemKind {
 
 /// Those of all folders; `None` where none is open.
 pub(super) fn of_all(readers: &[Reader<'_>]) -> Option<Sources> {
-    let of_each = readers.iter().map(|reader| sources(reader.workspace));
+    let of_each = readers.iter().map(|reader| sources(reader.workspace, readers.len() > 1));
     of_each.reduce(|mut all, more| {
         all.sources.extend(more.sources);
         all.problems.extend(more.problems);
@@ -67,21 +69,23 @@ pub(super) fn of_all(readers: &[Reader<'_>]) -> Option<Sources> {
     })
 }
 
-fn sources(workspace: &Workspace) -> Sources {
+fn sources(workspace: &Workspace, several: bool) -> Sources {
+    let told = |problem: &dyn Display| told(&workspace.root, several, problem);
     let of_settings = workspace.config_problems.iter().map(|problem| Problem {
         kind: ProblemKind::Settings,
         uri: problem.path.as_deref().and_then(uri_of),
         line: problem.line,
-        message: problem.to_string(),
+        message: told(problem),
         urgent: true,
     });
+    let of_sources = workspace.source_problems.iter().map(|it| problem(it, told(it)));
     let newest = newest_editions(&workspace.corpus);
     let newer = |id| newest.get(&id).and_then(|newest| workspace.corpus.source(*newest));
     let entries = workspace.corpus.numbered();
     Sources {
         root: uri_of(&workspace.root),
         sources: entries.map(|(id, source)| entry(workspace, source, newer(id))).collect(),
-        problems: of_settings.chain(workspace.source_problems.iter().map(problem)).collect(),
+        problems: of_settings.chain(of_sources).collect(),
     }
 }
 
@@ -94,7 +98,7 @@ fn entry(workspace: &Workspace, source: &Source, newer: Option<&Source>) -> Sour
     }
 }
 
-fn problem(problem: &SourceProblem) -> Problem {
+fn problem(problem: &SourceProblem, message: String) -> Problem {
     let (kind, path, line): (ProblemKind, Option<&Path>, Option<usize>) = match problem {
         SourceProblem::NoSources(root) => (ProblemKind::NoSources, Some(root), None),
         SourceProblem::Missing(path) => (ProblemKind::Missing, Some(path), None),
@@ -108,11 +112,5 @@ fn problem(problem: &SourceProblem) -> Problem {
         SourceProblem::Manifest(path, line, _) => (ProblemKind::Manifest, Some(path), *line),
         SourceProblem::Skipped(..) => (ProblemKind::Skipped, None, None),
     };
-    Problem {
-        kind,
-        uri: path.and_then(uri_of),
-        line,
-        message: problem.to_string(),
-        urgent: problem.prevents_checking(),
-    }
+    Problem { kind, uri: path.and_then(uri_of), line, message, urgent: problem.prevents_checking() }
 }

@@ -520,8 +520,9 @@ impl Owner {
 
     /// Logs problems that the reading before did not have, and shows those that the writer has not seen yet.
     fn report_problems(&mut self, id: PlaceId, workspace: &Workspace) {
+        let several = !self.view.has_one_place();
         let Some(place) = self.folders.place_mut(id) else { return };
-        let problems = messages::of_workspace(workspace, &place.settings_problems);
+        let problems = messages::of_workspace(workspace, &place.settings_problems, several);
         let logged = std::mem::replace(&mut place.logged, problems.all.clone());
         for message in problems.all.into_iter().filter(|message| !logged.contains(message)) {
             self.log(MessageType::WARNING, message);

@@ -1,8 +1,10 @@
-// What a writer relies on, one test after the other in one session of the editor.
+// What a writer relies on, one test after the other in one session of the editor. Needs the workspace of
+// tests/editors/drive to be open.
 
 const assert = require('node:assert/strict');
 const vscode = require('vscode');
 
+const { runner } = require('./runner.js');
 const { describe, findings, untilFindings, untilTrue } = require('./wait.js');
 
 const root = vscode.workspace.workspaceFolders?.[0]?.uri;
@@ -285,13 +287,49 @@ const tests = [
         await untilFindings(draft, 'no finding', ({ length }) => length === 0);
     }],
 
+    ['findings of drafts that are not open are listed too, unless the settings say otherwise', async () => {
+        const draft = file('aside.md');
+        const settings = vscode.workspace.getConfiguration('factmark');
+        const target = vscode.ConfigurationTarget.Workspace;
+        await vscode.workspace.fs.writeFile(draft, Buffer.from(`${WRONG}\n`));
+        await untilFindings(draft, 'a finding', ({ length }) => length === 1);
+        await settings.update('checkClosedDrafts', false, target);
+        await untilFindings(draft, 'no finding', ({ length }) => length === 0);
+        await settings.update('checkClosedDrafts', undefined, target);
+        await untilFindings(draft, 'the finding again', ({ length }) => length === 1);
+        await vscode.workspace.fs.delete(draft);
+        await untilFindings(draft, 'nothing of a file that is gone', ({ length }) => length === 0);
+    }],
+
+    ['a draft that is moved takes its links along, and the settings follow a folder', async () => {
+        const [draft, settings] = [file('linked.md'), file('factmark.toml')];
+        await vscode.workspace.fs.writeFile(draft, Buffer.from(`See [it](seeds/${REPORT}).\n`));
+        const rename = async (from, to) => {
+            const edit = new vscode.WorkspaceEdit();
+            edit.renameFile(from, to);
+            assert.ok(await vscode.workspace.applyEdit(edit));
+            // As the explorer does.
+            await vscode.workspace.saveAll();
+        };
+        const holds = (uri, words) => untilTrue(words, async () => (await vscode.workspace.openTextDocument(uri)).getText().includes(words));
+        await rename(draft, file('notes', 'linked.md'));
+        await holds(file('notes', 'linked.md'), `(../seeds/${REPORT})`);
+        await rename(file('seeds'), file('papers'));
+        await holds(settings, '"papers"');
+        await holds(file('notes', 'linked.md'), `(../papers/${REPORT})`);
+        await rename(file('papers'), file('seeds'));
+        await holds(settings, '"seeds"');
+        await brief();
+        await vscode.workspace.fs.delete(file('notes'), { recursive: true });
+    }],
+
     ['restarting the server brings the findings back', async () => {
-        const { document } = await brief();
-        const gone = untilFindings(document.uri, 'no findings while it restarts', ({ length }) => length === 0);
+        const { document, found } = await brief();
         await run('factmark.restartServer');
-        await gone;
-        await untilFindings(document.uri, 'the findings again', ({ length }) => length === PLANTED);
+        // What the old server found went with it; VS Code need not tell of the moment between the two.
+        const anew = await untilFindings(document.uri, 'the findings again', (all) => all.length === PLANTED && !all.includes(found[0]));
+        assert.deepEqual(anew.map(describe), found.map(describe));
     }],
 ];
 
-module.exports = { tests };
+exports.run = runner(tests);

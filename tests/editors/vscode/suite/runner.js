@@ -1,8 +1,7 @@
-// Tests of the extension with the whole `vscode` API, run inside the extension host by extension_host.mjs. Needs the
-// workspace of tests/editors/drive to be open.
+// Runs tests of the extension with the whole `vscode` API inside the extension host, for extension_host.mjs: each module
+// of tests makes its own `run` of this.
 
 const { appendFileSync, writeFileSync } = require('node:fs');
-const { tests } = require('./session.js');
 
 /** Where the lines go: a file where one is named, since the host's own console adds to them. */
 function say(line) {
@@ -14,7 +13,7 @@ function say(line) {
     }
 }
 
-exports.run = async function run() {
+exports.runner = (tests) => async function run() {
     if (process.env.FACTMARK_TEST_RESULTS) {
         writeFileSync(process.env.FACTMARK_TEST_RESULTS, '');
     }
