@@ -308,10 +308,13 @@ const tests = [
             const edit = new vscode.WorkspaceEdit();
             edit.renameFile(from, to);
             assert.ok(await vscode.workspace.applyEdit(edit));
-            // As the explorer does.
-            await vscode.workspace.saveAll();
         };
-        const holds = (uri, words) => untilTrue(words, async () => (await vscode.workspace.openTextDocument(uri)).getText().includes(words));
+        // What the edits of a rename have changed is saved by the explorer, and here by hand.
+        const holds = (uri, words) =>
+            untilTrue(words, async () => {
+                const document = await vscode.workspace.openTextDocument(uri);
+                return document.getText().includes(words) && document.save();
+            });
         await rename(draft, file('notes', 'linked.md'));
         await holds(file('notes', 'linked.md'), `(../seeds/${REPORT})`);
         await rename(file('seeds'), file('papers'));
