@@ -98,6 +98,28 @@ fn numbers_that_were_cut_or_added_up_are_read() {
 }
 
 #[test]
+fn what_is_turned_twice_or_told_in_another_order_agrees() {
+    judge(&[
+        (
+            "At least 11 more cases in Lom and three in Arva are suspected.",
+            "There are at least three suspected cases in Arva and 11 in Lom.",
+            false,
+        ),
+        (
+            "There were 11 cases in Lom and three in Arva.",
+            "There were three cases in Lom and 11 in Arva.",
+            true,
+        ),
+        (
+            "A number below 50 suggests decline in the sector.",
+            "A reading above 50 suggests growth in the sector.",
+            false,
+        ),
+        ("The outline became indistinct in the fog.", "The outline became less distinct in the fog.", false),
+    ]);
+}
+
+#[test]
 fn one_name_in_two_spellings_is_one_name() {
     judge(&[
         ("Arva says it will obey the UN resolution.", "Arva vows to obey the U.N. resolution.", false),

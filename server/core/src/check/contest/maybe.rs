@@ -5,6 +5,7 @@ use super::pair::Pair;
 use super::slots::{Occurrence, SlotContest};
 use crate::values::{Kind, Relation};
 use crate::views::{SentenceView, SlotValue};
+use crate::words::Tag;
 
 /// What is left of a disagreement about one of two alternatives ("in 1889 or 1890"), the other of which the sentence has.
 const ALTERNATIVE: f32 = 0.3;
@@ -12,6 +13,13 @@ const ALTERNATIVE: f32 = 0.3;
 const UNTOLD: f32 = 0.4;
 /// How well such a day must fit, as a share of the fit of the date that disagrees.
 const AS_WELL: f32 = 0.8;
+/// What is left where the word beside the value stands beside its equal in the sentence.
+const NEIGHBOUR: f32 = 0.4;
+/// What is left of a bound that is turned around together with what is done.
+const TURNED_TWICE: f32 = 0.3;
+/// Tokens within which a word stands beside a value of the claim, and of the source.
+const BESIDE: usize = 2;
+const REACH: usize = 5;
 /// Tokens between two alternatives at most: "in 1889 or in 1890".
 const BETWEEN: usize = 3;
 
@@ -33,7 +41,54 @@ pub(super) fn left_of(
     if alternatives.map(|(index, _)| index).any(other) {
         return ALTERNATIVE;
     }
+    if is_told_of_its_neighbour(claim, value, contest, pair) {
+        return NEIGHBOUR;
+    }
+    if is_turned_twice(value, contest, pair) {
+        return TURNED_TWICE;
+    }
     if value.value.kind == Kind::Date && has_untold_day(value, contest, pair) { UNTOLD } else { 1.0 }
+}
+
+/// "three in Arva and 11 in Lom" beside "11 more in Lom and three in Arva": the word beside the claim's value stands beside its equal.
+fn is_told_of_its_neighbour(
+    claim: &SentenceView,
+    value: &SlotValue,
+    contest: &SlotContest,
+    pair: &Pair<'_>,
+) -> bool {
+    let equal = contest.agreeing_at.filter(|one| {
+        let same = matches!(one.relation, Relation::Same | Relation::HedgeDropped);
+        one.pair == contest.disagreeing.pair && same
+    });
+    let place = |one: &Occurrence| pair.sentence.values.get(one.value).map(|value| (value.first, value.end));
+    let (Some(with), Some(against)) = (equal.and_then(|one| place(&one)), place(&contest.disagreeing)) else {
+        return false;
+    };
+    let beside = claim.content_tokens().map(|(at, _)| at).find(|at| *at >= value.end);
+    let Some(beside) = beside.filter(|at| at - value.end <= BESIDE) else { return false };
+    let behind = |place: (usize, usize), hit: usize| hit.checked_sub(place.1);
+    let mut hits = pair.hits(beside).iter().map(|(hit, _)| *hit);
+    hits.any(|hit| match (behind(with, hit), behind(against, hit)) {
+        (Some(with), Some(against)) => with <= REACH && with < against,
+        (Some(with), None) => with <= REACH,
+        (None, _) => false,
+    })
+}
+
+/// "above 50 tells of growth" beside "below 50 tells of decline": bound and doing are both turned.
+fn is_turned_twice(value: &SlotValue, contest: &SlotContest, pair: &Pair<'_>) -> bool {
+    let near = |at: usize| at.abs_diff(value.first) <= REACH;
+    contest.disagreeing.relation == Relation::BoundReversed
+        && pair.rivals().iter().any(|(at, _, tag)| *tag == Tag::Antonym && near(*at))
+}
+
+/// Whether a bound near the claim's word `at` is turned around in the sentence.
+pub(super) fn is_bound_turned_near(pair: &Pair<'_>, at: usize) -> bool {
+    pair.values.iter().any(|(mine, _, compared)| {
+        let near = |value: &SlotValue| at.abs_diff(value.first) <= REACH;
+        compared.relation == Relation::BoundReversed && pair.claim.values.get(*mine).is_some_and(near)
+    })
 }
 
 /// "in 1889 or 1890": two values of one kind with an "or" between them.

@@ -15,6 +15,7 @@ mod naming;
 mod onset;
 mod pair;
 mod slots;
+mod swapped;
 mod wording;
 
 use find::Sought;

@@ -7,6 +7,7 @@ use super::likeness::Compared;
 use super::maybe::left_of;
 use super::onset::{Bracket, bracket};
 use super::pair::{Fit, Pair};
+use super::swapped::swapped_with;
 use crate::values::{Kind, Modifier, Relation};
 use crate::views::{Life, SentenceView, SlotValue};
 
@@ -136,11 +137,38 @@ pub(super) fn slot_contests(
     let values = claim.values.iter().zip(all).enumerate();
     let contests =
         values.filter_map(|(index, (value, occurrences))| slot_contest(index, value, occurrences, pairs));
+    let contests = contests.map(|contest| told_apart(claim, contest, pairs, all));
     let contests = contests.map(|contest| SlotContest {
         score: contest.score * left_of(claim, &contest, pairs, all),
         ..contest
     });
     doubt_other_figures(claim, contests.collect())
+}
+
+/// Where two values of the claim changed places, the equal value that stands elsewhere silences nothing.
+fn told_apart(
+    claim: &SentenceView,
+    contest: SlotContest,
+    pairs: &[Pair<'_>],
+    all: &[Vec<Occurrence>],
+) -> SlotContest {
+    let number = contest.agreeing_at.map_or(contest.disagreeing.pair, |one| one.pair);
+    let Some(pair) = pairs.get(number) else { return contest };
+    let swapped = swapped_with(claim, contest.claim, number, pair, all);
+    let found = all.get(contest.claim).into_iter().flatten();
+    let mut rivals = found.filter(|one| one.pair == number && Some(one.value) == swapped);
+    match rivals.next().filter(|one| side(one.relation) == Side::Against) {
+        Some(rival) => SlotContest {
+            disagreeing: *rival,
+            agreeing: 0.0,
+            agreeing_at: None,
+            arithmetic: false,
+            // Each is taken by the other.
+            score: (rival.slot / TAKEN).min(1.0),
+            ..contest
+        },
+        None => contest,
+    }
 }
 
 /// How well a place must fit to be one side of a dispute, and how well beside the other side.

@@ -3,6 +3,7 @@
 
 use super::converse::converse;
 use super::direction::{Met, directions};
+use super::maybe::is_bound_turned_near;
 use super::naming::{is_adjective, is_other_name, is_pronoun_there, name_type, preposition};
 use super::pair::{Fit, Pair};
 use crate::views::{SentenceView, Token};
@@ -198,6 +199,12 @@ fn is_verb_form(view: &SentenceView, at: usize) -> bool {
     view.token(at).is_some_and(verb)
 }
 
+/// "less distinct" is indistinct.
+fn is_lessened(view: &SentenceView, at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| view.token(before));
+    before.is_some_and(|token| matches!(&*token.lower, "less" | "least"))
+}
+
 /// How far one side's denial of a word contradicts the other's use of it, 0 to 1: whole where the other side has all that is denied
 /// with it ("not walking his cat" is no denial of "walking his dog") and denies nothing in the same clause itself.
 fn denial(pair: &Pair<'_>, at: usize, source: usize, claim_denies: bool) -> f32 {
@@ -385,7 +392,11 @@ fn rival_contest(
     let doubt = if contest == Contest::Name { pair.doubt_of_names() } else { pair.doubt_of_words() };
     let mut disagreeing = strength(fit) * doubt;
     let compensated = match contest {
-        Contest::Antonym => (claimed >= BARELY) != (stated >= BARELY),
+        Contest::Antonym => {
+            (claimed >= BARELY) != (stated >= BARELY)
+                || is_lessened(pair.claim, at) != is_lessened(pair.sentence, source)
+                || is_bound_turned_near(pair, at)
+        }
         // "not in Riga" says nothing against Vilnius.
         _ => claimed > 0.0 || pair.sentence.scope.cue_around(source).is_some(),
     };
