@@ -46,11 +46,12 @@ export async function newSource(sources: SourceList): Promise<void> {
     );
     const entry = entryOf(file.path.split('/').pop() ?? '', { title, issued, url });
     const write = (uri: vscode.Uri, text: string) => vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
-    await write(file, `# ${title}\n\n`);
+    const text = `# ${title.trim()}\n\n`;
+    await write(file, text);
     await write(manifest, known ? `${known.trimEnd()}\n\n${entry}` : entry);
-    const editor = await vscode.window.showTextDocument(file);
-    const end = editor.document.lineAt(editor.document.lineCount - 1).range.end;
-    editor.selection = new vscode.Selection(end, end);
+    // Whoever types at once types at the end.
+    const end = new vscode.Position(text.split('\n').length - 1, 0);
+    await vscode.window.showTextDocument(file, { selection: new vscode.Range(end, end) });
 }
 
 /** The folder that is open; where there are several, the one that the writer picks. */

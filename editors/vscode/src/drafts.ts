@@ -15,6 +15,8 @@ export class Drafts implements vscode.Disposable {
     private readonly changed = new vscode.EventEmitter<void>();
     private readonly listening: vscode.Disposable[];
     private last: Place | undefined;
+    /** The one before it: what came to the front may turn out to be a source once it was read. */
+    private before: Place | undefined;
 
     /** Fires when another draft comes to the front, or the cursor moves in it. */
     readonly onDidChange = this.changed.event;
@@ -53,9 +55,11 @@ export class Drafts implements vscode.Disposable {
     private look(): void {
         const editor = vscode.window.activeTextEditor;
         if (this.last && !this.isDraft(this.last.document)) {
-            this.last = undefined;
+            this.last = this.before && this.isDraft(this.before.document) ? this.before : undefined;
+            this.before = undefined;
         }
         if (editor && this.isDraft(editor.document)) {
+            this.before = editor.document === this.last?.document ? this.before : this.last;
             this.last = { document: editor.document, position: editor.selection.active };
         }
         void vscode.commands.executeCommand('setContext', 'factmark.hasDraft', this.last !== undefined);
@@ -63,8 +67,12 @@ export class Drafts implements vscode.Disposable {
     }
 
     private forget(document: vscode.TextDocument): void {
+        if (document === this.before?.document) {
+            this.before = undefined;
+        }
         if (document === this.last?.document) {
-            this.last = undefined;
+            this.last = this.before;
+            this.before = undefined;
             this.look();
         }
     }

@@ -2,15 +2,25 @@
 // Knows no editor.
 
 import { html, Html } from './html';
-import { type Claim, placeOf, plural, VERDICT_NAMES, VERDICTS } from './protocol';
+import { type Claim, placeOf, plural, VERDICT_NAMES, type Verdict, VERDICTS } from './protocol';
 
 const STYLE = `body{font:16px/1.5 system-ui,sans-serif;max-width:46em;margin:2em auto;padding:0 1em}
 h2{margin-top:2em}blockquote{margin:.3em 0 .3em 1em;color:#444}mark{background:#ffe9a8}
 .conflict mark{background:#ffd0cc}.supported mark{background:#d2efd2}footer{color:#666;margin-top:3em}`;
 
+/** Behind the count of claims of a verdict. */
+const COUNTED: Record<Verdict, string> = {
+    conflict: 'contradicted',
+    contested: 'on which sources differ',
+    unsourced: 'without a source',
+    none: 'not decided',
+    supported: 'supported',
+};
+
 export function report(name: string, claims: readonly Claim[]): string {
-    const counts = VERDICTS.map((verdict) => claims.filter((claim) => claim.verdict === verdict).length);
-    const summary = VERDICTS.map((verdict, at) => `${VERDICT_NAMES[verdict].toLowerCase()}: ${counts[at]}`).join(', ');
+    const counts = VERDICTS.map((verdict) => ({ count: claims.filter((claim) => claim.verdict === verdict).length, verdict }));
+    const told = counts.filter(({ count }) => count > 0).map(({ count, verdict }) => `${count} ${COUNTED[verdict]}`);
+    const summary = [plural(claims.length, 'claim'), told.join(', ')].filter(Boolean).join(': ');
     const sections = VERDICTS.map((verdict) => {
         const some = claims.filter((claim) => claim.verdict === verdict);
         return some.length === 0
@@ -19,7 +29,7 @@ export function report(name: string, claims: readonly Claim[]): string {
     });
     return html`<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>Facts of ${name}</title><style>${new Html(STYLE)}</style></head>
-<body><h1>Facts of ${name}</h1><p>${plural(claims.length, 'claim')}; ${summary}.</p>
+<body><h1>Facts of ${name}</h1><p>${summary}.</p>
 ${sections}<footer>Made by Factmark from the sources of this project.</footer></body></html>
 `.text;
 }

@@ -144,13 +144,20 @@ export class Server implements vscode.Disposable {
             // Only that something has changed: the server then asks for what holds in each folder.
             middleware: {
                 workspace: {
-                    didChangeConfiguration: async () =>
-                        this.client?.sendNotification(DidChangeConfigurationNotification.type, { settings: null }),
+                    didChangeConfiguration: async () => this.tellOfSettings(),
                 },
             },
             outputChannel: this.output,
             traceOutputChannel: this.trace,
         };
+    }
+
+    /** A server that is starting or gone asks by itself once it is there; a fault would only be a second message about that. */
+    private async tellOfSettings(): Promise<void> {
+        const client = this.client;
+        if (client?.isRunning()) {
+            await client.sendNotification(DidChangeConfigurationNotification.type, { settings: null }).catch(() => undefined);
+        }
     }
 
     private hear(status: Status): void {

@@ -3,7 +3,7 @@
 //
 // usage: node screens.mjs      under tests/editors/drive, with CODE_SERVER, PLAYWRIGHT and VSIX in the environment
 
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { Page } from './page.mjs';
@@ -193,6 +193,35 @@ async function steps(page, check, keep) {
         await untilUnderlined(before - 1);
     });
 
+    await check('the walkthrough leads to the views, and ticks what was done', async () => {
+        await page.begin('Welcome: Open Walkthrough...');
+        await (await page.see('.quick-input-list .monaco-list-row', { hasText: 'Get Started with Factmark' })).click();
+        for (const [step, button] of [['Bring your sources', 'Show Sources'], ['Keep the facts', 'Show Facts'], ['See what your draft claims', 'Show Claims']]) {
+            await (await page.see('.getting-started-step', { hasText: step })).click();
+            await (await page.see('.getting-started-step .monaco-button', { hasText: button })).click();
+            await page.see('.getting-started-step:has(.codicon-getting-started-step-checked)', { hasText: step });
+        }
+        await keep('21-walkthrough');
+        await page.command('View: Close Editor');
+        await page.see('.tab.active', { hasText: 'sample-brief.md' });
+    });
+
+    await check('a program that is not there is told of once, with a way on, and forgotten when it is', async () => {
+        const folder = join(WORKSPACE, '.vscode');
+        mkdirSync(folder);
+        writeFileSync(join(folder, 'settings.json'), '{ "factmark.server.path": "/nowhere/factmark" }\n');
+        await page.see('.notification-toast', { hasText: 'The program "/nowhere/factmark"' });
+        await page.see('.notification-toast .monaco-button', { hasText: 'Open settings' });
+        await page.gone(SQUIGGLES);
+        await keep('20-no-program');
+        if ((await page.page.locator('.notification-toast').count()) !== 1) {
+            throw new Error('more than one message');
+        }
+        rmSync(folder, { recursive: true });
+        await page.see(SQUIGGLES);
+        await page.command('Notifications: Clear All Notifications');
+    });
+
     await check('a new source is begun with its title, day and address, and stands among the sources', async () => {
         await page.begin('Factmark: New Source');
         for (const [asked, answer] of [['Title of the source', 'Harbour survey 2023'], ['Day of publication', '2023-11-30'], ['Address on the web', '']]) {
@@ -203,7 +232,10 @@ async function steps(page, check, keep) {
         }
         await page.see('.tab.active', { hasText: 'harbour-survey-2023.md' });
         await page.page.keyboard.type('The Harbour Office counted 412 boats in 2023.');
+        await page.place('The Harbour Office counted 412 boats in 2023.');
         await page.press('Control+S');
+        // A source is no draft: the panels stay with the one that was in front.
+        await page.see('.pane-header .description', { hasText: 'sample-brief.md: 32 claims' });
         await page.see('.pane-body .monaco-list-row', { hasText: 'Harbour survey 2023' });
         await keep('16-new-source');
         await page.command('View: Close Editor');
@@ -212,6 +244,10 @@ async function steps(page, check, keep) {
         const text = readFileSync(manifest, 'utf8');
         if (!text.endsWith(`\n\n${entry}`)) {
             throw new Error(text);
+        }
+        const source = readFileSync(join(WORKSPACE, 'seeds', 'harbour-survey-2023.md'), 'utf8');
+        if (source !== '# Harbour survey 2023\n\nThe Harbour Office counted 412 boats in 2023.') {
+            throw new Error(source);
         }
         writeFileSync(manifest, text.slice(0, -entry.length - 1));
         rmSync(join(WORKSPACE, 'seeds', 'harbour-survey-2023.md'));
