@@ -169,13 +169,18 @@ fn short_million(tokens: &Tokens<'_>, amount: Amount) -> Option<Amount> {
     // "2.3m hectares"
     if let Some((unit, next)) =
         unit_at(tokens, amount.next + 1).filter(|_| glued && tokens.spaced(amount.next + 1))
-        && tokens.text(amount.next + 1).len() > 3
+        && (tokens.text(amount.next + 1).len() > 3 || is_large_unit(tokens.text(amount.next + 1)))
     {
         let millions = amount.times(Decimal::from(1_000_000), next)?;
         return Some(Amount { kind: Kind::Quantity, unit: unit.unit(), ..millions });
     }
     let counts = head::noun(tokens, amount.next + 1, false)? <= amount.next + 2;
     (glued && counts).then(|| amount.times(Decimal::from(1_000_000), amount.next + 1)).flatten()
+}
+
+/// Symbols of units that are counted in millions: "1.5m ha", "3m km", but not "5m in depth".
+fn is_large_unit(symbol: &str) -> bool {
+    matches!(symbol, "ha" | "km" | "km²" | "kg" | "t" | "kWh" | "MWh" | "GWh" | "bpd" | "boe" | "sq" | "cu")
 }
 
 /// "half a percentage point", "a quarter of a per cent".

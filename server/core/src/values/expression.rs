@@ -256,8 +256,20 @@ fn range_behind(tokens: &Tokens<'_>, first: Amount) -> Option<(Amount, Amount)> 
     {
         return None;
     }
+    let first = in_thousands_of(first, second).unwrap_or(first);
     let (low, high) = ends(first, second)?;
     (low.low < high.low).then_some((low, high))
+}
+
+/// "5-6,000": the first end counts thousands, as the second does.
+fn in_thousands_of(first: Amount, second: Amount) -> Option<Amount> {
+    let thousand = Decimal::from(1_000);
+    let grouped = !second.plain && second.scale == Decimal::ONE && (second.low % thousand).is_zero();
+    let most = second.low.checked_div(thousand)?;
+    let least = most.checked_div(Decimal::TEN)?;
+    let counts = matches!(first.kind, Kind::Number | Kind::Money) && first.plain && grouped;
+    let fits = first.low < most && first.low > least && most < thousand;
+    (counts && fits).then(|| first.times(thousand, first.next)).flatten()
 }
 
 /// "$15m–20m": a letter behind the second end means what it means behind the first, not metres.

@@ -48,7 +48,8 @@ fn known(word: &[u8]) -> Option<Label> {
         | b"form" | b"mark" | b"schedule" | b"file" | b"block" | b"code" | b"line" | b"stage" | b"point"
         | b"model" | b"rule" | b"house" | b"camp" | b"pier" | b"studio" | b"terminal" | b"reactor"
         | b"checkpoint" | b"battalion" | b"brigade" | b"runway" | b"pavilion" | b"entrance"
-        | b"warehouse" | b"hall" => Label::Verb,
+        | b"warehouse" | b"hall" | b"chart" | b"graph" | b"map" | b"slide" | b"diagram" | b"port"
+        | b"release" => Label::Verb,
         b"table" | b"figure" | b"box" | b"goal" | b"indicator" | b"item" | b"part" | b"phase" | b"step"
         | b"level" | b"tier" | b"grade" | b"type" | b"category" | b"class" | b"law" | b"act" | b"case"
         | b"document" | b"volume" | b"version" | b"room" | b"flight" | b"route" | b"highway"
@@ -135,7 +136,7 @@ fn symbol_end(tokens: &Tokens<'_>, start: usize) -> Option<usize> {
             end += 2;
         } else if tight && tokens.kind(end) == Some(TokenKind::Word) {
             end += 1;
-        } else if bracketed(tokens, end) {
+        } else if bracketed(tokens, end) || subdivided(tokens, end) {
             end += 3;
         } else {
             break;
@@ -153,6 +154,13 @@ fn bracketed(tokens: &Tokens<'_>, at: usize) -> bool {
     let short = !tokens.spaced(at) && inner.len() <= 4;
     let year = tokens.kind(at + 1) == Some(TokenKind::Digits) && inner.len() == 4;
     tokens.text(at) == "(" && tokens.text(at + 2) == ")" && (short || year)
+}
+
+/// "5 (2)", "5 (2) (a)": a subdivision apart from its number. A longer number could be an amount stated again.
+fn subdivided(tokens: &Tokens<'_>, at: usize) -> bool {
+    let inner = tokens.text(at + 1);
+    let short = inner.len() == 1 && inner.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    tokens.text(at) == "(" && tokens.text(at + 2) == ")" && short && !tokens.spaced(at + 1)
 }
 
 fn range_end(tokens: &Tokens<'_>, end: usize) -> usize {

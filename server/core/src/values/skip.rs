@@ -120,6 +120,11 @@ fn hours(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     let digits = tokens.text(at);
     if matches!(tokens.text(at + 1), "h" | "H") && !tokens.spaced(at + 1) && digits.len() <= 2 {
         let minutes = tokens.kind(at + 2) == Some(TokenKind::Digits) && tokens.text(at + 2).len() == 2;
+        // "1H23": the first half of 2023.
+        let half = tokens.text(at + 1) == "H" && matches!(digits, "1" | "2");
+        if half && !matches!(tokens.text(at + 2), "00" | "15" | "30" | "45") {
+            return None;
+        }
         return (minutes && !tokens.spaced(at + 2)).then_some(at + 3);
     }
     let zone = matches!(tokens.text(at + 1), "GMT" | "UTC" | "CET" | "CEST" | "BST" | "EST" | "EDT" | "PST");
@@ -284,6 +289,16 @@ pub(super) fn is_calendar(word: &str) -> bool {
         "Oct",
         "Nov",
         "Dec",
+        "Mon",
+        "Tue",
+        "Tues",
+        "Wed",
+        "Thu",
+        "Thur",
+        "Thurs",
+        "Fri",
+        "Sat",
+        "Sun",
         "Monday",
         "Tuesday",
         "Wednesday",

@@ -71,6 +71,13 @@ pub(super) fn share((first, last): Days, unit: TimeUnit, count: i32) -> Option<D
     (first <= days.0 && days.1 <= last).then_some(days)
 }
 
+/// The week from Monday to Sunday that holds a day.
+pub(super) fn week_around(day: Date) -> Option<Days> {
+    let back = i32::from(day.weekday().since(Weekday::Monday));
+    let monday = day.checked_sub(back.days()).ok()?;
+    Some((monday, monday.checked_add(6.days()).ok()?))
+}
+
 /// A week by its number in the year of ISO 8601.
 pub(super) fn iso_week(year: i16, week: i8) -> Option<Days> {
     let monday = ISOWeekDate::new(year, week, Weekday::Monday).ok()?.date();
@@ -138,6 +145,11 @@ pub(super) fn narrow((first, last): Days, part: Part, unit: Narrowed) -> Option<
     Some(match (unit, part) {
         (Narrowed::Century, Part::FirstHalf) => (first, until(49)?),
         (Narrowed::Century, Part::SecondHalf) => (year(50)?, last),
+        (Narrowed::Century, Part::Quarter(quarter)) => {
+            let from = i16::from(quarter - 1) * 25;
+            (year(from)?, until(from + 24)?)
+        }
+        (_, Part::Quarter(_)) => return None,
         (Narrowed::Decade, Part::FirstHalf) => (first, until(4)?),
         (Narrowed::Decade, Part::SecondHalf) => (year(5)?, last),
         (Narrowed::Year, Part::FirstHalf) => (first, month(5)?.1),

@@ -3,6 +3,7 @@
 
 use rust_decimal::Decimal;
 
+use super::extent;
 use super::lexicon::Word;
 use super::nouns::is_plural;
 use super::parts::{Read, below_hundred, free_before, glued, is_dash_at, sign, word_at};
@@ -41,7 +42,7 @@ pub(super) struct Duration {
 impl Duration {
     /// Significant digits of the stated number: "30 years" has one, "25" two, none where no number is told.
     pub(super) fn significant(&self) -> u8 {
-        let Some(number) = self.interval.high else { return 0 };
+        let Some(number) = self.interval.high.or(self.interval.low) else { return 0 };
         let digits = number.normalize().mantissa().unsigned_abs().to_string();
         u8::try_from(digits.trim_end_matches('0').len()).unwrap_or(u8::MAX)
     }
@@ -55,10 +56,15 @@ pub(super) fn duration_at(tokens: &Tokens<'_>, at: usize) -> Read<Duration> {
     if let Some(read) = between(tokens, at) {
         return Some(read);
     }
+    if let Some(read) = long(tokens, at) {
+        return Some(read);
+    }
     let (amount, next) = amount_at(tokens, at)?;
     if let Some(read) = up_to_second(tokens, amount, next) {
         return Some(read);
     }
+    let hedge = extent::behind_number(tokens, next);
+    let next = hedge.map_or(next, |(_, end)| end);
     let (amount, (unit, next)) =
         match fortnights(tokens, amount, next).or_else(|| weekends(tokens, amount, next)) {
             Some(read) => read,
@@ -71,10 +77,30 @@ pub(super) fn duration_at(tokens: &Tokens<'_>, at: usize) -> Read<Duration> {
         let interval = Interval::default();
         return Some((Duration { interval, operator: Operator::About, unit, weak: true }, next));
     };
+    if let Some(end) = extent::or_two(tokens, next).filter(|_| number == Decimal::ONE) {
+        let read = span(amount, Amount::of(2), unit)?;
+        return Some((read, end));
+    }
     let rest = with_rest(tokens, number, unit, next);
-    let interval = Interval::exactly(rest.number);
     let operator = if rest.about { Operator::About } else { Operator::Equal };
-    Some((Duration { interval, operator, unit: rest.unit, weak: amount.weak }, rest.next))
+    let (operator, next) = match (hedge, extent::behind_unit(tokens, rest.next)) {
+        (Some((operator, _)), _) => (operator, rest.next),
+        (None, Some((operator, end))) => (operator, end),
+        (None, None) => (operator, rest.next),
+    };
+    let interval = extent::interval(rest.number, operator);
+    Some((Duration { interval, operator, unit: rest.unit, weak: amount.weak }, next))
+}
+
+/// "decades-long", "week-long".
+fn long(tokens: &Tokens<'_>, at: usize) -> Read<Duration> {
+    let ((unit, several), next) = extent::long(tokens, at)?;
+    let (interval, operator) = if several {
+        (Interval::default(), Operator::About)
+    } else {
+        (Interval::exactly(Decimal::ONE), Operator::Equal)
+    };
+    Some((Duration { interval, operator, unit, weak: true }, next))
 }
 
 /// "a fortnight", "two fortnights": twice as many weeks.
@@ -127,9 +153,14 @@ fn up_to_second(tokens: &Tokens<'_>, low: Amount, at: usize) -> Read<Duration> {
     if !joined {
         return None;
     }
-    let (high, next) = match tokens.kind(at + 1)? {
-        TokenKind::Digits => number_in_digits(tokens, at + 1)?,
-        _ => amount_at(tokens, at + 1)?,
+    // "10- to 12-day": the first hyphen hangs.
+    let hanging = is_dash_at(tokens, at)
+        && glued(tokens, at)
+        && (word_at(tokens, at + 1) == Some(Word::To) || tokens.is(at + 1, "or"));
+    let second = at + 1 + usize::from(hanging);
+    let (high, next) = match tokens.kind(second)? {
+        TokenKind::Digits => number_in_digits(tokens, second)?,
+        _ => amount_at(tokens, second)?,
     };
     let (unit, next) = unit_at(tokens, next)?;
     Some((span(low, high, unit)?, next))
@@ -315,7 +346,11 @@ fn number_in_digits(tokens: &Tokens<'_>, at: usize) -> Read<Amount> {
         written.push_str(tokens.text(next + 1).get(..6).unwrap_or(tokens.text(next + 1)));
         next += 2;
     }
-    let number: Decimal = written.parse().ok()?;
+    let mut number: Decimal = written.parse().ok()?;
+    if let Some(part) = extent::vulgar(tokens, next) {
+        number = number.checked_add(part)?;
+        next += 1;
+    }
     let weak = number == Decimal::ONE;
     let (number, next) = match scale_at(tokens, next) {
         Some((scale, end)) => (number.checked_mul(scale)?, end),
@@ -440,6 +475,11 @@ fn minutes_after_hour(tokens: &Tokens<'_>, unit: TimeUnit, at: usize) -> Read<De
         TokenKind::Digits => super::parts::digits(tokens, at, 1..=2).map(|number| (number, at + 1))?,
         _ => below_hundred(tokens, at)?,
     };
+    // "2h 30m"
+    let sign = tokens.text(next) == "m" && glued(tokens, next) && glued(tokens, at - 1);
+    if sign && (1..60).contains(&minutes) {
+        return Some((Decimal::from(minutes), next + 1));
+    }
     let ends = matches!(tokens.text(next), "" | "." | "," | ";" | ")" | "?" | "!")
         && super::parts::free_after(tokens, next);
     ((1..60).contains(&minutes) && ends).then_some((Decimal::from(minutes), next))

@@ -10,11 +10,12 @@ use super::parts::{
     Read, free_after, free_before, glued, is_apostrophe_at, is_dash_at, joined_after, month_name, sign,
     word_at, word_or_feast_at, year_in_words,
 };
+use super::period::period_at;
 use super::point::{Part, Point, Shape};
 use super::range::{Opener, day_before_range, opened_range, range_after, to_present};
 use super::relative::relative_at;
 use super::units;
-use super::within::{days_of_month, point_of_year};
+use super::within::{days_of_month, point_of_year, turn_of};
 use super::year::bare_year;
 use crate::values::token::{TokenKind, Tokens};
 use crate::values::{DateRange, Granularity, Relative};
@@ -43,9 +44,16 @@ pub(super) fn date_found(tokens: &Tokens<'_>, at: usize) -> Option<Found> {
             | Word::Next
             | Word::Today(_),
         ) => return relative_at(tokens, at),
-        Some(Word::Unit(_)) if !is_year_end(tokens, at) => return relative_at(tokens, at),
+        Some(Word::Unit(_)) if !is_year_end(tokens, at) => {
+            let named = period_at(tokens, at).map(|(range, next)| Found { range, core: at, next });
+            return named.or_else(|| relative_at(tokens, at));
+        }
         Some(Word::Feast) => {
             let (range, next) = feast_at(tokens, at)?;
+            return Some(Found { range, core: at, next });
+        }
+        Some(Word::Turn) => {
+            let (range, next) = turn_of(tokens, at)?;
             return Some(Found { range, core: at, next });
         }
         Some(Word::Weekend) => {
@@ -81,6 +89,9 @@ pub(super) fn date_found(tokens: &Tokens<'_>, at: usize) -> Option<Found> {
         return Some(Found { range: point.range()?, core, next });
     }
     let found = |(range, next)| Found { range, core: at, next };
+    if let Some(read) = period_at(tokens, at) {
+        return Some(found(read));
+    }
     if let Some(read) = numeric::slashed_before_range(tokens, at) {
         return Some(found(read));
     }
@@ -124,7 +135,12 @@ pub(super) fn part_of(tokens: &Tokens<'_>, at: usize) -> Read<(Point, usize)> {
     let (mut point, next) = point_at(tokens, inner)?;
     // Halves of a year are units of their own.
     let half = matches!(part, Part::FirstHalf | Part::SecondHalf) && point.shape == Shape::Year;
-    if half || matches!(point.shape, Shape::Day { .. }) || point.part.is_some() || joined_after(tokens, next)
+    let quarter = matches!(part, Part::Quarter(_)) && !matches!(point.shape, Shape::Century { .. });
+    if half
+        || quarter
+        || matches!(point.shape, Shape::Day { .. })
+        || point.part.is_some()
+        || joined_after(tokens, next)
     {
         return None;
     }
@@ -174,6 +190,16 @@ fn year_of_list(tokens: &Tokens<'_>, first: Point, at: usize) -> Option<i16> {
             .filter(|_| second.month() > first.month() && matches!(second.shape, Shape::Month(_)));
     }
     first.day()?;
+    // "3 May and 4 June 2020", "May 3 or June 4, 2020"
+    if word_at(tokens, at) == Some(Word::And) || matches!(tokens.text(at), "or" | "&") {
+        let second = day_first(tokens, at + 1).or_else(|| month_first(tokens, at + 1));
+        if let Some((second, _)) = second
+            && second.day().is_some()
+        {
+            let later = (second.month(), second.day()) > (first.month(), first.day());
+            return second.year.filter(|_| later);
+        }
+    }
     let mut joint = at;
     for _ in 0..4 {
         let listed =
@@ -191,7 +217,15 @@ fn year_of_list(tokens: &Tokens<'_>, first: Point, at: usize) -> Option<i16> {
 /// A later day of a list whose month stands first: "18th" of "July 17th, 18th or 19th".
 fn day_in_list(tokens: &Tokens<'_>, at: usize) -> Read<DateRange> {
     let ((day, ordinal), next) = super::parts::day_number(tokens, at)?;
-    let ends = ordinal || tokens.kind(next) != Some(TokenKind::Word) && free_after(tokens, next);
+    // "5" of "May 3, 5 and 7, 2020"
+    let lent = ["and", "or"]
+        .iter()
+        .any(|word| tokens.is(next, word))
+        .then(|| super::parts::day_number(tokens, next + 1))
+        .flatten()
+        .and_then(|(_, end)| year_after(tokens, end).0);
+    let ends =
+        ordinal || lent.is_some() || tokens.kind(next) != Some(TokenKind::Word) && free_after(tokens, next);
     if tokens.kind(at) != Some(TokenKind::Digits) || !ends || !free_before(tokens, at) {
         return None;
     }
@@ -209,7 +243,7 @@ fn day_in_list(tokens: &Tokens<'_>, at: usize) -> Read<DateRange> {
         super::parts::day_number(tokens, back)?;
         if let Some(month) = back.checked_sub(1).and_then(|before| month_name(tokens, before)) {
             let (year, end) = year_after(tokens, next);
-            let point = Point::new(Shape::Day { month: Some(month.0.number), day }, year);
+            let point = Point::new(Shape::Day { month: Some(month.0.number), day }, year.or(lent));
             return Some((point.range()?, end));
         }
     }
@@ -321,7 +355,9 @@ fn day_after_weekday(tokens: &Tokens<'_>, at: usize) -> Read<Point> {
 fn plain_point(tokens: &Tokens<'_>, at: usize) -> Read<Point> {
     match tokens.kind(at)? {
         TokenKind::Digits => in_digits(tokens, at),
-        TokenKind::Sign if is_apostrophe_at(tokens, at) => units::decade_in_digits(tokens, at),
+        TokenKind::Sign if is_apostrophe_at(tokens, at) => {
+            units::decade_in_digits(tokens, at).or_else(|| remembered_year(tokens, at))
+        }
         TokenKind::Sign => None,
         TokenKind::Word => in_words(tokens, at),
     }
@@ -374,13 +410,43 @@ fn in_words(tokens: &Tokens<'_>, at: usize) -> Read<Point> {
     }
 }
 
-/// "in nineteen seventy-eight": a year in words needs its preposition, since it is a number like others.
-fn spoken_year(tokens: &Tokens<'_>, at: usize) -> Read<Point> {
+/// "in '98", "the class of '05", behind a word that leads to a year.
+fn remembered_year(tokens: &Tokens<'_>, at: usize) -> Read<Point> {
     let led = at.checked_sub(1).and_then(|before| word_at(tokens, before));
-    if !matches!(led, Some(Word::In | Word::Since | Word::Until | Word::Of)) || glued(tokens, at) {
+    let leads = matches!(
+        led,
+        Some(
+            Word::In
+                | Word::Of
+                | Word::Since
+                | Word::Until
+                | Word::By
+                | Word::From
+                | Word::Before
+                | Word::After
+                | Word::Early
+                | Word::Mid
+                | Word::Late
+        )
+    );
+    let (year, next) = year_after(tokens, at);
+    let count = super::nouns::counted(tokens, next);
+    let year = year.filter(|_| leads && tokens.spaced(at) && !count)?;
+    Some((Point::new(Shape::Year, Some(year)), next))
+}
+
+/// "in nineteen seventy-eight", "nineteen seventy-eight": a year in words. Where the words could be another number
+/// ("two thousand and five", "twenty twenty") they need their preposition.
+fn spoken_year(tokens: &Tokens<'_>, at: usize) -> Read<Point> {
+    if at > 0 && glued(tokens, at) {
         return None;
     }
     let (year, next) = year_in_words(tokens, at)?;
+    let led = at.checked_sub(1).and_then(|before| word_at(tokens, before));
+    let led = matches!(led, Some(Word::In | Word::Since | Word::Until | Word::Of));
+    let paired = |index: usize| matches!(word_at(tokens, index), Some(Word::Cardinal(10..)));
+    let sure = paired(at + 1) && tokens.spaced(at + 1) && (1500..=2019).contains(&year);
+    let tied = is_dash_at(tokens, next) && glued(tokens, next);
     let count = tokens.kind(next) == Some(TokenKind::Word) && word_at(tokens, next).is_none();
-    (!count).then_some((Point::new(Shape::Year, Some(year)), next))
+    ((led || sure) && !count && !tied).then_some((Point::new(Shape::Year, Some(year)), next))
 }

@@ -78,6 +78,8 @@ pub(in crate::values) enum Word {
     Bc,
     /// The first word of a feast's name.
     Feast,
+    /// "turn of the century".
+    Turn,
     /// Before a hyphen and a year.
     Pre,
     Post,
@@ -102,8 +104,8 @@ use Word::{
     About, Ad, After, And, Article, As, Bc, Before, Beginning, Between, By, CalendarSign, Cardinal, Couple,
     Decade, Dozen, Early, End, Fiscal, FiscalSign, Fortnight, From, Half, HalfSign, Hundred, In, Last, Late,
     Mid, Middle, Month, Next, Night, Of, On, Ordinal, Post, Pre, Prior, QuarterSign, ShortMonth, ShortUnit,
-    ShortWeekday, Since, The, This, Thousand, Through, To, Today, Unit, Until, Up, Vague, Weekday, Weekend,
-    Whole,
+    ShortWeekday, Since, The, This, Thousand, Through, To, Today, Turn, Unit, Until, Up, Vague, Weekday,
+    Weekend, Whole,
 };
 
 const fn season(season: Season) -> Word {
@@ -298,6 +300,7 @@ const WORDS: &[(&str, Word)] = &[
     ("two", Cardinal(2)),
     ("ten", Cardinal(10)),
     ("till", Until),
+    ("turn", Turn),
     ("thirteen", Cardinal(13)),
     ("twelve", Cardinal(12)),
     ("twenty", Cardinal(20)),

@@ -4,6 +4,7 @@
 mod anchored;
 mod calendar;
 mod duration;
+mod extent;
 mod feast;
 mod grammar;
 mod lexicon;
@@ -12,6 +13,7 @@ mod named;
 mod nouns;
 mod numeric;
 mod parts;
+mod period;
 mod point;
 mod range;
 mod relative;
@@ -84,6 +86,8 @@ pub(super) fn may_start(tokens: &Tokens<'_>, at: usize) -> bool {
             Some(Word::Unit(_)) => {
                 matches!(word_at(tokens, at + 1), Some(Word::Before | Word::After))
                     || grammar::is_year_end(tokens, at)
+                    || period::may_name(tokens, at)
+                    || extent::long(tokens, at).is_some()
             }
             Some(Word::In | Word::On | Word::Of | Word::To | Word::And | Word::The) => false,
             Some(Word::Feast) => feast::year_near(tokens, at),
@@ -96,6 +100,7 @@ pub(super) fn may_start(tokens: &Tokens<'_>, at: usize) -> bool {
 
 fn may_start_duration(tokens: &Tokens<'_>, at: usize) -> bool {
     tokens.kind(at) == Some(TokenKind::Digits)
+        || extent::long(tokens, at).is_some()
         || matches!(
             word_at(tokens, at),
             Some(

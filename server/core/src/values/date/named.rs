@@ -23,7 +23,11 @@ pub(super) fn month_first(tokens: &Tokens<'_>, at: usize) -> Read<Point> {
         let (year, end) = year_after(tokens, end);
         return Some((Point::new(Shape::Day { month: Some(month.number), day }, year), end));
     }
-    if let (Some(year), end) = year_after(tokens, next) {
+    // "she may in 2020": a verb.
+    let verb = !month.capital && matches!(month.number, 3 | 5) && tokens.is(next, "in");
+    if let (Some(year), end) = year_after(tokens, next)
+        && (!verb || at > 0 && leads_month(tokens, at - 1))
+    {
         return Some((Point::new(Shape::Month(month.number), Some(year)), end));
     }
     if let Some(short) = short_year_after(tokens, next, month) {
@@ -73,8 +77,8 @@ fn day_after_month(tokens: &Tokens<'_>, at: usize, next: usize) -> Read<i8> {
         }
         // "In May 25 people": a count. "On May 25 people": a day.
         let in_month = at > 0 && word_at(tokens, at - 1) == Some(Word::In);
-        // "as may 5 people": a verb before a count.
-        let verb = !capitalised(tokens, at) && tokens.is(at, "may");
+        // "as may 5 people", "they march 5 miles": a verb before a count.
+        let verb = !capitalised(tokens, at) && (tokens.is(at, "may") || tokens.is(at, "march"));
         let count = !ordinal && (in_month || verb) && counted(tokens, end);
         return (!count).then_some((day, end));
     }

@@ -155,7 +155,9 @@ pub(super) fn day_or_month_first(tokens: &Tokens<'_>, at: usize) -> Read<Point> 
     }
     let Some(joint_sign) = joint(tokens, at + 1) else { return spaced_month_year(tokens, at, first) };
     if let Some((year, next)) = year_number(tokens, at + 2) {
-        let month = i8::try_from(first).ok().filter(|month| (1..=12).contains(month) && joint_sign != '.')?;
+        // "5.2020" is a number, "05.2020" none.
+        let written = joint_sign != '.' || tokens.text(at).starts_with('0');
+        let month = i8::try_from(first).ok().filter(|month| (1..=12).contains(month) && written)?;
         return (!joined_after(tokens, next)).then_some((Point::new(Shape::Month(month), Some(year)), next));
     }
     let second = digits(tokens, at + 2, 1..=2)?;

@@ -72,6 +72,8 @@ pub(super) fn free_before(tokens: &Tokens<'_>, at: usize) -> bool {
             true
         }
         Some(',' | ';' | ':') => !digits_before || tokens.text(at).len() == 4,
+        // "c.1850"
+        Some('.') => before > 0 && matches!(tokens.text(before - 1), "c" | "ca"),
         Some(c) if is_apostrophe(c) => before == 0 || tokens.spaced(before),
         Some(c) => is_dash(c) && c != '-' && !digits_before,
     }
@@ -192,9 +194,21 @@ pub(super) fn year_with_era(tokens: &Tokens<'_>, at: usize) -> Read<i16> {
         let year = digits(tokens, next, 1..=4).filter(|year| *year > 0)?;
         return free_after(tokens, next + 1).then_some((year, next + 1));
     }
+    if let Some(read) = grouped_year(tokens, at) {
+        return Some(read);
+    }
     let year = digits(tokens, at, 1..=5).filter(|year| (1..=9998).contains(year))?;
     let (before_christ, next) = era(tokens, at + 1)?;
     Some((if before_christ { 1 - year } else { year }, next))
+}
+
+/// "1,500 BC".
+fn grouped_year(tokens: &Tokens<'_>, at: usize) -> Read<i16> {
+    let comma = sign(tokens, at + 1) == Some(',') && glued(tokens, at + 1) && glued(tokens, at + 2);
+    let thousands = digits(tokens, at, 1..=1).filter(|_| comma)?;
+    let rest = digits(tokens, at + 2, 3..=3)?;
+    let (true, next) = era(tokens, at + 3)? else { return None };
+    Some((1 - (1000 * thousands + rest), next))
 }
 
 /// "AD", "CE", "BC", "BCE", with or without full stops, in capitals alone; true before Christ.

@@ -13,14 +13,16 @@ pub(super) enum Part {
     /// Of anything but a year, whose halves are units of their own.
     FirstHalf,
     SecondHalf,
+    /// Of a century: 1 to 4.
+    Quarter(i8),
 }
 
 impl Part {
     pub(super) fn modifier(self) -> Modifier {
         match self {
-            Part::Early | Part::FirstHalf => Modifier::Early,
-            Part::Mid => Modifier::Mid,
-            Part::Late | Part::SecondHalf => Modifier::Late,
+            Part::Early | Part::FirstHalf | Part::Quarter(1) => Modifier::Early,
+            Part::Mid | Part::Quarter(2 | 3) => Modifier::Mid,
+            Part::Late | Part::SecondHalf | Part::Quarter(_) => Modifier::Late,
         }
     }
 }

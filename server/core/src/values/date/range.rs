@@ -96,7 +96,7 @@ fn joint(tokens: &Tokens<'_>, at: usize, opener: Opener) -> Option<usize> {
         return even.then_some(at + 1);
     }
     if sign(tokens, at) == Some('/') && glued(tokens, at) && glued(tokens, at + 1) {
-        return months_joined(tokens, at).then_some(at + 1);
+        return (months_joined(tokens, at) || days_joined(tokens, at)).then_some(at + 1);
     }
     match word_at(tokens, at)? {
         Word::To | Word::Through | Word::Until => Some(at + 1),
@@ -104,6 +104,13 @@ fn joint(tokens: &Tokens<'_>, at: usize, opener: Opener) -> Option<usize> {
         Word::And if opener == Opener::Between => Some(at + 1),
         _ => None,
     }
+}
+
+/// "28/29 May 2020": two days that follow each other.
+fn days_joined(tokens: &Tokens<'_>, at: usize) -> bool {
+    let first = at.checked_sub(1).and_then(|before| digits(tokens, before, 1..=2));
+    let next = digits(tokens, at + 1, 1..=2).zip(first).is_some_and(|(second, first)| second == first + 1);
+    next && month_name(tokens, at + 2).is_some_and(|(month, _)| month.capital)
 }
 
 /// "June/July 2018", "30 April/1 May 2022", "spring/summer 2022".

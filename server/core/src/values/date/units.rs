@@ -19,7 +19,11 @@ pub(super) fn decade_in_digits(tokens: &Tokens<'_>, at: usize) -> Read<Point> {
         return None;
     }
     let next = plural_after(tokens, from + 1)?;
-    if let Some(year) = digits(tokens, from, 4..=4).filter(|year| (1000..=2190).contains(year) && !quote) {
+    // "1000s of people" is no time.
+    let count = tokens.is(next, "of") && tokens.text(from) == "1000";
+    if let Some(year) =
+        digits(tokens, from, 4..=4).filter(|year| (1000..=2190).contains(year) && !quote && !count)
+    {
         return match year % 100 {
             0 if year < 2000 => {
                 let shape = Shape::Century { number: year / 100 + 1, before_christ: false };
@@ -162,7 +166,8 @@ pub(super) fn quarter_sign(tokens: &Tokens<'_>, at: usize) -> Read<Point> {
     let sign_word = word_at(tokens, at)?;
     let number = digits(tokens, at + 1, 1..=1).filter(|_| glued(tokens, at + 1))?;
     let shape = part_of_year(sign_word, number)?;
-    if !free_after(tokens, at + 2) {
+    // "Q4'21" goes on right behind.
+    if !free_after(tokens, at + 2) && !is_apostrophe_at(tokens, at + 2) {
         return None;
     }
     if let Some((year, end)) = year_of_unit(tokens, at + 2) {
@@ -215,7 +220,7 @@ pub(super) fn after_year(tokens: &Tokens<'_>, at: usize) -> Read<Point> {
 
 /// "third quarter of 2024", "third-quarter 2024", "the first half of 2022", "3rd quarter of the year".
 pub(super) fn quarter_in_words(tokens: &Tokens<'_>, at: usize) -> Read<Point> {
-    let (shape, next) = quarter_or_half(tokens, at)?;
+    let Some((shape, next)) = quarter_or_half(tokens, at) else { return listed_quarter(tokens, at) };
     if let Some((year, end)) = year_of_unit(tokens, next) {
         return Some((Point::new(shape, Some(year)), end));
     }
@@ -226,6 +231,20 @@ pub(super) fn quarter_in_words(tokens: &Tokens<'_>, at: usize) -> Read<Point> {
     let alone = at == 0 && next == tokens.len();
     (matches!(shape, Shape::Quarter(_)) && !other_whole && (alone || led_by_the(tokens, at)))
         .then_some((Point::new(shape, None), next))
+}
+
+/// The first of "the first and second quarters of 2022".
+fn listed_quarter(tokens: &Tokens<'_>, at: usize) -> Read<Point> {
+    let (number, next) = ordinal(tokens, at).filter(|(number, _)| (1..=3).contains(number))?;
+    let joint = word_at(tokens, next) == Some(Word::And) || matches!(tokens.text(next), "or" | "&");
+    let (shape, end) = quarter_or_half(tokens, next + 1).filter(|_| joint)?;
+    let first = match shape {
+        Shape::Quarter(_) => Shape::Quarter(i8::try_from(number).ok()?),
+        Shape::Half(2) if number == 1 => Shape::Half(1),
+        _ => return None,
+    };
+    let (year, _) = year_of_unit(tokens, end)?;
+    Some((Point::new(first, Some(year)), next))
 }
 
 /// "third quarter", "second half", "last quarter", "first-half".
@@ -261,14 +280,21 @@ fn year_of_unit(tokens: &Tokens<'_>, at: usize) -> Read<i16> {
     Some((point.year?, end))
 }
 
-/// "first half of the 20th century", "second half of the 1990s", "first half of May 2020": the half of something else than a year.
+/// "first half of the 20th century", "second half of the 1990s", "first half of May 2020": the half of something else than a year;
+/// "last quarter of the 19th century".
 pub(super) fn half_of(tokens: &Tokens<'_>, at: usize) -> Read<Part> {
-    let (Shape::Half(half), next) = quarter_or_half(tokens, at)? else { return None };
+    let (shape, next) = quarter_or_half(tokens, at)?;
+    let part = match shape {
+        Shape::Half(1) => Part::FirstHalf,
+        Shape::Half(_) => Part::SecondHalf,
+        Shape::Quarter(quarter) => Part::Quarter(quarter),
+        _ => return None,
+    };
     if word_at(tokens, next) != Some(Word::Of) {
         return None;
     }
     let the = usize::from(word_at(tokens, next + 1) == Some(Word::The));
-    Some((if half == 1 { Part::FirstHalf } else { Part::SecondHalf }, next + 1 + the))
+    Some((part, next + 1 + the))
 }
 
 /// "FY2024", "FY 24", "fiscal year 2024", "financial year 2023", "fiscal 2024", "CY 2008". The year is the one that is written;

@@ -130,6 +130,7 @@ pub(super) fn ranked(tokens: &Tokens<'_>, at: usize) -> Option<(DateRange, usize
             (unit == TimeUnit::Month).then(|| (unknown(Granularity::Day, Some(relative)), end))
         }
         Word::Unit(TimeUnit::Week) if rank <= 5 => nth_week(tokens, rank, of(tokens, next + 1)?),
+        Word::Unit(TimeUnit::Decade) => nth_decade(tokens, rank, of(tokens, next + 1)?),
         Word::Of | Word::In | Word::Unit(TimeUnit::Day) if rank > 0 => {
             let day = usize::from(tokens.is(next, "day"));
             let ((unit, months), end) = unit_of_document(tokens, of(tokens, next + day)?)?;
@@ -163,6 +164,38 @@ fn nth_week(tokens: &Tokens<'_>, nth: i8, at: usize) -> Option<(DateRange, usize
     }
     let (first, last) = calendar::week_of(point.days()?, nth)?;
     Some((known(first, last, Granularity::Week, Modifier::About), end))
+}
+
+/// "turn of the 20th century", "turn of the millennium": the years around which it began, as widely as writers mean it.
+/// Which century "the turn of the century" means, only the document tells.
+pub(super) fn turn_of(tokens: &Tokens<'_>, at: usize) -> Option<(DateRange, usize)> {
+    let century = skip_the(tokens, of(tokens, at + 1)?);
+    if tokens.is(century, "century") {
+        return Some((unknown(Granularity::Century, None), century + 1));
+    }
+    let (year, end) = if tokens.is(century, "millennium") {
+        (2000, century + 1)
+    } else {
+        let (point, end) = point_at(tokens, century)?;
+        let century = matches!(point.shape, Shape::Century { .. }) && point.part.is_none();
+        (point.days().filter(|_| century)?.0.year(), end)
+    };
+    let (first, last) = calendar::years(year.checked_sub(5)?, 10)?;
+    Some((known(first, last, Granularity::Decade, Modifier::About), end))
+}
+
+/// "(the first decade of) the 21st century", "(the first decade of) the 2000s".
+fn nth_decade(tokens: &Tokens<'_>, nth: i8, at: usize) -> Option<(DateRange, usize)> {
+    let (point, end) = point_at(tokens, skip_the(tokens, at))?;
+    let (first, _) = point.days().filter(|_| point.part.is_none() && !joined_after(tokens, end))?;
+    let decades = match point.shape {
+        Shape::Century { .. } if (1..=10).contains(&nth) => i16::from(nth) - 1,
+        Shape::Century { .. } if nth == -1 => 9,
+        Shape::Decade if nth == 1 && first.year() % 100 == 0 => 0,
+        _ => return None,
+    };
+    let (first, last) = calendar::years(first.year().checked_add(10 * decades)?, 10)?;
+    Some((known(first, last, Granularity::Decade, Modifier::None), end))
 }
 
 /// "(the first) three months of 2022", "(the last) ten days of last year": `side` is 1 or -1.

@@ -172,6 +172,11 @@ fn in_digits(tokens: &Tokens<'_>, at: usize) -> Option<Numeral> {
         significant: literal.significant,
         ..Numeral::new(literal.number, literal.next, form, false)
     };
+    if let Some(vague) = vague::plural_digits(tokens, literal.number, literal.next) {
+        let (low, high) = vague.bounds();
+        let base = Numeral::new(low, vague.next, Form::Vague, false);
+        return Some(Numeral { high, weak: true, significant: 1, ..base });
+    }
     if literal.plain {
         let part = fraction::vulgar(tokens, literal.next)
             .or_else(|| fraction::slashed(tokens, literal.next).filter(|_| tokens.spaced(literal.next)));

@@ -41,6 +41,16 @@ fn plural_scale(tokens: &Tokens<'_>, at: usize) -> Option<Vague> {
     }
 }
 
+/// "100s", "1,000s": as "hundreds" and "thousands", behind the digits that end before `at`.
+pub(crate) fn plural_digits(tokens: &Tokens<'_>, number: Decimal, at: usize) -> Option<Vague> {
+    if tokens.text(at) != "s" || tokens.spaced(at) {
+        return None;
+    }
+    let low =
+        [100, 1_000, 10_000, 100_000, 1_000_000].into_iter().find(|low| Decimal::from(*low) == number)?;
+    Some(Vague { low, high: low.checked_mul(if low >= 1_000 { 1_000 } else { 10 })?, next: at + 1 })
+}
+
 /// "scores of homes": not the scores of pupils or teams, which an article or another noun goes before.
 fn scores(tokens: &Tokens<'_>, at: usize) -> Option<Vague> {
     let counted = tokens.kind(at + 2) == Some(TokenKind::Word) && !tokens.is(at + 2, "the");

@@ -359,3 +359,93 @@ fn what_only_looks_like_a_form_of_reports() {
         ("Most 2/3 votes and 3/4 majorities fail.", &[]),
     ]);
 }
+
+/// Periods of accounts and bulletins, which a day at their end or start names.
+#[test]
+fn periods_named_by_a_day() {
+    check(&[
+        (
+            "Results for the three months ended 31 March 2020.",
+            &["three months ended 31 March 2020 = 2020-01-01..2020-03-31 month"],
+        ),
+        (
+            "Sales in the nine months to 30 September 2021.",
+            &["nine months to 30 September 2021 = 2021-01-01..2021-09-30 month"],
+        ),
+        (
+            "The six-month period ended 30 June 2021 was good.",
+            &["six-month period ended 30 June 2021 = 2021-01-01..2021-06-30 month"],
+        ),
+        ("Profit in the year to March 2021 rose.", &["year to March 2021 = 2020-04-01..2021-03-31 year"]),
+        (
+            "The fiscal year ending June 30, 2021.",
+            &["fiscal year ending June 30, 2021 = 2020-07-01..2021-06-30 fiscalyear"],
+        ),
+        ("In the week of 5 May 2021.", &["week of 5 May 2021 = 2021-05-03..2021-05-09 week"]),
+        ("In the week ending 9 May 2021.", &["week ending 9 May 2021 = 2021-05-03..2021-05-09 week"]),
+        ("In the week beginning 3 May 2021.", &["week beginning 3 May 2021 = 2021-05-03..2021-05-09 week"]),
+        (
+            "It was moved by three months to 31 March 2020.",
+            &["three months = 3 month", "31 March 2020 = 2020-03-31"],
+        ),
+        ("The year to date and the week of protests.", &[]),
+        ("The month of May 2021 was wet.", &["May 2021 = 2021-05-01..2021-05-31 month"]),
+    ]);
+}
+
+#[test]
+fn parts_of_centuries() {
+    check(&[
+        ("In the last quarter of the 18th century.", &["18th century = 1775-01-01..1799-12-31 century late"]),
+        (
+            "In the first decade of the 21st century.",
+            &["first decade of the 21st century = 2000-01-01..2009-12-31 decade"],
+        ),
+        (
+            "In the last decade of the 19th century.",
+            &["last decade of the 19th century = 1890-01-01..1899-12-31 decade"],
+        ),
+        ("In the first decade of its work.", &[]),
+        (
+            "At the turn of the 20th century.",
+            &["turn of the 20th century = 1895-01-01..1904-12-31 decade about"],
+        ),
+        ("By a turn of events it was their turn.", &[]),
+    ]);
+}
+
+#[test]
+fn short_and_listed_forms() {
+    check(&[
+        ("The fair is on 28/29 May 2020.", &["28/29 May 2020 = 2020-05-28..2020-05-29"]),
+        ("Of 28/30 May 2020 is no range.", &["May 2020 = 2020-05-01..2020-05-31 month"]),
+        (
+            "The first and second quarters of 2022.",
+            &[
+                "first = 2022-01-01..2022-03-31 quarter",
+                "second quarters of 2022 = 2022-04-01..2022-06-30 quarter",
+            ],
+        ),
+        (
+            "It fell in Q4'21 and 1H23.",
+            &["Q4'21 = 2021-10-01..2021-12-31 quarter", "1H23 = 2023-01-01..2023-06-30 halfyear"],
+        ),
+        ("Shops close at 2H30 and 14H30.", &[]),
+        ("A house of c.1850.", &["1850 = 1850-01-01..1850-12-31 year about"]),
+        ("She may in 2020 have left.", &["2020 = 2020-01-01..2020-12-31 year"]),
+        ("They march 5 miles.", &[]),
+        ("The issue of 05.2020 and 5.2020 litres.", &["05.2020 = 2020-05-01..2020-05-31 month"]),
+        (
+            "The class of '05 met in '98.",
+            &["'05 = 2005-01-01..2005-12-31 year", "'98 = 1998-01-01..1998-12-31 year"],
+        ),
+        ("Built in 1,500 BC.", &["1,500 BC = -001499-01-01..-001499-12-31 year"]),
+        ("They remember nineteen sixty-eight.", &["nineteen sixty-eight = 1968-01-01..1968-12-31 year"]),
+        ("Seventeen twenty-year-old men left.", &["twenty-year = 20 year"]),
+        ("On May 3, 5 and 7, 2020.", &["May 3 = 2020-05-03", "5 = 2020-05-05", "7, 2020 = 2020-05-07"]),
+        ("On May 3, 5 and 7 people.", &["May 3 = --05-03"]),
+        ("On 3 May and 4 June 2020.", &["3 May = 2020-05-03", "4 June 2020 = 2020-06-04"]),
+        ("On 3 June and 4 May 2020.", &["3 June = --06-03", "4 May 2020 = 2020-05-04"]),
+        ("On Thurs 4 May.", &["Thurs 4 May = --05-04"]),
+    ]);
+}

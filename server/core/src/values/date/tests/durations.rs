@@ -46,3 +46,32 @@ fn operators_before_durations() {
         ("It lasted about 6 months.", &["6 months = 6 month"]),
     ]);
 }
+
+/// What stands right behind the number or behind the unit, and lengths without a number.
+#[test]
+fn hedged_lengths() {
+    check(&[
+        ("The bridge is 20+ years old.", &["20+ years = 20..? year"]),
+        (
+            "It took 30-odd years and five-plus hours.",
+            &["30-odd years = 30 year", "five-plus hours = 5..? hour"],
+        ),
+        ("It lasted 3½ years, then 10¼ months.", &["3½ years = 3.5 year", "10¼ months = 10.25 month"]),
+        (
+            "A 10- to 12-day trip and a three- to five-year plan.",
+            &["10- to 12-day = 10..12 day", "three- to five-year = 3..5 year"],
+        ),
+        ("It takes a year or two.", &["a year or two = 1..2 year"]),
+        (
+            "It takes an hour or so, 5 days or more, 3 weeks or less.",
+            &["an hour or so = 1 hour", "5 days or more = 5..? day", "3 weeks or less = ?..3 week"],
+        ),
+        ("It took 5 days or more than that.", &["5 days = 5 day"]),
+        ("It took 2h 30m, but the pole is 30 m high.", &["2h 30m = 150 minute"]),
+        (
+            "The months-long siege and the year-long study ended.",
+            &["months-long = some month", "year-long = 1 year"],
+        ),
+        ("The 20+ people and 30-odd boats left.", &[]),
+    ]);
+}
