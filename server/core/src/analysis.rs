@@ -72,15 +72,17 @@ pub fn read(text: &str, markup: Markup) -> Analysis {
 }
 
 /// What stands in those `blocks` of `prose` whose numbers are in `which`. Each block is read by itself, but for a short form in a
-/// cell of a table, which its neighbours may expand. `blocks` and `mentions` stay empty.
+/// cell of a table, which its neighbours may expand, or as a term, which the block behind it may. `blocks` and `mentions` stay empty.
 fn read_blocks(prose: &str, blocks: &[Block], which: Range<usize>) -> Analysis {
     let mut analysis = Analysis::default();
     let mut tokens = Tokens::new(prose, Span::default());
     for (number, block) in (which.start..).zip(blocks.get(which).unwrap_or(&[])) {
         let titled = matches!(block.kind, BlockKind::Heading(_));
         analysis.definitions.extend(definitions(prose, block.span));
-        if block.kind == BlockKind::TableCell {
-            analysis.definitions.extend(beside(prose, blocks, number));
+        match block.kind {
+            BlockKind::TableCell => analysis.definitions.extend(beside(prose, blocks, number)),
+            BlockKind::Term => analysis.definitions.extend(behind_term(prose, blocks, number)),
+            _ => {}
         }
         for span in sentences_of(prose, block) {
             analysis.names.extend(names_seen(prose, span, titled));
@@ -103,6 +105,12 @@ fn beside(prose: &str, blocks: &[Block], number: usize) -> Option<Definition> {
         prose.get(first as usize..last as usize).is_some_and(|gap| !gap.contains('\n'))
     });
     in_row.find_map(|other| across_cells(prose, cell.span, other.span))
+}
+
+/// The definition that the term with this number makes with the block behind it.
+fn behind_term(prose: &str, blocks: &[Block], number: usize) -> Option<Definition> {
+    let (term, next) = (blocks.get(number)?, blocks.get(number.checked_add(1)?)?);
+    across_cells(prose, term.span, next.span)
 }
 
 /// Second pass: finds the mentions of the lexicon's entities in a text that was read.

@@ -1,7 +1,7 @@
 //! Both passes over one text, kept so that an edited text is read again only where it differs.
 //! It must not know edits or editors: it compares the texts before and after.
 //!
-//! What is read in a block depends on that block alone (cells of a table on those beside them too, which `Kept` allows for), so
+//! What is read in a block depends on that block alone (cells of a table on those beside them too, terms on what defines them, which `Kept` allows for), so
 //! the blocks that two versions share are taken over; the text is laid out anew near the edit, and names are bound anew, since
 //! they reach across blocks.
 

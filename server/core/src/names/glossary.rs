@@ -67,11 +67,7 @@ fn long_behind(text: &str, short: Span) -> Option<Found> {
     let form = short.of(text);
     let tail = text.get(short.end as usize..)?;
     let head = text.get(..short.start as usize)?;
-    let starts_entry = head
-        .trim_end_matches([' ', '•', '-', '*', '\t', '|'])
-        .chars()
-        .next_back()
-        .is_none_or(|c| matches!(c, '\n' | '\r' | ';'));
+    let starts_entry = opens_entry(head);
     let rest = separator(tail, starts_entry)?;
     if !is_short_form(form) {
         return None;
@@ -84,6 +80,18 @@ fn long_behind(text: &str, short: Span) -> Option<Found> {
     let long =
         cut_to_alignment(text, entry, form).or_else(|| whole_entry(text, entry, form).filter(|_| stated))?;
     accept(text, short, long)
+}
+
+/// Whether nothing but a bullet or a number stands between the start of a line and the end of `head`.
+fn opens_entry(head: &str) -> bool {
+    const BULLETS: [char; 13] = [' ', '\t', '|', '-', '*', '•', '·', '–', '○', '◦', '▪', '‣', '►'];
+    let bare = head.trim_end_matches(BULLETS);
+    let unnumbered = bare
+        .strip_suffix(['.', ')'])
+        .map(|rest| rest.trim_end_matches(|c: char| c.is_ascii_digit()))
+        .filter(|rest| rest.len() + 1 < bare.len() && rest.len() + 4 >= bare.len());
+    let opens = |text: &str| text.chars().next_back().is_none_or(|c| matches!(c, '\n' | '\r' | ';'));
+    opens(bare) || unnumbered.is_some_and(|rest| opens(rest.trim_end_matches(BULLETS)))
 }
 
 /// The largest char boundary of `text` that is at most `limit`.
@@ -99,16 +107,50 @@ fn separator(tail: &str, starts_entry: bool) -> Option<&str> {
         " stands for the ",
         " stands for ",
         " stood for ",
-        ", the ",
+        " is short for the ",
+        " is short for ",
+        " is the acronym for the ",
+        " is the acronym for ",
+        " is the abbreviation for ",
+        " is the abbreviation of ",
+        ", short for the ",
+        ", short for ",
+        ", formally the ",
+        ", in full the ",
+        ", that is, the ",
+        ", i.e. the ",
         ", or the ",
+        ", the ",
+        ", or ",
         " or the ",
     ];
     if let Some(rest) = anywhere.iter().find_map(|mark| tail.strip_prefix(mark)) {
         return Some(rest);
     }
-    let entry =
-        [": ", " : ", "  : ", ":\t", " – ", " — ", " - ", "\t", " | ", ", ", "  ", " means ", " denotes "];
-    if starts_entry { entry.iter().find_map(|mark| tail.strip_prefix(mark)) } else { None }
+    if starts_entry { entry_mark(tail) } else { None }
+}
+
+/// What follows the mark that parts a glossary's short form from its expansion: a dash or colon with any white space, a tab, a row of
+/// dots, two spaces.
+fn entry_mark(tail: &str) -> Option<&str> {
+    if let Some(rest) = [", ", " means ", " denotes "].iter().find_map(|mark| tail.strip_prefix(mark)) {
+        return Some(rest);
+    }
+    let bare = tail.trim_start_matches([' ', '\t', '\u{a0}']);
+    let spaced = bare.len() < tail.len();
+    let rest = bare.trim_start_matches(['.', '…', '·', '_']);
+    let dots = bare.get(..bare.len() - rest.len()).map_or(0, |dots| dots.chars().count());
+    if dots >= 3 || bare.starts_with('…') {
+        return Some(rest.trim_start());
+    }
+    let mark =
+        ["--", "–", "—", "―", "→", "⇒", "=", ":", "|"].iter().find_map(|mark| bare.strip_prefix(*mark));
+    let hyphen = || bare.strip_prefix('-').filter(|rest| spaced && rest.starts_with([' ', '\t']));
+    if let Some(rest) = mark.or_else(hyphen) {
+        return Some(rest.trim_start_matches([' ', '\t', '\u{a0}']));
+    }
+    let gap = tail.get(..tail.len() - bare.len()).unwrap_or("");
+    (gap.contains('\t') || gap.chars().count() >= 2).then_some(bare)
 }
 
 /// The whole of `entry`, which is a capitalised name that the letters of `form` run through: "IPC: Integrated Food Security Phase …".
@@ -140,28 +182,39 @@ fn cut_to_alignment(text: &str, entry: Span, form: &str) -> Option<Span> {
 fn long_before(text: &str, short: Span) -> Option<Found> {
     let form = short.of(text);
     let head = text.get(..short.start as usize)?;
-    let marks = [
-        ", or ",
-        ", also known as ",
-        ", commonly known as ",
-        ", known as ",
-        ", abbreviated as ",
-        ", abbreviated ",
-        ", ",
-        " – ",
-        " — ",
-        " - ",
-        " or ",
-        " = ",
-        ": ",
+    let bare = head.trim_end_matches(' ');
+    const MARKS: [&str; 18] = [
+        ", or",
+        ", also known as",
+        ", commonly known as",
+        ", better known as",
+        ", known as",
+        ", known by its acronym",
+        ", known by the acronym",
+        ", also called",
+        ", abbreviated as",
+        ", abbreviated to",
+        ", abbreviated",
+        ",",
+        "–",
+        "—",
+        " -",
+        " or",
+        " =",
+        ":",
     ];
-    let before = marks.iter().find_map(|mark| head.strip_suffix(mark))?;
+    let (mark, before) =
+        MARKS.iter().find_map(|mark| bare.strip_suffix(mark).map(|before| (*mark, before.trim_end())))?;
+    let dash = matches!(mark, "–" | "—");
+    if bare.len() == head.len() && !dash {
+        return None;
+    }
     let closed = text
         .get(short.end as usize..)?
         .chars()
         .next()
-        .is_none_or(|c| matches!(c, ',' | '.' | ';' | ')' | '\n' | '\r' | ':'));
-    let opened_by_comma = head.ends_with(", ");
+        .is_none_or(|c| matches!(c, ',' | '.' | ';' | ')' | '\n' | '\r' | ':' | '—' | '–'));
+    let opened_by_comma = mark == ",";
     if (opened_by_comma && !closed) || !is_short_form(form) || !has_capitals(form, 2) || letters(form) < 3 {
         return None;
     }
@@ -189,6 +242,14 @@ mod tests {
             "RWA: River Water Agency\nLTB: Lake Trust Board\n",
             "RWA\tRiver Water Agency\nLTB\tLake Trust Board\n",
             "RWA  River Water Agency\nLTB  Lake Trust Board\n",
+            "RWA—River Water Agency\nLTB—Lake Trust Board\n",
+            "RWA  –  River Water Agency\nLTB  –  Lake Trust Board\n",
+            "RWA:River Water Agency\nLTB:Lake Trust Board\n",
+            "RWA ....... River Water Agency\nLTB ....... Lake Trust Board\n",
+            "RWA → River Water Agency\nLTB → Lake Trust Board\n",
+            "1. RWA – River Water Agency\n2. LTB – Lake Trust Board\n",
+            "• RWA - River Water Agency\n• LTB - Lake Trust Board\n",
+            "River Water Agency — RWA\nLake Trust Board — LTB\n",
         ] {
             assert_eq!(stated(text, Markup::Plain), wanted, "{text:?}");
         }
@@ -196,6 +257,10 @@ mod tests {
             "| Short | Long |\n|---|---|\n| RWA | River Water Agency |\n| LTB | Lake Trust Board |\n",
             "| Long | Short |\n|---|---|\n| River Water Agency | RWA |\n| Lake Trust Board | LTB |\n",
             "- **RWA**: River Water Agency\n- **LTB**: Lake Trust Board\n",
+            "- **RWA** — River Water Agency\n- **LTB** – Lake Trust Board\n",
+            "**RWA** - River Water Agency\n\n**LTB** = Lake Trust Board\n",
+            "RWA\n: River Water Agency\n\nLTB\n: Lake Trust Board\n",
+            "RWA\n\n: River Water Agency, which pays.\n\n**LTB**\n:   Lake Trust Board\n",
         ] {
             assert_eq!(stated(text, Markup::Markdown), wanted, "{text:?}");
         }
@@ -207,6 +272,8 @@ mod tests {
             "| Place | Rate |\n|---|---|\n| RWA | Lake Trust Board |\n",
             "| RWA |\n|---|\n| River Water Agency |\n",
             "| Staff | 12 |\n|---|---|\n| UN | 40 |\n",
+            "RWA\n: Lake Trust Board\n\nLTB\n: River Water Agency\n",
+            "Water\n: RWA\n",
         ] {
             assert_eq!(stated(text, Markup::Markdown), Vec::<String>::new(), "{text:?}");
         }
@@ -218,10 +285,20 @@ mod tests {
             ("The Lake Trust Board, hereinafter referred to as the Board, met.", "Board = Lake Trust Board"),
             ("The Lake Trust Board, also known as LTB, met.", "LTB = Lake Trust Board"),
             ("The Lake Trust Board, abbreviated as LTB, met.", "LTB = Lake Trust Board"),
+            ("The Lake Trust Board, known by its acronym LTB, met.", "LTB = Lake Trust Board"),
+            ("The LTB, or Lake Trust Board, met.", "LTB = Lake Trust Board"),
+            ("The LTB, short for Lake Trust Board, met.", "LTB = Lake Trust Board"),
+            ("LTB is the acronym for the Lake Trust Board.", "LTB = Lake Trust Board"),
+            ("The Lake Trust Board—LTB—met.", "LTB = Lake Trust Board"),
         ] {
             assert_eq!(stated(text, Markup::Plain), [wanted], "{text}");
         }
-        for text in ["They met, hereinafter as before, in Osh.", "The lake, also known as LTB, is deep."] {
+        for text in [
+            "They met, hereinafter as before, in Osh.",
+            "The lake, also known as LTB, is deep.",
+            "The LTB, or a lake that bears it, met.",
+            "The LTB—lakes that bear it—met.",
+        ] {
             assert_eq!(stated(text, Markup::Plain), Vec::<String>::new(), "{text}");
         }
     }

@@ -21,6 +21,8 @@ pub enum BlockKind {
     Heading(u8),
     ListItem,
     TableCell,
+    /// What a list of definitions defines in the block behind it.
+    Term,
     Quote,
     Caption,
 }

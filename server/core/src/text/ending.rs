@@ -4,6 +4,7 @@
 use crate::text::abbreviation::{Class, class, opens_sentence, takes_letter, takes_number};
 use crate::text::marker::{is_bullet, marker};
 use crate::text::sentence::{closing_bracket, word_after, word_before};
+use crate::text::when;
 
 /// What was read so far: the block's text and the byte at which the present sentence starts.
 pub(super) struct Before<'t> {
@@ -342,7 +343,9 @@ fn point_ends(before: &Before<'_>, marks: &Marks, cut: usize, after: After) -> b
     let word_start = marks.start - word.len() - gap_before(text, marks.start);
     let so_far = text.get(before.sentence..word_start).unwrap_or("").trim();
     let next = opening_word(text, cut);
-    if is_numbering(text, before.sentence, marks) {
+    if is_numbering(text, before.sentence, marks)
+        || when::goes_on(word, so_far, text.get(cut..).unwrap_or(""))
+    {
         return false;
     }
     let dotted = word.contains('.');

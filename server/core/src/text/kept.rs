@@ -1,6 +1,6 @@
 //! Which blocks two versions of a text share, so that what was read in them need not be read again.
 //! It must not know what is read in a block, but that it depends on the block's own prose and kind alone, and for the cell of a
-//! table on the cells beside it.
+//! table on the cells beside it, for a term on the block behind it.
 
 use crate::text::{Block, BlockKind};
 
@@ -68,9 +68,9 @@ impl Kept {
     }
 }
 
-/// A cell is read with those beside it: one next to an edit counts as touched.
+/// A cell is read with those beside it, a term with the block behind it: one next to an edit counts as touched.
 fn is_cell(blocks: &[Block], index: usize) -> bool {
-    blocks.get(index).is_some_and(|block| block.kind == BlockKind::TableCell)
+    blocks.get(index).is_some_and(|block| matches!(block.kind, BlockKind::TableCell | BlockKind::Term))
 }
 
 fn length(text: &str) -> i64 {

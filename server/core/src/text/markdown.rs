@@ -136,6 +136,7 @@ impl<'t> Mask<'t> {
             Tag::Heading { level, .. } => self.kinds.push(BlockKind::Heading(rank(*level))),
             Tag::Item => self.kinds.push(BlockKind::ListItem),
             Tag::TableCell => self.kinds.push(BlockKind::TableCell),
+            Tag::DefinitionListTitle => self.kinds.push(BlockKind::Term),
             Tag::BlockQuote(_) => self.kinds.push(BlockKind::Quote),
             _ => {}
         }
@@ -155,7 +156,14 @@ impl<'t> Mask<'t> {
             _ => {}
         }
         self.flush();
-        if matches!(tag, TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell | TagEnd::BlockQuote(_)) {
+        if matches!(
+            tag,
+            TagEnd::Heading(_)
+                | TagEnd::Item
+                | TagEnd::TableCell
+                | TagEnd::DefinitionListTitle
+                | TagEnd::BlockQuote(_)
+        ) {
             self.kinds.pop();
         }
         // Inline HTML that was never closed hides no more than its own block.
@@ -311,7 +319,7 @@ fn refine(text: &str, prose: &str, block: Block, out: &mut Vec<Block>) {
 
 /// Whether a line end inside a Markdown block parts two blocks of prose all the same.
 fn parts(line: &Line<'_>, next: &Line<'_>, page: usize, opening: bool, kind: BlockKind) -> bool {
-    if matches!(kind, BlockKind::Heading(_) | BlockKind::TableCell) {
+    if matches!(kind, BlockKind::Heading(_) | BlockKind::TableCell | BlockKind::Term) {
         return false;
     }
     if next.text.starts_with(is_bullet) {

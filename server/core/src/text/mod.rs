@@ -17,6 +17,7 @@ mod month;
 mod plain;
 mod sentence;
 mod span;
+mod when;
 
 pub use block::{Block, BlockKind, Layout, Markup, layout};
 pub use folding::{Folded, fold};

@@ -116,6 +116,19 @@ fn numbering_opens_a_sentence_and_does_not_end_one() {
 }
 
 #[test]
+fn points_inside_dates_and_times_of_day() {
+    check(&[
+        "The raid of 16. November 2016 failed.| So did that on 3. Dec. 2016.",
+        "They met at 5 p.m. Tuesday.| They left at 6 p.m. Wednesday in Osh.",
+        "They met at 5 p.m.| Monday brought rain.",
+        "The bell rang at 8 a.m. Eastern time.| Doors opened at 9 a.m. Sept. 5.",
+        "It is on Mon. 3 May and Thurs. 6 May.| On Sat.| He rests.",
+        "In A.D. 70 it fell.| It fell in 70 A.D.| Nobody stayed.",
+        "There were 16.| November 2016 was cold.",
+    ]);
+}
+
+#[test]
 fn credit_lines_and_date_lines_stand_alone() {
     check(&[
         "Children at the well in Sumqayıt| Photo: A. Lind.",
