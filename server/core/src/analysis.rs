@@ -11,7 +11,7 @@ use crate::names::{
 };
 use crate::text::{Block, BlockKind, Markup, Span, layout, sentences_of};
 use crate::values::token::Tokens;
-use crate::values::{Value, scan_tokens};
+use crate::values::{Kind, Value, scan_tokens};
 
 pub use reading::Reading;
 
@@ -85,13 +85,26 @@ fn read_blocks(prose: &str, blocks: &[Block], which: Range<usize>) -> Analysis {
             _ => {}
         }
         for span in sentences_of(prose, block) {
-            analysis.names.extend(names_seen(prose, span, titled));
+            let before = analysis.values.len();
             tokens.recut(span);
             scan_tokens(&tokens, &mut analysis.values);
+            let values = analysis.values.get(before..).unwrap_or(&[]);
+            let names = names_seen(prose, span, titled).into_iter();
+            analysis.names.extend(names.filter(|name| !holds(values, name.span)));
             analysis.sentences.push(Sentence { span, block: u32::try_from(number).unwrap_or(u32::MAX) });
         }
     }
     analysis
+}
+
+/// Whether one of the `values` (in order) that name their unit or time holds `span`: "US" of "US$ 5", "FY2023", "degrees Celsius".
+fn holds(values: &[Value], span: Span) -> bool {
+    let next = values.partition_point(|value| value.span.start <= span.start);
+    let named = |value: &&Value| {
+        matches!(value.kind, Kind::Money | Kind::Quantity | Kind::Date | Kind::Duration)
+            && span.end <= value.span.end
+    };
+    next.checked_sub(1).and_then(|last| values.get(last)).filter(named).is_some()
 }
 
 /// The definition that the cell with this number makes with the cell behind it, or else with the one before it.
@@ -131,7 +144,16 @@ fn spans(sentences: &[Sentence]) -> Vec<Span> {
 fn settle_mentions(prose: &str, analysis: &mut Analysis, seen: &Seen, lexicon: &Lexicon) {
     let sentences: Vec<(Span, u32)> = analysis.sentences.iter().map(|one| (one.span, one.block)).collect();
     let page = Page { prose, sentences: &sentences, definitions: &analysis.definitions };
-    analysis.mentions = mentions(page, seen, lexicon);
+    let found = mentions(page, seen, lexicon).into_iter();
+    // A date may name a feast, which is a name all the same.
+    let unit = |mention: &Mention| {
+        let at = analysis.values.partition_point(|value| value.span.start <= mention.span.start);
+        let value = at.checked_sub(1).and_then(|last| analysis.values.get(last));
+        value.is_some_and(|value| {
+            matches!(value.kind, Kind::Money | Kind::Quantity) && mention.span.end <= value.span.end
+        })
+    };
+    analysis.mentions = found.filter(|mention| !unit(mention)).collect();
 }
 
 /// The names of all `texts`, each with its first pass, and of the writer's `own` list.

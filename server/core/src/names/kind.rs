@@ -3,6 +3,7 @@
 
 use crate::names::EntityKind;
 use crate::names::country::is_country;
+use crate::names::opener::is_roman;
 use crate::words;
 
 /// Words at the head of names, in lower case and the singular, American spelling; in alphabetical order for binary search.
@@ -25,8 +26,11 @@ const HEADS: &[(&str, EntityKind)] = &[
     ("avenue", EntityKind::Place),
     ("award", EntityKind::Event),
     ("bank", EntityKind::Organisation),
+    ("battle", EntityKind::Event),
     ("bay", EntityKind::Place),
+    ("biennale", EntityKind::Event),
     ("board", EntityKind::Organisation),
+    ("boulevard", EntityKind::Place),
     ("bureau", EntityKind::Organisation),
     ("cabinet", EntityKind::Organisation),
     ("campaign", EntityKind::Programme),
@@ -37,6 +41,7 @@ const HEADS: &[(&str, EntityKind)] = &[
     ("church", EntityKind::Organisation),
     ("city", EntityKind::Place),
     ("club", EntityKind::Organisation),
+    ("co", EntityKind::Organisation),
     ("coalition", EntityKind::Organisation),
     ("code", EntityKind::Law),
     ("college", EntityKind::Organisation),
@@ -53,6 +58,7 @@ const HEADS: &[(&str, EntityKind)] = &[
     ("constitution", EntityKind::Law),
     ("convention", EntityKind::Law),
     ("cooperation", EntityKind::Unknown),
+    ("corp", EntityKind::Organisation),
     ("corporation", EntityKind::Organisation),
     ("council", EntityKind::Organisation),
     ("county", EntityKind::Place),
@@ -72,6 +78,7 @@ const HEADS: &[(&str, EntityKind)] = &[
     ("division", EntityKind::Organisation),
     ("earthquake", EntityKind::Event),
     ("embassy", EntityKind::Organisation),
+    ("expo", EntityKind::Event),
     ("facility", EntityKind::Programme),
     ("faculty", EntityKind::Organisation),
     ("federation", EntityKind::Organisation),
@@ -82,10 +89,13 @@ const HEADS: &[(&str, EntityKind)] = &[
     ("framework", EntityKind::Programme),
     ("fund", EntityKind::Organisation),
     ("game", EntityKind::Event),
+    ("gazette", EntityKind::Organisation),
+    ("gmbh", EntityKind::Organisation),
     ("goal", EntityKind::Programme),
     ("government", EntityKind::Organisation),
     ("group", EntityKind::Organisation),
     ("guard", EntityKind::Organisation),
+    ("herald", EntityKind::Organisation),
     ("hospital", EntityKind::Organisation),
     ("inc", EntityKind::Organisation),
     ("initiative", EntityKind::Programme),
@@ -97,7 +107,9 @@ const HEADS: &[(&str, EntityKind)] = &[
     ("lake", EntityKind::Place),
     ("law", EntityKind::Law),
     ("league", EntityKind::Organisation),
+    ("llc", EntityKind::Organisation),
     ("ltd", EntityKind::Organisation),
+    ("massacre", EntityKind::Event),
     ("mechanism", EntityKind::Organisation),
     ("ministry", EntityKind::Organisation),
     ("mission", EntityKind::Organisation),
@@ -111,13 +123,16 @@ const HEADS: &[(&str, EntityKind)] = &[
     ("office", EntityKind::Organisation),
     ("olympic", EntityKind::Event),
     ("operation", EntityKind::Event),
+    ("orchestra", EntityKind::Organisation),
     ("organization", EntityKind::Organisation),
     ("parliament", EntityKind::Organisation),
     ("partnership", EntityKind::Organisation),
     ("party", EntityKind::Organisation),
     ("peninsula", EntityKind::Place),
     ("plan", EntityKind::Programme),
+    ("plateau", EntityKind::Place),
     ("platform", EntityKind::Organisation),
+    ("plc", EntityKind::Organisation),
     ("police", EntityKind::Organisation),
     ("prize", EntityKind::Event),
     ("process", EntityKind::Programme),
@@ -137,6 +152,7 @@ const HEADS: &[(&str, EntityKind)] = &[
     ("senate", EntityKind::Organisation),
     ("service", EntityKind::Organisation),
     ("session", EntityKind::Event),
+    ("siege", EntityKind::Event),
     ("society", EntityKind::Organisation),
     ("statute", EntityKind::Law),
     ("strait", EntityKind::Place),
@@ -147,10 +163,12 @@ const HEADS: &[(&str, EntityKind)] = &[
     ("team", EntityKind::Organisation),
     ("treaty", EntityKind::Law),
     ("tribunal", EntityKind::Organisation),
+    ("tribune", EntityKind::Organisation),
     ("trust", EntityKind::Organisation),
     ("union", EntityKind::Organisation),
     ("unit", EntityKind::Organisation),
     ("university", EntityKind::Organisation),
+    ("uprising", EntityKind::Event),
     ("valley", EntityKind::Place),
     ("village", EntityKind::Place),
     ("war", EntityKind::Event),
@@ -333,10 +351,24 @@ pub(super) fn of_name(name: &str) -> EntityKind {
             EntityKind::Organisation
         }
         None if is_office_name(&words, joint.unwrap_or(words.len())) => EntityKind::Person,
+        None if words.len() > 1 && words.last().is_some_and(|last| is_roman(last)) => {
+            of_name(name.rsplit_once(' ').map_or("", |(before, _)| before))
+        }
+        None if words.len() > 1 && matches!(words.last(), Some(&"Times")) => EntityKind::Organisation,
         None if words.first().is_some_and(|first| of_head(first) == Some(EntityKind::Place)) => {
             EntityKind::Place
         }
+        None if words.len() > 1 => words.first().map_or(EntityKind::Unknown, |first| of_first(first)),
         None => EntityKind::Unknown,
+    }
+}
+
+/// Words that stand first in a name and tell its kind: "Mount Elgon", "Typhoon Haiyan".
+fn of_first(word: &str) -> EntityKind {
+    match word {
+        "Mount" | "Cape" | "Fort" | "Gulf" => EntityKind::Place,
+        "Hurricane" | "Typhoon" | "Cyclone" | "Storm" | "Operation" => EntityKind::Event,
+        _ => EntityKind::Unknown,
     }
 }
 
@@ -361,9 +393,24 @@ const KNOWN_ORGANISATIONS: &[&str] = &[
     "WIPO", "WMO", "WTO",
 ];
 
-/// Whether `short` is the short form of a well-known organisation.
-pub(super) fn is_known_organisation(short: &str) -> bool {
-    KNOWN_ORGANISATIONS.contains(&short)
+/// Well-known organisations whose names hold no word that says so.
+const KNOWN_NAMES: &[&str] = &[
+    "Al Jazeera",
+    "Doctors Without Borders",
+    "Greenpeace",
+    "Human Rights Watch",
+    "Islamic Relief",
+    "Médecins Sans Frontières",
+    "Mercy Corps",
+    "Oxfam",
+    "Reporters Without Borders",
+    "Reuters",
+    "World Vision",
+];
+
+/// Whether `name` is that of a well-known organisation, as these are called: most by their short forms.
+pub(super) fn is_known_organisation(name: &str) -> bool {
+    KNOWN_ORGANISATIONS.contains(&name) || KNOWN_NAMES.contains(&name)
 }
 
 /// "COP29": a conference of the parties by its number.
@@ -551,6 +598,13 @@ mod tests {
             ("Lake Victoria", EntityKind::Place),
             ("Shusha City", EntityKind::Place),
             ("Hope Street", EntityKind::Place),
+            ("Mount Elgon", EntityKind::Place),
+            ("Typhoon Odette", EntityKind::Event),
+            ("Battle of the Lakes", EntityKind::Event),
+            ("Lake War II", EntityKind::Event),
+            ("Charles III", EntityKind::Unknown),
+            ("The Osh Times", EntityKind::Organisation),
+            ("Rivers & Lakes Ltd", EntityKind::Organisation),
             ("Street Children Fund", EntityKind::Organisation),
             (
                 "International Federation of the Red Cross and Red Crescent Societies",

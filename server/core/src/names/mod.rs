@@ -16,6 +16,7 @@ mod lexicon;
 mod mention;
 mod naming;
 mod neighbour;
+mod opener;
 mod phrase;
 mod proper;
 mod token;

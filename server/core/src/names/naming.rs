@@ -77,12 +77,16 @@ pub(super) fn is_name(surface: &str, seen: &Seen) -> bool {
     }
     // Only ever at the start: believed where its head is that of a name and its first word is none that describes.
     let head = kind::of_name(surface) != EntityKind::Unknown;
-    head && !describes(first)
+    head && !describes(first) || kind::is_known_organisation(surface)
 }
 
 /// A lone capitalised word: a known place, a person by title, or a word that the dictionary lacks or writes with a capital.
 fn is_one_word_name(surface: &str, seen: &Seen) -> bool {
     let low = surface.to_lowercase();
+    // "Pope Francis": a title says more than the ending of a people.
+    if seen.votes.of(EntityKind::Person) > 0 && !kind::is_known_place(surface) {
+        return true;
+    }
     if kind::is_people(&low) || matches!(low.as_str(), "north" | "south" | "east" | "west") {
         return false;
     }

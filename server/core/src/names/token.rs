@@ -34,6 +34,8 @@ pub(super) enum Gap {
     /// White space alone.
     Space,
     Comma,
+    /// "&" between spaces.
+    Ampersand,
     /// A quotation mark, colon, dash or the start of the text: what follows may be capitalised for its place.
     Opening,
     Other,
@@ -69,9 +71,13 @@ fn next_start(text: &str, from: usize) -> Option<(usize, Gap)> {
             }
             return Some((from + at, gap));
         }
+        // "Farmers' Union": the apostrophe belongs to the word before.
+        let owns =
+            at == 0 && matches!(c, '\'' | '’') && text.as_bytes().get(from.wrapping_sub(1)) == Some(&b's');
         gap = match c {
-            _ if c.is_whitespace() => gap,
+            _ if c.is_whitespace() || owns => gap,
             ',' if gap == Gap::Space => Gap::Comma,
+            '&' if gap == Gap::Space => Gap::Ampersand,
             '"' | '“' | '‘' | '«' | ':' | '–' | '—' | '•' | '*' | '|' => Gap::Opening,
             // An apostrophe or closing quotation mark after a word is not an opening, but it separates.
             _ => {
