@@ -166,6 +166,18 @@ local function test_size()
   factmark.setup()
 end
 
+--- A list that opens is not covered by the sheet.
+local function test_list()
+  t.go_to(t.WRONG_SENTENCE, '1993')
+  vim.cmd('Factmark facts')
+  t.check('the fact sheet is open', t.wait(t.float))
+  vim.cmd('Factmark claims')
+  t.check('and gives way to a list', t.wait(function()
+    return vim.fn.getqflist({ winid = 0 }).winid ~= 0 and not t.float()
+  end))
+  vim.cmd.cclose()
+end
+
 --- Hidden and coloured parts of the page, without a window.
 local function test_page()
   local source = { path = 'a.txt', title = 'A *starred* title', uri = 'file:///a.txt' }
@@ -224,6 +236,7 @@ t.run(function()
   test_other_names()
   test_second_window()
   test_size()
+  test_list()
   test_page()
   test_items()
 end)

@@ -117,6 +117,21 @@ function M.show(answer, encoding)
     local footer = { { KEYS, 'FactmarkHint' } }
     pcall(vim.api.nvim_win_set_config, window, { footer = footer, footer_pos = 'right' })
   end
+  -- It closes when the cursor moves; a list or another window that opens must not lie under it either.
+  vim.api.nvim_create_autocmd('WinEnter', {
+    group = vim.api.nvim_create_augroup('factmark.float', {}),
+    desc = 'Factmark: the fact sheet gives way to another window',
+    callback = function()
+      local current = vim.api.nvim_get_current_win()
+      if not vim.api.nvim_win_is_valid(window) then
+        return true
+      end
+      if current ~= home and current ~= window and vim.api.nvim_win_get_config(current).relative == '' then
+        vim.api.nvim_win_close(window, true)
+        return true
+      end
+    end,
+  })
   local function map(key, description, run)
     vim.keymap.set('n', key, run, { buffer = buffer, nowait = true, silent = true, desc = 'Factmark: ' .. description })
   end

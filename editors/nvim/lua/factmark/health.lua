@@ -18,7 +18,8 @@ local MOST_PROBLEMS = 10
 ---@return boolean
 local function check_neovim()
   if vim.fn.has('nvim-0.11') == 1 then
-    health.ok('Neovim ' .. tostring(vim.version()))
+    local version = vim.version()
+    health.ok(('Neovim %d.%d.%d'):format(version.major, version.minor, version.patch))
     return true
   end
   health.error(
