@@ -223,7 +223,9 @@ fn silent(supported: bool, score: f32) -> Comparison {
 /// Whether a sentence of the source speaks of nearly all of the claim sentence and nothing stands against it.
 fn is_covered(sentence: &SentenceView, found: &Contests) -> bool {
     sentence.content.is_empty()
-        || found.coverage.share >= SUPPORTED && found.slots.iter().all(|slot| slot.margin() < 0.0)
+        || found.coverage.share >= SUPPORTED
+            && !found.coverage.lacks
+            && found.slots.iter().all(|slot| slot.margin() < 0.0)
 }
 
 fn why(judgement: &Judgement, claim: &str, source: &str) -> String {
@@ -295,6 +297,23 @@ mod tests {
         ] {
             let comparison = compare(HARBOUR, claim);
             assert!(comparison.score < HINT, "{claim}: {comparison:?}");
+        }
+    }
+
+    #[test]
+    fn only_what_is_there_in_all_its_parts_is_supported() {
+        let source = "In July of 2019 the Tide Summit was held in Riga and the Sailors Club with headquarters in Tartu was founded. \
+            On 4 May 2019 Norland hosted its first forum on tides.";
+        for (claim, verdict) in [
+            ("In July 2019 the Tide Summit was held in Riga.", Verdict::Supported),
+            ("The Sailors Club has its headquarters in Tartu.", Verdict::Supported),
+            ("Norland hosted its first forum on tides in May 2019.", Verdict::Supported),
+            ("In July 2019 the Tide Summit was held in Tartu.", Verdict::None),
+            ("The Sailors Club has its headquarters in Riga.", Verdict::None),
+            ("Sudland hosted its first forum on tides in May 2019.", Verdict::None),
+            ("Norland hosted its first forum on 12 tides in May 2019.", Verdict::None),
+        ] {
+            assert_eq!(compare(source, claim).verdict, verdict, "{claim}");
         }
     }
 

@@ -271,7 +271,11 @@ fn is_attributive(value: &Value, tokens: &[Token], first: usize, end: usize) -> 
     let noun = tokens.get(end).is_some_and(|next| {
         !next.sign && !next.stop && !next.lower.starts_with(|c: char| c.is_ascii_digit())
     });
-    yearly && (article && noun || is_year_of_name(date.modifier, tokens, first, end))
+    // "the Tide Summit of 2023" is that summit alone.
+    let before = |back: usize| first.checked_sub(back).and_then(|at| tokens.get(at));
+    let of_name =
+        before(1).is_some_and(|token| &*token.lower == "of") && before(2).is_some_and(|token| token.capital);
+    yearly && (article && noun || of_name || is_year_of_name(date.modifier, tokens, first, end))
 }
 
 /// "the Riga 2015 Regional Games": a year between the words of a name tells which of its kind is meant.

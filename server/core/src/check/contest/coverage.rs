@@ -1,6 +1,7 @@
 //! How much of a claim its best source sentence speaks of, and whether the two deny the same words.
 //! It must not know the contests.
 
+use super::naming::placed_otherwise;
 use super::pair::Pair;
 
 /// What one sentence covers of a claim.
@@ -17,6 +18,8 @@ pub struct Coverage {
     pub negation: f32,
     /// Words surely denied in the claim that the sentence lacks.
     pub denied_unfound: f32,
+    /// A name or a value of the claim has no counterpart, or stands for something else there.
+    pub lacks: bool,
 }
 
 /// Reads the sentence that covers most of the claim.
@@ -34,8 +37,27 @@ pub fn coverage(pairs: &[Pair<'_>]) -> Coverage {
             coverage.denied_unfound += 1.0;
         }
     }
+    coverage.lacks = lacks(pair, pairs);
     coverage.negation = one_sided_negation(pair) * coverage.share;
     coverage
+}
+
+/// From this score on, a name is there: in the sentence, in the title, or through a pronoun.
+const NAMED: f32 = 0.5;
+
+/// Whether some name of the claim is not in its best sentence, is there for another thing, or some value has none that it may stand for.
+fn lacks(pair: &Pair<'_>, pairs: &[Pair<'_>]) -> bool {
+    let names = pair.claim.content_tokens().filter(|(_, token)| token.capital);
+    let missing = |at: usize| pair.found(at) < NAMED || placed_otherwise(pair, at).is_some();
+    let agrees = |value: usize| {
+        pairs
+            .iter()
+            .flat_map(|pair| &pair.values)
+            .any(|(own, _, found)| *own == value && (found.relation.agrees() || found.relation.tolerates()))
+    };
+    let stated =
+        pair.claim.values.iter().enumerate().filter(|(_, value)| !value.value.weak && !value.in_name);
+    names.into_iter().any(|(at, _)| missing(at)) || stated.into_iter().any(|(value, _)| !agrees(value))
 }
 
 /// How surely a word of both is plainly denied by one side alone.

@@ -10,7 +10,7 @@ use crate::analysis::Analysis;
 use crate::claims::{Claim, Modality};
 use crate::corpus::{Corpus, SentenceRef, SourceId};
 use crate::names::{Binding, EntityId, Mention};
-use crate::values::{Granularity, Kind, Modifier};
+use crate::values::{Kind, Modifier};
 use crate::views::{Place, SentenceView};
 
 /// Words that make a statement one of another thing, of a part, or of another time. "Second" and the like are ordinals.
@@ -331,7 +331,7 @@ impl<'k> Known<'k> {
         let clause = self.clause_around(index);
         let Some(value) = self.view.values.get(index).filter(|_| pair.echo.is_none()) else { return 1.0 };
         let counts = value.value.kind == Kind::Ordinal;
-        if counts && self.is_of_the_day(pair) {
+        if counts && pair.is_of_one_day() {
             return 1.0;
         }
         let others = || {
@@ -359,14 +359,6 @@ impl<'k> Known<'k> {
             found += weight * if score < FOUND { score * BROADER } else { score };
         }
         if total > 0.0 { (UNDONE + (1.6 - UNDONE) * found / total).min(1.0) } else { NO_DOING }
-    }
-
-    /// Whether claim and sentence give the same day or month: what else they say is of one event.
-    fn is_of_the_day(&self, pair: &Pair<'_>) -> bool {
-        pair.values.iter().any(|(own, _, found)| {
-            let date = self.view.values.get(*own).and_then(|own| own.value.date);
-            date.is_some_and(|date| date.granularity < Granularity::Year) && found.relation.agrees()
-        })
     }
 
     /// Less than 1 where other values of the claim differ from the sentence's too: it tells of another event.

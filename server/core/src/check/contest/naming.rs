@@ -6,6 +6,9 @@ use super::wording::is_noun;
 use crate::views::{Key, SentenceView, Token};
 use crate::words::{self, Containment};
 
+/// From this score on, two words name one thing.
+const SAME_THING: f32 = 0.75;
+
 /// Whether the source speaks of somebody or something by a pronoun, who may be the one that the claim names; "it" stands for the subject.
 pub(super) fn is_pronoun_there(pair: &Pair<'_>, at: usize, token: &Token) -> bool {
     let pronoun =
@@ -130,6 +133,50 @@ fn names_nothing(view: &SentenceView, at: usize) -> bool {
         || at.checked_sub(1).is_some_and(|before| word(before) == "nee")
 }
 
+/// "in Klaipeda", "at the Harbour".
+fn is_located(view: &SentenceView, at: usize) -> bool {
+    let before = view.name_around(at).0.checked_sub(1).and_then(|before| view.token(before));
+    before.is_some_and(|token| matches!(&*token.lower, "in" | "at"))
+}
+
+/// What is there or happens there: "headquarters" of "with headquarters in Riga", "held" of "was held in May 2020 in Riga".
+fn what_is_there(view: &SentenceView, at: usize) -> Option<usize> {
+    let preposition = view.name_around(at).0.checked_sub(1).filter(|_| is_located(view, at))?;
+    let skipped = |near: &usize| {
+        view.token(*near).is_some_and(|token| {
+            token.value.is_some() || matches!(&*token.lower, "in" | "on" | "at" | "of" | "the")
+        })
+    };
+    let host = (0..preposition).rev().find(|near| !skipped(near))?;
+    let plain = view.token(host).is_some_and(|token| !token.capital && !token.stop && !token.sign);
+    plain.then_some(host)
+}
+
+/// Where a claim puts something in a place that the sentence names too, but for something else: the token of the place where the
+/// sentence has it. "The league has its headquarters in Riga" beside "met in Riga and has its headquarters in Vilnius".
+pub(super) fn placed_otherwise(pair: &Pair<'_>, at: usize) -> Option<usize> {
+    let host = what_is_there(pair.claim, at)?;
+    let is_there = |source: usize| {
+        let theirs = what_is_there(pair.sentence, source);
+        theirs.is_some_and(|theirs| {
+            pair.hits(host).iter().any(|(hit, score)| *hit == theirs && *score >= SAME_THING)
+        })
+    };
+    let own = pair.hits(at);
+    let stray = |hit: &usize| !is_located(pair.sentence, *hit) || is_there(*hit);
+    if own.is_empty() || own.iter().map(|(hit, _)| hit).any(stray) {
+        return None;
+    }
+    let token = pair.claim.token(at)?;
+    let mut places = pair.sentence.content_tokens().filter(|(source, other)| {
+        let contained = token.word.zip(other.word).is_some_and(|(a, b)| {
+            words::is_place(a) && words::is_place(b) && words::containment(a, b) == Containment::Compatible
+        });
+        other.capital && !pair.is_used(*source) && !contained && is_located(pair.sentence, *source)
+    });
+    places.find(|(source, _)| is_there(*source)).map(|(source, _)| source)
+}
+
 /// Whether two capitalised words name two different things of one type, each standing alone in its text.
 pub(super) fn is_other_name(token: &Token, at: usize, other: &Token, source: usize, pair: &Pair<'_>) -> bool {
     let used = pair.is_used(source) && !(pair.is_unsaid(source) && pair.is_in_place_of(at, source));
@@ -140,11 +187,8 @@ pub(super) fn is_other_name(token: &Token, at: usize, other: &Token, source: usi
         return false;
     }
     // "in Klaipeda" names a place, "Latvian sources" none.
-    let located = |view: &SentenceView, at: usize| {
-        let before = view.name_around(at).0.checked_sub(1).and_then(|before| view.token(before));
-        before.is_some_and(|token| matches!(&*token.lower, "in" | "at"))
-    };
-    if pair.doubts.is_some() && located(pair.claim, at) && !located(pair.sentence, source) {
+    let located = (is_located(pair.claim, at), is_located(pair.sentence, source));
+    if pair.doubts.is_some() && located.0 && !located.1 {
         return false;
     }
     let (ours, theirs) = (name_type(token), name_type(other));

@@ -4,7 +4,7 @@
 use super::find::{Hit, Sought};
 use super::known::Doubts;
 use super::likeness::Compared;
-use crate::values::Relation;
+use crate::values::{Granularity, Relation};
 use crate::views::{Document, SentenceView, Token};
 use crate::words::{Remembered, Tag};
 
@@ -229,6 +229,14 @@ impl<'a> Pair<'a> {
             && self.claim.values.len() == self.sentence.values.len()
             && !self.claim.content_tokens().any(lacks_name);
         echoes.then_some(value == source)
+    }
+
+    /// Whether claim and sentence give the same day or month, so that both tell of one event.
+    pub fn is_of_one_day(&self) -> bool {
+        self.values.iter().any(|(own, _, found)| {
+            let date = self.claim.values.get(*own).and_then(|own| own.value.date);
+            date.is_some_and(|date| date.granularity < Granularity::Year) && found.relation.agrees()
+        })
     }
 
     /// What is left of a disagreement about a value of the claim, about its words, and about a name in it.

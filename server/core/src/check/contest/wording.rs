@@ -4,7 +4,9 @@
 use super::converse::converse;
 use super::direction::{Met, directions};
 use super::maybe::is_bound_turned_near;
-use super::naming::{is_adjective, is_other_name, is_pronoun_there, name_type, preposition};
+use super::naming::{
+    is_adjective, is_other_name, is_pronoun_there, name_type, placed_otherwise, preposition,
+};
 use super::pair::{Fit, Pair};
 use crate::views::{SentenceView, Token};
 use crate::words::{self, Tag};
@@ -45,12 +47,17 @@ const PRONOUN: f32 = 0.6;
 /// What is left of another name where the claim adds to what is known.
 const ADDED: f32 = 0.5;
 
+/// Share of a claim that the sentence must have to tell where something is.
+const PLACED: f32 = 0.75;
+
 /// What is left of a place's people beside another place ("in Riga", "Estonian society").
 const OTHER_USE: f32 = 0.6;
 /// What another name gains behind the same preposition ("in Riga", "in Tallinn").
 const SAME_PREPOSITION: f32 = 1.2;
 /// Words from which on a sentence that is repeated but for a name is no chance likeness.
 const LONG_ECHO: usize = 8;
+/// The same where both give one day or month.
+const SHORT_ECHO: usize = 4;
 
 /// Which contest a disagreement comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,10 +101,38 @@ pub fn word_contests(claim: &SentenceView, pairs: &[Pair<'_>]) -> Vec<WordContes
             all.extend(
                 rivals.filter_map(|(contest, source)| rival_contest(contest, at, number, source, pair, own)),
             );
+            let placed = placed_otherwise(pair, at).filter(|_| pair.doubts.is_some());
+            all.extend(placed.map(|source| placed_contest(at, number, source, pairs)));
         }
     }
     all.extend((0..claim.tokens.len()).filter_map(|at| direction_contest(at, pairs)));
     best_of_each(all)
+}
+
+/// A place that the sentence names for something else than the claim does.
+fn placed_contest(at: usize, number: usize, source: usize, pairs: &[Pair<'_>]) -> WordContest {
+    let fit_of = |pair: &Pair<'_>, place: usize| {
+        strength(pair.fit((at, at + 1), (place, place + 1))) * pair.doubt_of_subject()
+    };
+    let disagreeing = pairs.get(number).map_or(0.0, |pair| {
+        let whole = if pair.coverage() >= PLACED { 1.0 } else { pair.coverage() };
+        fit_of(pair, source) * pair.doubt_of_names() * whole * SAME_PREPOSITION
+    });
+    let others = pairs.iter().enumerate().filter(|(other, _)| *other != number);
+    let fits =
+        others.flat_map(|(_, pair)| pair.hits(at).iter().map(|(place, score)| fit_of(pair, *place) * score));
+    let agreeing = fits.fold(0.0, f32::max);
+    WordContest {
+        contest: Contest::Name,
+        claim: at,
+        pair: number,
+        source,
+        disagreeing,
+        agreeing,
+        score: disagreeing - 0.75 * agreeing,
+        sure: true,
+        turned: false,
+    }
 }
 
 /// "before the vote" beside "after the vote", where no sentence says the same as the claim.
@@ -148,7 +183,7 @@ fn polarity_contest(claim: &SentenceView, at: usize, pairs: &[Pair<'_>]) -> (Opt
     for (number, pair) in pairs.iter().enumerate() {
         for (source, score) in pair.hits(at).iter().take(MOST_PLACES) {
             let fit = strength(pair.fit((at, at + 1), (*source, *source + 1))) * score;
-            own = own.max(fit);
+            own = own.max(fit * pair.doubt_of_subject());
             // A word of the same root is a weak ground for a denial: "not insured", "insurance".
             let fit = if *score < SURELY_SAME { fit * score } else { fit };
             // "is not insured" says nothing of "insurance products".
@@ -422,7 +457,8 @@ fn rival_contest(
     let mut unknown = false;
     if contest == Contest::Name {
         let document = pair.document;
-        let quoted = replaced && !opening && pair.echoed_words() >= LONG_ECHO;
+        let long = if pair.is_of_one_day() { SHORT_ECHO } else { LONG_ECHO };
+        let quoted = replaced && !opening && pair.echoed_words() >= long;
         unknown = quoted || !document.knows(token.lemma_key, token.stem_key);
         let same_type =
             replaced || pair.sentence.token(source).is_some_and(|other| name_type(token) == name_type(other));

@@ -2,6 +2,7 @@
 //! It must not know how a slot is found, nor how sure a judgement is but for its tier.
 
 pub(super) mod acronym;
+mod agent;
 mod antonym;
 mod attribution;
 mod bound;
@@ -18,6 +19,7 @@ mod money;
 mod name;
 mod office;
 mod ordinal;
+mod parts;
 mod percent;
 mod polarity;
 pub(super) mod quotation;

@@ -59,6 +59,34 @@ mod tests {
     }
 
     #[test]
+    fn a_place_that_the_source_names_for_something_else_is_flagged() {
+        let source = "--- source summit.txt\nIn July of 2019 the Sailors Summit was held in Riga and the Sailors Club with headquarters in Tartu was founded by the summit. The Sailors Club trained 40 cooks in Pskov.\n";
+        let check = |draft: &str| check_fixture(&format!("{source}--- draft\n{draft}\n"));
+        check(
+            "The Sailors Summit was held in Tartu in July 2019.\n                               ^^^^^ F016",
+        );
+        check(
+            "The Sailors Club has its headquarters in Riga.\n                                         ^^^^ F016",
+        );
+        check("The Sailors Summit was held in Riga in July 2019.");
+        check("The Sailors Club has its headquarters in Tartu.");
+        check("The Sailors Club opened a school in Riga.");
+        check("The Sailors Summit of 2023 was held in Tartu.");
+        check("The Sailors Club trained sailors in Tartu.");
+    }
+
+    #[test]
+    fn one_word_changed_on_the_day_of_an_event_is_flagged() {
+        let source = "--- source visit.txt\nThe assessment mission of the Sea League visited Norland in May 2023. Sudland is far from the sea.\n";
+        let check = |draft: &str| check_fixture(&format!("{source}--- draft\n{draft}\n"));
+        check(
+            "The assessment mission of the Sea League visited Sudland in May 2023.\n                                                 ^^^^^^^ F013",
+        );
+        check("The assessment mission of the Sea League visited Sudland in March 2021.");
+        check("The assessment mission of the Sea League also visited Sudland in May 2023.");
+    }
+
+    #[test]
     fn another_occasion_in_another_place_is_silent() {
         let source = "--- source forum.txt\nThe director has visited Norland several times since 2022 and took part in the Harbour Forum held in Tallinn in 2022.\n";
         check_fixture(&format!("{source}--- draft\nThe third Harbour Forum was held in Riga in 2024.\n"));

@@ -2,14 +2,14 @@
 //! It must not know values, nor verbs that both sides do to each other ("met", "signed with").
 
 use super::grammar::{
-    is_adjunct, is_adverb, is_article, is_being, is_having, lowered, one_line, opens_clause, raised, span_of,
-    word, word_before,
+    is_adjunct, is_article, is_being, lowered, one_line, opens_clause, raised, word, word_before,
 };
+use super::parts::{Part, group_start, part_of, phrase_after, phrase_before};
 use super::statement::evidence;
 use crate::check::alignment::{Aligned, mentions_of};
 use crate::check::{Code, Draft, Finding, Fix, Severity};
-use crate::claims::{Claim, Stem, Token, is_stop_word, stem_of, tokens_of};
-use crate::names::{EntityId, Mention};
+use crate::claims::{Claim, Token, tokens_of};
+use crate::names::Mention;
 use crate::text::Span;
 use crate::words::lemma;
 
@@ -17,8 +17,6 @@ const CODE: Code = Code(14);
 
 /// Share of the draft's words that a source sentence must have to tell of the same.
 const SAME_MATTER: f32 = 0.55;
-/// Words of a noun phrase at most.
-const LONGEST: usize = 9;
 /// "was thanked warmly by": how far off the agent may be.
 const AGENT_REACH: usize = 8;
 
@@ -58,24 +56,6 @@ struct Act {
     family: Family,
     agent: Part,
     patient: Part,
-}
-
-/// A noun phrase, by its words and the entities that it names.
-#[derive(Debug)]
-struct Part {
-    span: Span,
-    stems: Vec<Stem>,
-    entities: Vec<EntityId>,
-}
-
-impl Part {
-    fn meets(&self, other: &Part) -> bool {
-        // Where both are named, the names decide: "the efforts of the Fund" are not those of the Government.
-        if !self.entities.is_empty() && !other.entities.is_empty() {
-            return self.entities.iter().any(|entity| other.entities.contains(entity));
-        }
-        self.stems.iter().any(|stem| other.stems.contains(stem))
-    }
 }
 
 pub(super) fn finding(draft: &Draft<'_>, claim: &Claim, aligned: &[Aligned<'_>]) -> Option<Finding> {
@@ -192,14 +172,6 @@ fn act_at(tokens: &[Token<'_>], mentions: &[Mention], at: usize) -> Option<Act> 
     Some(Act { lemma: lemma.into_owned(), family, agent: part(agent)?, patient: part(patient)? })
 }
 
-fn group_start(tokens: &[Token<'_>], at: usize) -> usize {
-    let inside = |near: &usize| {
-        let lower = word(tokens, *near);
-        is_being(lower) || is_having(lower) || is_adverb(lower)
-    };
-    at - (0..at).rev().take_while(inside).count()
-}
-
 /// Whom the verb is done to: for giving, the one who is given to; for receiving, the one who gives.
 fn object(tokens: &[Token<'_>], at: usize, family: Family) -> Option<(usize, usize)> {
     let marked = match family {
@@ -225,62 +197,6 @@ fn preposition(tokens: &[Token<'_>], at: usize, wanted: &str) -> Option<usize> {
         tokens.get(*near).is_some_and(|token| !token.breaks && !opens_clause(&token.lower))
     });
     clause.find(|near| word(tokens, *near) == wanted)
-}
-
-/// The noun phrase that ends before token `end`.
-fn phrase_before(tokens: &[Token<'_>], end: usize) -> Option<(usize, usize)> {
-    if tokens.get(end).is_some_and(|token| token.breaks) {
-        return None;
-    }
-    let last = end.checked_sub(1)?;
-    let mut first = end;
-    while let Some(near) = first.checked_sub(1) {
-        let token = tokens.get(near)?;
-        let ends = is_adjunct(&token.lower)
-            || opens_clause(&token.lower)
-            || token.text.bytes().all(|byte| byte.is_ascii_digit())
-            || end - near > LONGEST;
-        if ends {
-            break;
-        }
-        first = near;
-        if token.breaks {
-            break;
-        }
-    }
-    (first <= last).then_some((first, last))
-}
-
-/// The noun phrase that starts at token `from`, up to the next article, preposition, clause or number.
-fn phrase_after(tokens: &[Token<'_>], from: usize) -> Option<(usize, usize)> {
-    let ends = |near: usize| {
-        let Some(token) = tokens.get(near) else { return true };
-        let lower = &*token.lower;
-        let article = is_article(lower) && near > from && !matches!(word(tokens, near - 1), "of" | "and");
-        let reason = lower == "for" && is_article(word(tokens, near + 1));
-        article
-            || reason
-            || is_adjunct(lower)
-            || opens_clause(lower)
-            || is_being(lower)
-            || is_having(lower)
-            || token.breaks && near > from
-            || token.text.starts_with(|c: char| c.is_ascii_digit())
-    };
-    let last = (from..tokens.len()).take(LONGEST).take_while(|near| !ends(*near)).last()?;
-    let last = (from..=last).rev().find(|near| !matches!(word(tokens, *near), "and" | "of" | "for"))?;
-    Some((from, last))
-}
-
-fn part_of(tokens: &[Token<'_>], mentions: &[Mention], first: usize, last: usize) -> Option<Part> {
-    let span = span_of(tokens, first, last);
-    let words = tokens.get(first..=last)?.iter();
-    let content = words.filter(|token| token.lower.len() > 1 && !is_stop_word(&token.lower));
-    let stems: Vec<Stem> = content.map(|token| stem_of(token.text)).collect();
-    let entities =
-        mentions.iter().filter(|mention| mention.span.overlaps(span)).map(|mention| mention.entity);
-    let entities: Vec<EntityId> = entities.collect();
-    (!stems.is_empty() || !entities.is_empty()).then_some(Part { span, stems, entities })
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //! It must not know whether single values agree: those are judged slot by slot.
 
 use super::{
-    attribution, dated, elapsed, hedge, office, relative_date, role, stance, status, total, unsourced,
+    agent, attribution, dated, elapsed, hedge, office, relative_date, role, stance, status, total, unsourced,
 };
 use crate::check::alignment::{Aligned, aligned};
 use crate::check::{Draft, Evidence, Finding};
@@ -19,6 +19,7 @@ pub(in crate::check) fn findings(draft: &Draft<'_>, claim: &Claim) -> Vec<Findin
     let role = role::finding(draft, claim, &aligned);
     let office = office::finding(draft, claim, &aligned);
     let stance = stance::finding(draft, claim, &aligned);
+    let agent = agent::finding(draft, claim, &aligned).filter(|_| role.is_none());
     let mut found = dated::findings(draft, claim, &aligned);
     found.extend(hedge::operators(draft, claim, &aligned));
     if !draft.options.off.contains(&unsourced::CODE) {
@@ -27,7 +28,7 @@ pub(in crate::check) fn findings(draft: &Draft<'_>, claim: &Claim) -> Vec<Findin
     if !draft.options.off.contains(&relative_date::CODE) {
         found.extend(relative_date::findings(draft, claim));
     }
-    found.extend(sums.into_iter().chain([attribution, hedge, status, role, office, stance]).flatten());
+    found.extend(sums.into_iter().chain([attribution, hedge, status, role, office, stance, agent]).flatten());
     found
 }
 
