@@ -133,9 +133,10 @@ export class ClaimsView implements vscode.TreeDataProvider<ClaimsNode>, vscode.D
 
     private async verdicts(): Promise<VerdictNode[]> {
         const document = this.drafts.current?.document;
-        const claims = (await claimsOf(this.server, document)) ?? [];
+        const answer = await claimsOf(this.server, document);
+        const claims = answer ?? [];
         this.draft = document;
-        this.tree.description = document ? `${nameOf(document)}: ${plural(claims.length, 'claim')}` : '';
+        this.tree.description = document && answer ? `${nameOf(document)}: ${plural(claims.length, 'claim')}` : '';
         this.shown = VERDICTS.map((verdict) => byVerdict(verdict, claims)).filter((node) => node.claims.length > 0);
         return this.shown;
     }

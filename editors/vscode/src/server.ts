@@ -109,7 +109,7 @@ export class Server implements vscode.Disposable {
     }
 
     private async startNow(): Promise<void> {
-        this.fault = undefined;
+        this.setFault(undefined);
         const program = findProgram({
             environment: process.env,
             setting: vscode.workspace.getConfiguration().get<string>(SERVER_PATH_SETTING, ''),
@@ -174,11 +174,16 @@ export class Server implements vscode.Disposable {
     private report(fault: unknown): void {
         const message = fault instanceof Error ? fault.message : String(fault);
         this.output.error(message);
-        this.fault = message;
+        this.setFault(message);
         this.changed.fire();
         void vscode.window
             .showErrorMessage(`Factmark could not start. ${message}`, SHOW_OUTPUT, OPEN_SETTINGS)
             .then((choice) => this.follow(choice));
+    }
+
+    private setFault(fault: string | undefined): void {
+        this.fault = fault;
+        void vscode.commands.executeCommand('setContext', 'factmark.failed', fault !== undefined);
     }
 
     private follow(choice: string | undefined): void {

@@ -15,7 +15,11 @@ export class SourceList implements vscode.Disposable {
     readonly onDidChange = this.changed.event;
 
     constructor(private readonly server: Server) {
-        this.listening = [this.changed, server.onDidReadSources(() => void this.ask())];
+        this.listening = [
+            this.changed,
+            server.onDidReadSources(() => void this.ask()),
+            server.onDidChange(() => server.fault !== undefined && this.forget()),
+        ];
     }
 
     /** Whether a document is one of them, and so no draft. */
@@ -25,6 +29,14 @@ export class SourceList implements vscode.Disposable {
 
     dispose(): void {
         this.listening.forEach((listener) => listener.dispose());
+    }
+
+    /** Nothing is known of them any more; what was a source is still no draft. */
+    private forget(): void {
+        if (this.current) {
+            this.current = null;
+            this.changed.fire();
+        }
     }
 
     private async ask(): Promise<void> {

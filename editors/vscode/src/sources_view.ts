@@ -38,7 +38,11 @@ export class SourcesView implements vscode.TreeDataProvider<SourcesNode>, vscode
 
     getChildren(node?: SourcesNode): SourcesNode[] {
         const all = this.sources.current;
-        if (node || !all) {
+        if (node) {
+            return [];
+        }
+        if (!all) {
+            this.tree.description = '';
             return [];
         }
         this.tree.description = summary(all);

@@ -213,6 +213,9 @@ async function steps(page, check, keep) {
         await page.see('.notification-toast', { hasText: 'The program "/nowhere/factmark"' });
         await page.see('.notification-toast .monaco-button', { hasText: 'Open settings' });
         await page.gone(SQUIGGLES);
+        await page.page.waitForFunction(
+            () => [...document.querySelectorAll('.welcome-view')].filter((it) => it.innerText.includes('Factmark is not running.')).length === 2,
+        );
         await keep('20-no-program');
         if ((await page.page.locator('.notification-toast').count()) !== 1) {
             throw new Error('more than one message');
