@@ -139,10 +139,18 @@ pub(super) fn slot_contests(
         values.filter_map(|(index, (value, occurrences))| slot_contest(index, value, occurrences, pairs));
     let contests = contests.map(|contest| told_apart(claim, contest, pairs, all));
     let contests = contests.map(|contest| SlotContest {
-        score: contest.score * left_of(claim, &contest, pairs, all),
+        score: contest.score * left_of(claim, &contest, pairs, all) * left_among(all.get(contest.claim)),
         ..contest
     });
     doubt_other_figures(claim, contests.collect())
+}
+
+/// What is left where many values compete for the slot: among many, one fits by chance. 1 for few, a twentieth less each time that
+/// their number doubles.
+fn left_among(occurrences: Option<&Vec<Occurrence>>) -> f32 {
+    let rivals = occurrences.map_or(0, Vec::len);
+    let doublings = (rivals as f32 / FEW).max(1.0).log2();
+    1.0 - PER_DOUBLING * doublings.min(MOST_DOUBLINGS)
 }
 
 /// Where two values of the claim changed places, the equal value that stands elsewhere silences nothing.
@@ -176,6 +184,10 @@ const LEAST_SIDE: f32 = 0.55;
 const AS_GOOD: f32 = 0.8;
 /// How well a second differing value must fit to tell of another occasion.
 const OTHER_VALUE: f32 = 0.3;
+/// Values that compete for one slot without being many; what each doubling takes; how many doublings count.
+const FEW: f32 = 8.0;
+const PER_DOUBLING: f32 = 0.05;
+const MOST_DOUBLINGS: f32 = 3.0;
 /// From this share of the agreeing side's fit on, what else agrees is another voice for it.
 const ANOTHER_VOICE: f32 = 0.6;
 
