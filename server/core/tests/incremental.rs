@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use factmark_core::analysis::Reading;
-use factmark_core::check::{Checked, Finding, Options, Placed, check, check_part, check_whole, in_order};
+use factmark_core::check::{
+    Checked, Finding, Options, Placed, check, check_part, check_whole, in_order, said_to_part,
+};
 use factmark_core::corpus::{Corpus, SourceDocument};
 use factmark_core::names::UserEntity;
 use factmark_core::text::{LaidOut, Markup, layout};
@@ -110,6 +112,13 @@ fn step(checked: &mut Checked, text: &str, reading: &Reading, corpus: &Corpus, m
     true
 }
 
+/// Asks what the sources say to one run of at most `most` sentences; whether any was left.
+fn ask(checked: &mut Checked, text: &str, reading: &Reading, corpus: &Corpus, most: usize) -> bool {
+    let Some(run) = checked.unasked(most, 1).pop() else { return false };
+    checked.note(run.clone(), said_to_part(text, &reading.analysis, run, corpus));
+    true
+}
+
 fn told(checked: &Checked) -> Vec<Finding> {
     checked.findings().iter().map(Placed::finding).collect()
 }
@@ -178,6 +187,7 @@ proptest! {
             // Some versions are left before they are checked to the end.
             for _ in 0..most {
                 step(&mut checked, &text, &reading, &corpus, most);
+                ask(&mut checked, &text, &reading, &corpus, most);
             }
             let now: Arc<str> = edited(&text, edit).into();
             let next = reading.edited(&now, corpus.lexicon());
@@ -194,6 +204,11 @@ proptest! {
         let mut found = told(&checked);
         found.extend(check_whole(&text, &reading.analysis, &corpus, &options));
         prop_assert_eq!(in_order(found), whole, "{:?}", text);
+        while ask(&mut checked, &text, &reading, &corpus, most) {}
+        let mut fresh = Checked::new(&reading);
+        while ask(&mut fresh, &text, &reading, &corpus, usize::MAX) {}
+        let analysis = &reading.analysis;
+        prop_assert_eq!(checked.pairings(analysis), fresh.pairings(analysis), "{:?}", text);
     }
 }
 
@@ -230,12 +245,15 @@ fn a_letter_in_one_paragraph_leaves_the_others_checked() {
     let reading = Reading::new(&text, Markup::Markdown, corpus.lexicon());
     let mut checked = Checked::new(&reading);
     while step(&mut checked, &text, &reading, &corpus, 8) {}
+    while ask(&mut checked, &text, &reading, &corpus, 8) {}
     assert!(!checked.findings().is_empty());
     let now: Arc<str> = text.replacen("has been", "had been", 1).into();
     let next = reading.edited(&now, corpus.lexicon());
     let mut carried = checked.carried(&reading, &next);
     assert!(step(&mut carried, &now, &next, &corpus, usize::MAX));
     assert!(carried.is_complete(), "one run of sentences was touched");
+    assert!(ask(&mut carried, &now, &next, &corpus, usize::MAX));
+    assert!(!ask(&mut carried, &now, &next, &corpus, usize::MAX), "as many as were touched are asked for");
     carried.settle(&now, &next.analysis, &corpus, &options, &|| false);
     assert_eq!(told(&carried), check(&now, &next.analysis, &corpus, &options));
 }

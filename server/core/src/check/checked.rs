@@ -10,7 +10,8 @@ use std::ops::Range;
 use crate::analysis::{Analysis, Reading};
 use crate::check::itself::{self, Itself};
 use crate::check::placed::{Placed, order, placed_in_order};
-use crate::check::{Draft, Finding, Options, Part, in_order, of_sentences, rules};
+use crate::check::said::{Said, first_value};
+use crate::check::{Draft, Finding, Options, Pairing, Part, in_order, of_sentences, rules};
 use crate::corpus::Corpus;
 use crate::names::Mention;
 use crate::text::Span;
@@ -27,6 +28,8 @@ pub struct Checked {
     /// What the draft says against itself, in order; before [`Checked::settle`], as far as both sentences are those of a version before.
     own: Vec<Placed>,
     settled: bool,
+    /// What the sources say to each sentence, as far as somebody asked; empty before that.
+    said: Vec<Option<Said>>,
 }
 
 impl Checked {
@@ -51,6 +54,7 @@ impl Checked {
         };
         let mut known = vec![false; new.sentences.len()];
         let mut statements = vec![None; new.sentences.len()];
+        let mut said = vec![None; if self.said.is_empty() { 0 } else { new.sentences.len() }];
         let (mut old_mentions, mut new_mentions) = (Cursor::default(), Cursor::default());
         for (sentence, was_known) in self.known.iter().enumerate() {
             let Some((at, by)) = target(sentence) else { continue };
@@ -58,6 +62,9 @@ impl Checked {
             let same = same_mentions(theirs, new_mentions.of(new, at), by);
             if let Some(known) = known.get_mut(at) {
                 *known = *was_known && same;
+            }
+            if let Some(slot) = said.get_mut(at).filter(|_| same) {
+                *slot = self.said.get(sentence).cloned().flatten();
             }
         }
         for placed in self.findings.iter().filter(|placed| placed.own) {
@@ -88,22 +95,34 @@ impl Checked {
         });
         let own = own.collect();
         let itself = self.itself.carried(statements);
-        Checked { findings, known, itself, own, settled: false }
+        Checked { findings, known, itself, own, settled: false, said }
     }
 
     /// The first sentences that were not checked yet, in at most `runs` runs of at most `most` neighbours each.
     /// Empty once all are checked.
     pub fn unknown(&self, most: usize, runs: usize) -> Vec<Range<usize>> {
-        let mut found: Vec<Range<usize>> = Vec::new();
-        for (at, _) in self.known.iter().enumerate().filter(|(_, known)| !**known) {
-            let full = found.len() == runs;
-            match found.last_mut() {
-                Some(run) if run.end == at && run.len() < most => run.end = at + 1,
-                _ if full => break,
-                _ => found.push(at..at + 1),
-            }
+        runs_of(self.known.iter().map(|known| !known), most, runs)
+    }
+
+    /// As [`Checked::unknown`], of the sentences to which nobody asked what the sources say.
+    pub fn unasked(&self, most: usize, runs: usize) -> Vec<Range<usize>> {
+        let asked = |at: usize| self.said.get(at).is_some_and(Option::is_some);
+        runs_of((0..self.known.len()).map(|at| !asked(at)), most, runs)
+    }
+
+    /// Adds what [`super::said_to_part`] gave for one of the [`Checked::unasked`] runs.
+    pub fn note(&mut self, sentences: Range<usize>, said: Vec<Said>) {
+        self.said.resize(self.known.len(), None);
+        for (slot, said) in self.said.iter_mut().skip(sentences.start).zip(said) {
+            *slot = Some(said);
         }
-        found
+    }
+
+    /// What the sources say to each value that the draft claims (an index into the values of `analysis`, that of the draft), in order
+    /// of the text, as far as it was asked.
+    pub fn pairings(&self, analysis: &Analysis) -> Vec<(u32, Vec<Pairing>)> {
+        let said = self.said.iter().enumerate().filter_map(|(at, said)| Some((at, said.as_ref()?)));
+        said.flat_map(|(at, said)| said.at(first_value(analysis, at))).collect()
     }
 
     /// Adds what [`check_part`] found in one of the [`Checked::unknown`] runs; `analysis` is that of the draft.
@@ -185,6 +204,20 @@ impl Checked {
     pub fn is_complete(&self) -> bool {
         self.known.iter().all(|known| *known)
     }
+}
+
+/// The first places that are `open`, in at most `runs` runs of at most `most` neighbours each.
+fn runs_of(open: impl Iterator<Item = bool>, most: usize, runs: usize) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (at, _) in open.enumerate().filter(|(_, open)| *open) {
+        let full = found.len() == runs;
+        match found.last_mut() {
+            Some(run) if run.end == at && run.len() < most => run.end = at + 1,
+            _ if full => break,
+            _ => found.push(at..at + 1),
+        }
+    }
+    found
 }
 
 /// What is found in a block's quotations depends on all of its sentences: where one is not known, none of them is.

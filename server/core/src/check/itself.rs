@@ -141,7 +141,7 @@ impl Itself {
         corpus: &Corpus,
         cancelled: &dyn Fn() -> bool,
     ) -> Option<Vec<Finding>> {
-        let mut postings: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+        let mut postings = Postings::default();
         let mut pairs = Pairs::default();
         let mut findings = Vec::new();
         for (at, statement) in self.statements.iter().enumerate() {
@@ -154,7 +154,7 @@ impl Itself {
                 self.compared = Arc::new(pairs);
                 return None;
             }
-            for earlier in self.before(statement, &postings) {
+            for earlier in self.before(statement, &mut postings) {
                 let Some(Some(other)) = self.statements.get(earlier) else { continue };
                 let key = (Arc::as_ptr(statement) as usize, Arc::as_ptr(other) as usize);
                 let known = self.compared.get(&key).cloned().unwrap_or_else(|| Compared {
@@ -171,27 +171,16 @@ impl Itself {
                     break;
                 }
             }
-            for key in &statement.keys {
-                postings.entry(*key).or_default().push(u32::try_from(at).unwrap_or(u32::MAX));
-            }
+            postings.add(statement, at);
         }
         self.compared = Arc::new(pairs);
         Some(findings)
     }
 
     /// Earlier sentences that share most with the statement, the best and then the earliest first.
-    fn before(&self, statement: &Statement, postings: &FxHashMap<u64, Vec<u32>>) -> Vec<usize> {
-        let mut lists: Vec<&Vec<u32>> = statement.keys.iter().filter_map(|key| postings.get(key)).collect();
-        lists.sort_by_key(|list| (list.len(), list.first().copied()));
-        let mut shared: FxHashMap<u32, usize> = FxHashMap::default();
-        let mut left = BUDGET;
-        for list in lists {
-            // The nearest sentences speak of the same sooner than those far back.
-            for number in list.iter().rev().take(left) {
-                *shared.entry(*number).or_default() += 1;
-            }
-            left = left.saturating_sub(list.len());
-        }
+    fn before(&self, statement: &Statement, postings: &mut Postings) -> Vec<usize> {
+        let mut found = postings.sharing(statement);
+        found.sort_unstable_by_key(|(number, count)| (std::cmp::Reverse(*count), *number));
         let enough = |(number, count): &(u32, usize)| {
             let other = self.statements.get(*number as usize).and_then(Option::as_ref);
             other.is_some_and(|other| {
@@ -199,9 +188,46 @@ impl Itself {
                 count * SHARED.1 >= shorter * SHARED.0 && statement.may_contradict(other)
             })
         };
-        let mut found: Vec<(u32, usize)> = shared.into_iter().filter(enough).collect();
-        found.sort_unstable_by_key(|(number, count)| (std::cmp::Reverse(*count), *number));
-        found.into_iter().take(CANDIDATES).map(|(number, _)| number as usize).collect()
+        found.into_iter().filter(enough).take(CANDIDATES).map(|(number, _)| number as usize).collect()
+    }
+}
+
+/// Which statements have which key, as far as the draft was read.
+#[derive(Default)]
+struct Postings {
+    lists: FxHashMap<u64, Vec<u32>>,
+    /// For each statement how many keys it shares with the one at hand: 0 between two look-ups.
+    shared: Vec<u32>,
+}
+
+impl Postings {
+    fn add(&mut self, statement: &Statement, at: usize) {
+        for key in &statement.keys {
+            self.lists.entry(*key).or_default().push(u32::try_from(at).unwrap_or(u32::MAX));
+        }
+        self.shared.resize(at + 1, 0);
+    }
+
+    /// The statements that share keys with this one, and how many each, in no order.
+    fn sharing(&mut self, statement: &Statement) -> Vec<(u32, usize)> {
+        let Postings { lists, shared } = self;
+        let mut lists: Vec<&Vec<u32>> = statement.keys.iter().filter_map(|key| lists.get(key)).collect();
+        lists.sort_by_key(|list| (list.len(), list.first().copied()));
+        let mut touched = Vec::new();
+        let mut left = BUDGET;
+        for list in lists {
+            // The nearest sentences speak of the same sooner than those far back.
+            for number in list.iter().rev().take(left) {
+                let Some(count) = shared.get_mut(*number as usize) else { continue };
+                if *count == 0 {
+                    touched.push(*number);
+                }
+                *count += 1;
+            }
+            left = left.saturating_sub(list.len());
+        }
+        let mut count = |number: u32| shared.get_mut(number as usize).map_or(0, std::mem::take) as usize;
+        touched.into_iter().map(|number| (number, count(number))).collect()
     }
 }
 

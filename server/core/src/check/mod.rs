@@ -13,6 +13,7 @@ mod fix;
 mod itself;
 mod placed;
 mod rules;
+mod said;
 mod silence;
 pub mod waiver;
 
@@ -33,6 +34,7 @@ pub use checked::{Checked, check_around, check_part};
 pub use finding::{Code, Evidence, Finding, Fix, Severity, Verdict};
 pub use placed::{Mark, Placed, placed_in_order};
 pub use rules::written_out::written_out;
+pub use said::{Said, said_to_part};
 
 /// What the writer's settings say about checking.
 #[derive(Clone, Debug, PartialEq)]
@@ -170,23 +172,6 @@ pub fn pairings_of_sentence(
     let views = sentence_views(text, analysis);
     let (Some(claim), Some(view)) = (claims.get(sentence), views.get(sentence)) else { return Vec::new() };
     pairings(analysis, corpus, claim, view)
-}
-
-/// Every value that the draft claims (an index into `analysis.values`), with its pairings, in order of the text.
-pub fn pairings_of_values(text: &str, analysis: &Analysis, corpus: &Corpus) -> Vec<(u32, Vec<Pairing>)> {
-    let views = sentence_views(text, analysis);
-    let mut out = Vec::new();
-    for (claim, view) in claims_of(text, analysis).iter().zip(&views) {
-        if claim.values.is_empty() || silence::is_no_claim(analysis, claim) {
-            continue;
-        }
-        let pairings = pairings(analysis, corpus, claim, view);
-        for claimed in &claim.values {
-            let of_value = pairings.iter().filter(|pairing| pairing.draft_value == claimed.value);
-            out.push((claimed.value, of_value.copied().collect()));
-        }
-    }
-    out
 }
 
 /// As [`pairings_of_sentence`], for a sentence of a source against all sources, its own sentence included.

@@ -2,7 +2,7 @@
 //! It must not know whether a finding is shown there.
 
 use crate::analysis::Analysis;
-use crate::check::{Pairing, Verdict, pairings_of_sentence, pairings_of_values};
+use crate::check::{Pairing, Verdict, pairings_of_sentence};
 use crate::corpus::Corpus;
 use crate::facts::Passage;
 use crate::names::EntityId;
@@ -39,15 +39,16 @@ pub fn passages_at(draft: &str, analysis: &Analysis, corpus: &Corpus, offset: us
     ranked(corpus, pairings.iter().filter(|pairing| !on_value || at_value(pairing)))
 }
 
-/// As [`passages_at`], for every value that the draft claims (an index into `analysis.values`), in order of the text.
+/// As [`passages_at`], for the values of a draft with their pairings ([`crate::check::Checked::pairings`]).
 /// A value that only stands in passing ("one of them") is left out.
-pub fn passages_of_draft(draft: &str, analysis: &Analysis, corpus: &Corpus) -> Vec<(u32, Vec<Support>)> {
+pub fn passages_of_draft(
+    analysis: &Analysis,
+    corpus: &Corpus,
+    pairings: &[(u32, Vec<Pairing>)],
+) -> Vec<(u32, Vec<Support>)> {
     let tells = |value: u32| analysis.values.get(value as usize).is_some_and(|value| !value.weak);
-    pairings_of_values(draft, analysis, corpus)
-        .into_iter()
-        .filter(|(value, _)| tells(*value))
-        .map(|(value, pairings)| (value, ranked(corpus, pairings.iter())))
-        .collect()
+    let told = pairings.iter().filter(|(value, _)| tells(*value));
+    told.map(|(value, pairings)| (*value, ranked(corpus, pairings.iter()))).collect()
 }
 
 fn ranked<'p>(corpus: &Corpus, pairings: impl Iterator<Item = &'p Pairing>) -> Vec<Support> {

@@ -50,24 +50,27 @@ pub fn regular(form: &str, look_up: impl Fn(&str) -> Parts) -> Cow<'_, str> {
         return Cow::Borrowed(form);
     }
     let mut best: Option<(f32, String)> = None;
-    let mut offer = |score: f32, base: String| {
+    let mut offer = |score: f32, base: &str| {
         if best.as_ref().is_none_or(|(top, _)| score > *top) {
-            best = Some((score, base));
+            best = Some((score, base.to_owned()));
         }
     };
+    let mut base = String::with_capacity(form.len() + 2);
     for (part, rules) in RULES {
         for (suffix, ending) in rules {
             let Some(root) = form.strip_suffix(suffix) else { continue };
-            let base = format!("{root}{ending}");
+            base.clear();
+            base.push_str(root);
+            base.push_str(ending);
             if base.len() > 2
                 && let Some(Some(tagged)) = look_up(&base).get(part)
             {
-                offer(f32::from(*tagged) + 0.1, base);
+                offer(f32::from(*tagged) + 0.1, &base);
             }
             if let Some(base) = undoubled(root, suffix)
                 && let Some(Some(tagged)) = look_up(base).get(part)
             {
-                offer(f32::from(*tagged) + 0.2, base.to_owned());
+                offer(f32::from(*tagged) + 0.2, base);
             }
         }
     }

@@ -7,9 +7,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use factmark_core::analysis::Reading;
 use factmark_core::check::{
-    Checked, Finding, Part, Placed, Severity, check_around, check_part, check_whole, in_order,
-    placed_in_order,
+    Checked, Finding, Part, Placed, Said, Severity, check_around, check_part, check_whole, in_order,
+    placed_in_order, said_to_part,
 };
+use factmark_core::facts::{self, Support};
 use factmark_core::text::Span;
 use rayon::prelude::*;
 
@@ -23,6 +24,9 @@ const PIECES: usize = 16;
 
 /// So many sentences are laid beside each other with every check.
 const SETTLED_AT_ONCE: usize = 400;
+
+/// What the sources say to each value that a document claims: the value's number in the analysis, and the passages, best first.
+pub(super) type Passages = Vec<(u32, Vec<Support>)>;
 
 /// How far the newest version that was looked at is checked.
 #[derive(Clone, Debug)]
@@ -79,6 +83,23 @@ impl Progress {
         for (piece, found) in found {
             self.checked.add(&self.reading.analysis, piece, found);
         }
+    }
+
+    /// What the sources say to each value that the document claims (an index into the values of its analysis). Only what nobody
+    /// asked for before is looked up, on all processors.
+    fn passages(&mut self, context: &Context) -> Passages {
+        let (text, analysis) = (context.draft.text(), &self.reading.analysis);
+        let corpus = &self.workspace.corpus;
+        let ask = |piece: Range<usize>| (piece.clone(), said_to_part(text, analysis, piece, corpus));
+        let pieces = self.checked.unasked(PIECE, usize::MAX);
+        let said: Vec<(Range<usize>, Vec<Said>)> = match pieces.len() {
+            0 | 1 => pieces.into_iter().map(ask).collect(),
+            _ => pieces.into_par_iter().map(ask).collect(),
+        };
+        for (piece, said) in said {
+            self.checked.note(piece, said);
+        }
+        facts::passages_of_draft(analysis, corpus, &self.checked.pairings(analysis))
     }
 
     /// Looks whether the draft contradicts itself; whether that was done before it was `cancelled`.
@@ -216,6 +237,20 @@ pub(super) fn all_findings(context: &Context, awaited: bool) -> Option<Vec<Findi
     }
     progress.settle(context, &|| false);
     Some(progress.findings(context))
+}
+
+/// All findings of the document, and what the sources say to each value that it claims; `None` for a source.
+pub(super) fn findings_and_passages(context: &Context) -> Option<(Vec<Finding>, Passages)> {
+    let mut progress = Progress::start(context)?;
+    while !progress.is_complete() {
+        progress.go_on(context);
+    }
+    progress.settle(context, &|| false);
+    let passages = progress.passages(context);
+    let findings = progress.findings(context);
+    // The next version asks for less.
+    context.draft.progress.put(progress);
+    Some((findings, passages))
 }
 
 fn part(text: &str, reading: &Reading, sentences: Range<usize>, workspace: &Workspace) -> Part {

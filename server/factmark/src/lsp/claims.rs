@@ -3,12 +3,12 @@
 
 use factmark_core::analysis::Reading;
 use factmark_core::check::{Finding, Severity, Verdict};
-use factmark_core::facts::{self, Passage, Support};
+use factmark_core::facts::{Passage, Support};
 use factmark_core::text::Span;
 use serde::{Deserialize, Serialize};
 use tower_lsp::lsp_types::{Range, TextDocumentIdentifier, Url};
 
-use super::checking::{all_findings, findings_at};
+use super::checking::{findings_and_passages, findings_at};
 use super::context::Context;
 use super::shapes::{Figure, PassageShape, Reader, spaced};
 
@@ -81,14 +81,24 @@ pub(super) fn each_claim<T>(
     reading: &Reading,
     mut make: impl FnMut(Span, Option<&Finding>, &[Support]) -> T,
 ) -> Option<Vec<T>> {
-    let text = context.draft.text();
-    let findings = all_findings(context, true)?;
-    let supports = facts::passages_of_draft(text, &reading.analysis, &context.workspace.corpus);
+    let (findings, supports) = findings_and_passages(context)?;
     let mut claims = Vec::new();
     let mut told = vec![false; findings.len()];
+    // How far the findings reach up to each one: both lists are in order, and a draft may hold thousands of each.
+    let reach: Vec<u32> = findings
+        .iter()
+        .scan(0, |reach: &mut u32, finding| {
+            *reach = finding.span.end.max(*reach);
+            Some(*reach)
+        })
+        .collect();
+    let first_at = |span: Span| {
+        let at = reach.partition_point(|reach| *reach <= span.start);
+        findings.get(at).filter(|finding| finding.span.overlaps(span)).map(|_| at)
+    };
     for (value, supports) in supports {
         let Some(value) = reading.analysis.values.get(value as usize) else { continue };
-        let found = findings.iter().position(|finding| finding.span.overlaps(value.span));
+        let found = first_at(value.span);
         if let Some(told) = found.and_then(|at| told.get_mut(at)) {
             *told = true;
         }

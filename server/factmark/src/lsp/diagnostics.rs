@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use factmark_core::check::{Evidence, Finding, Severity};
 use tokio::sync::watch;
+use tokio::time::Instant;
 use tower_lsp::Client;
 use tower_lsp::lsp_types::{
     Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, Url,
@@ -23,10 +24,13 @@ use super::state::Urgency;
 use super::status::Status;
 use crate::workspace::Workspace;
 
-/// How long the writer must have paused before a changed draft is checked.
+/// How long the writer must have paused before what was found in a changed draft is shown.
 pub(super) const PAUSE: Duration = Duration::from_millis(100);
 
-/// How much longer, before what takes its time is done.
+/// How long before the draft is checked: most of the pause is time to work in, but a burst of keys is not.
+const BREATH: Duration = Duration::from_millis(20);
+
+/// How much longer, before what takes its time is done after an edit.
 const LONGER_PAUSE: Duration = Duration::from_millis(400);
 
 /// The way to the task of one document.
@@ -71,8 +75,8 @@ async fn run(
     // Whether the client shows diagnostics that have to be taken back.
     let mut shown = false;
     while jobs.changed().await.is_ok() {
-        let Some(job) = settled(&mut jobs).await else { return };
-        let Some(job) = job else {
+        let Some(job) = begun(&mut jobs).await else { return };
+        let Some((job, due)) = job else {
             status.closed(&uri);
             if std::mem::take(&mut shown) {
                 client.publish_diagnostics(uri.clone(), Vec::new(), None).await;
@@ -80,11 +84,13 @@ async fn run(
             continue;
         };
         let version = job.draft.version;
-        let Job { draft, workspace, .. } = job;
+        let Job { draft, workspace, urgency } = job;
         let context = Arc::new(Context { profile, draft, workspace, drafts: Arc::default() });
         let mut next = Some(Work::Check);
         while let Some(work) = next {
-            if work == Work::Settle && !pauses(&mut jobs).await {
+            // Nobody types in what was only just opened.
+            let typing = urgency == Urgency::AfterPause;
+            if work == Work::Settle && typing && !pauses(&mut jobs).await {
                 break;
             }
             let working = tokio::task::spawn_blocking({
@@ -105,6 +111,9 @@ async fn run(
                 Found::Source => shown.then(Vec::new),
             };
             if let Some(found) = found {
+                if !is_due(&mut jobs, due).await {
+                    break;
+                }
                 shown = !found.is_empty();
                 status.checked(&uri, &found);
                 client.publish_diagnostics(uri.clone(), found, Some(version)).await;
@@ -186,25 +195,31 @@ fn settle(mut progress: Progress, context: &Context, cancelled: impl Fn() -> boo
 
 /// Whether the writer pauses for longer than between two words.
 async fn pauses(jobs: &mut watch::Receiver<Option<Job>>) -> bool {
-    let goes_on = tokio::time::timeout(LONGER_PAUSE, jobs.changed()).await;
+    is_due(jobs, Instant::now() + LONGER_PAUSE).await
+}
+
+/// Waits until then; false as soon as there is something newer to check.
+async fn is_due(jobs: &mut watch::Receiver<Option<Job>>, due: Instant) -> bool {
+    let goes_on = tokio::time::timeout_at(due, jobs.changed()).await;
     if goes_on.is_ok() {
         jobs.mark_changed();
     }
     goes_on.is_err()
 }
 
-/// The newest job once it is due; `None` at the end of the session.
-async fn settled(jobs: &mut watch::Receiver<Option<Job>>) -> Option<Option<Job>> {
+/// The newest job, and when what is found may be shown, once work on it may begin; the inner `None` where the document was closed,
+/// the outer one at the end of the session.
+async fn begun(jobs: &mut watch::Receiver<Option<Job>>) -> Option<Option<(Job, Instant)>> {
     loop {
-        let job = jobs.borrow_and_update().clone();
-        let waits = job.as_ref().is_some_and(|job| job.urgency == Urgency::AfterPause);
-        if !waits {
-            return Some(job);
+        let now = Instant::now();
+        let Some(job) = jobs.borrow_and_update().clone() else { return Some(None) };
+        if job.urgency == Urgency::Now {
+            return Some(Some((job, now)));
         }
-        match tokio::time::timeout(PAUSE, jobs.changed()).await {
+        match tokio::time::timeout_at(now + BREATH, jobs.changed()).await {
             Ok(Ok(())) => {}
             Ok(Err(_)) => return None,
-            Err(_) => return Some(job),
+            Err(_) => return Some(Some((job, now + PAUSE))),
         }
     }
 }

@@ -31,6 +31,7 @@ mod judged;
 mod lens;
 mod links;
 mod log;
+mod memory;
 mod messages;
 mod moved;
 mod orphan;
@@ -78,6 +79,7 @@ const LAST_WORDS: Duration = Duration::from_secs(1);
 /// Serves one session over standard input and output, until `exit`, the end of the input, or the end of the editor.
 /// Gives the exit code of the process: 0 after `shutdown`, else 1.
 pub fn serve_stdio() -> ExitCode {
+    memory::keep_small();
     log::start();
     tracing::info!("Factmark {} serves an editor", env!("CARGO_PKG_VERSION"));
     let mut runtime = tokio::runtime::Builder::new_multi_thread();
