@@ -257,6 +257,29 @@ fn extract_answers_each_line_and_goes_on_after_a_bad_one() {
 }
 
 #[test]
+fn extract_finds_the_names_of_a_table() {
+    let folder = TempDir::new().unwrap();
+    let table = folder.path().join("names.csv");
+    std::fs::write(
+        &table,
+        "name,aliases,type,id\nLake Trust Board,LTB;Lake Board,organisation,Q2\n,x,place,\n",
+    )
+    .unwrap();
+    let input = "{\"id\":1,\"text\":\"LTB met in May. The Lake Board paid.\"}\n";
+    let output = run_with_input(&["extract", "--names", table.to_str().unwrap()], input);
+    let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let mentions = answer["mentions"].as_array().unwrap();
+    assert_eq!(mentions.len(), 2, "{answer:#}");
+    for mention in mentions {
+        let told = (&mention["entity"], &mention["type"], &mention["id"]);
+        assert_eq!(told, (&"Lake Trust Board".into(), &"organisation".into(), &"Q2".into()));
+    }
+    let said = String::from_utf8(output.stderr.clone()).unwrap();
+    assert!(said.contains("names.csv:3: this row has no name and is not used"), "{said}");
+    assert_eq!(code(&output), 2);
+}
+
+#[test]
 fn extract_counts_last_year_from_the_date_of_the_text_where_it_is_given() {
     let input = "{\"id\":1,\"text\":\"It opened last year.\",\"date\":\"2023-05-08\"}\n{\"id\":2,\"text\":\"It opened last year.\"}\n{\"id\":3,\"text\":\"It opened.\",\"date\":\"in May\"}\n";
     let output = run_with_input(&["extract"], input);

@@ -43,16 +43,26 @@ pub fn parse(path: &Path, bytes: &[u8]) -> (Vec<UserEntity>, Vec<ConfigProblem>)
         problems.push(ConfigProblem { path: Some(path.to_owned()), line, message });
     };
     let mut columns: Option<Columns> = None;
-    for row in reader.records() {
-        let row = match row {
-            Ok(row) => row,
+    let mut row = StringRecord::new();
+    loop {
+        match reader.read_record(&mut row) {
+            Ok(true) => {}
+            Ok(false) => break,
             Err(error) => {
                 let message = "this row is no UTF-8 text and is not used".to_owned();
                 problem(error.position().map(Position::line), message);
                 continue;
             }
-        };
+        }
         let line = row.position().map(Position::line);
+        let start = row.position().map_or(0, Position::byte);
+        let place = |byte: u64| usize::try_from(byte).unwrap_or(usize::MAX);
+        let raw = bytes.get(place(start)..place(reader.position().byte())).unwrap_or_default();
+        if is_unclosed(raw, delimiter) {
+            let message = "a quotation mark in this row is never closed; it and all that follows is not used";
+            problem(line, message.to_owned());
+            continue;
+        }
         if row.iter().all(str::is_empty) || row.get(0).is_some_and(|first| first.starts_with('#')) {
             continue;
         }
@@ -82,6 +92,12 @@ pub fn parse(path: &Path, bytes: &[u8]) -> (Vec<UserEntity>, Vec<ConfigProblem>)
         }
     }
     (entities, problems)
+}
+
+/// Whether a field in a row's bytes opens a quotation that is never closed, which only the last row can: it takes all that follows.
+fn is_unclosed(raw: &[u8], delimiter: u8) -> bool {
+    let opens = raw.split(|byte| *byte == delimiter).any(|field| field.trim_ascii_start().starts_with(b"\""));
+    opens && raw.iter().filter(|byte| **byte == b'"').count() % 2 == 1
 }
 
 /// The separator that the first line holds most of, a comma where it holds none.
@@ -216,9 +232,25 @@ mod tests {
                 "names.csv:1: unknown column `colour`; known columns are name, aliases, type, id",
                 "names.csv:3: this row has no name and is not used",
                 "names.csv:4: unknown type `town` of \"Oslo\", which is used without; known types are organisation, person, place, event, programme, law",
-                "names.csv:5: the name in this row is too long; is a quotation mark missing? It is not used",
+                "names.csv:5: a quotation mark in this row is never closed; it and all that follows is not used",
             ]
         );
+    }
+
+    #[test]
+    fn a_quotation_mark_that_is_missing_is_said() {
+        let (entities, problems) = parsed("Oslo,,place\n5\" Pipe Works,,organisation\n\"Open, person,Q7\n");
+        assert_eq!(entities.len(), 2);
+        assert_eq!(
+            problems,
+            [
+                "names.csv:3: a quotation mark in this row is never closed; it and all that follows is not used"
+            ]
+        );
+        let (entities, problems) = parsed("\"Open,person\nEnd\",person\nOslo,,place\n");
+        assert_eq!(entities.len(), 1);
+        let message = "the name in this row is too long; is a quotation mark missing? It is not used";
+        assert_eq!(problems, [format!("names.csv:1: {message}")]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! `factmark extract`: what the reader finds in each text of a stream of JSON lines.
-//! It must not know sources or verdicts; the schema that it prints is stable and documented in `EXTRACT.md` beside this file.
+//! It must not know sources or verdicts; the schema that it prints is stable and documented in this crate's `SCHEMAS.md`.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
@@ -13,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use super::jsonl;
 use super::offsets::{OffsetUnit, Offsets};
+use crate::names_file;
 
 #[derive(Args)]
 pub struct Extract {
@@ -22,6 +24,9 @@ pub struct Extract {
     /// Read the texts as Markdown (the default is plain text)
     #[arg(long)]
     markdown: bool,
+    /// A table of names to find beside those that a text shows: CSV with the columns name, aliases, type, id
+    #[arg(long, value_name = "FILE")]
+    names: Option<PathBuf>,
 }
 
 #[derive(Deserialize)]
@@ -85,20 +90,28 @@ struct MentionOut {
     #[serde(rename = "type")]
     kind: EntityKind,
     binding: Binding,
+    /// As the table of names gives it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<String>,
 }
 
 impl Extract {
-    /// Exit code 0 where every line was read, 2 where one could not be.
+    /// Exit code 0 where every line was read, 2 where one, or a row of the table of names, could not be.
     pub fn run(&self) -> ExitCode {
         let markup = if self.markdown { Markup::Markdown } else { Markup::Plain };
-        jsonl::run_command(|query: Query| {
+        let (own, problems) = self.names.as_deref().map(names_file::read).unwrap_or_default();
+        for problem in &problems {
+            eprintln!("warning: {problem}");
+        }
+        let code = jsonl::run_command(|query: Query| {
             let mut analysis = analysis::read(&query.text, markup);
             resolve_all(&mut analysis.values, query.date);
-            // Each line stands by itself: its names are those that it shows.
-            let lexicon = analysis::lexicon_of([(query.text.as_str(), &analysis)], &[]);
+            // Each line stands by itself: its names are those that it shows, and the caller's own.
+            let lexicon = analysis::lexicon_of([(query.text.as_str(), &analysis)], &own);
             analysis::find_mentions(&query.text, markup, &mut analysis, &lexicon);
             answer(query, &analysis, &lexicon, self.offsets)
-        })
+        });
+        if problems.is_empty() { code } else { ExitCode::from(2) }
     }
 }
 
@@ -118,6 +131,7 @@ fn answer(query: Query, analysis: &Analysis, lexicon: &Lexicon, unit: OffsetUnit
             entity: entity.canonical.clone(),
             kind: entity.kind,
             binding: mention.binding,
+            id: entity.id.clone(),
         })
     });
     Answer {
