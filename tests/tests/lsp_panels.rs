@@ -235,8 +235,8 @@ async fn a_later_edition_is_told_by_the_name_of_its_file_and_by_what_it_says() {
     let files = [
         ("seeds/a.txt", TRUST),
         ("seeds/b.txt", "This handbook replaces the Guide to the Harbour of 2019.\n"),
-        ("seeds/interview-1.txt", TRUST),
-        ("seeds/interview-2.txt", TRUST),
+        ("seeds/letters-2023.txt", TRUST),
+        ("seeds/letters-2024.txt", TRUST),
         ("seeds/old/survey-2023-04.txt", TRUST),
         ("seeds/survey-2024-04.txt", TRUST),
         ("seeds/sources.toml", manifest),

@@ -58,17 +58,26 @@ const ONE_OFFS: &[&str] = &[
     "article",
     "blog",
     "call",
+    "chapter",
+    "column",
     "conversation",
     "diary",
     "email",
+    "episode",
     "hearing",
     "interview",
-    "interviews",
+    "journal",
     "letter",
+    "log",
     "mail",
     "meeting",
+    "memo",
     "minutes",
     "news",
+    "note",
+    "notes",
+    "part",
+    "podcast",
     "post",
     "press",
     "remarks",
@@ -76,6 +85,7 @@ const ONE_OFFS: &[&str] = &[
     "statement",
     "testimony",
     "transcript",
+    "volume",
 ];
 
 /// What all issues of a series share: the words of the title, or of the file's name where there is none, and the publisher.
@@ -161,7 +171,9 @@ fn issue_of(source: &Source) -> Option<(Series, Issue)> {
         None => (file.words, file.version.into_iter().collect(), false),
     };
     let tells = titled || file.day.is_some() || !numbers.is_empty();
-    let lasting = !words.iter().any(|word| ONE_OFFS.contains(&word.as_str()));
+    let once =
+        |word: &String| ONE_OFFS.contains(&word.as_str()) || ONE_OFFS.contains(&word.trim_end_matches('s'));
+    let lasting = !words.iter().any(once);
     (tells && lasting).then_some((Series { words, titled, publisher }, Issue { day, numbers }))
 }
 
