@@ -48,6 +48,8 @@ pub struct Contests {
     pub coverage: Coverage,
     /// For each of `slots`: share of the claim's names that its sentence holds or inherits.
     pub names: Vec<f32>,
+    /// Documents of which a sentence speaks of most of the claim, in no order.
+    pub near: Vec<usize>,
     /// Number of values in the candidates that compare with some value of the claim.
     pub comparable: usize,
 }
@@ -67,7 +69,21 @@ pub struct Pairing {
 
 /// Lets every element of one claim sentence compete in the library's documents. `known` is there where they are a corpus.
 pub fn contests(claim: &SentenceView, library: &Library, known: Option<&Known<'_>>) -> Contests {
-    let (places, pairs) = pairs_of(claim, library, known);
+    contests_among(claim, library, known, |_| true)
+}
+
+/// The same in one document alone.
+pub fn contests_in(claim: &SentenceView, library: &Library, known: &Known<'_>, document: usize) -> Contests {
+    contests_among(claim, library, Some(known), |place| place.document == document)
+}
+
+fn contests_among(
+    claim: &SentenceView,
+    library: &Library,
+    known: Option<&Known<'_>>,
+    keep: impl Fn(&Place) -> bool,
+) -> Contests {
+    let (places, pairs) = pairs_of(claim, library, known, keep);
     let all = slots::occurrences_of(claim, &pairs);
     let slots = slots::slot_contests(claim, &pairs, &all);
     let names = slots
@@ -81,6 +97,7 @@ pub fn contests(claim: &SentenceView, library: &Library, known: Option<&Known<'_
         words: word_contests(claim, closest),
         coverage: coverage(closest),
         names,
+        near: near_documents(&places, closest),
         comparable: pairs.iter().map(|pair| pair.values.len()).sum(),
         places,
     }
@@ -88,7 +105,7 @@ pub fn contests(claim: &SentenceView, library: &Library, known: Option<&Known<'_
 
 /// Every source value that competes for the slot of a value of the claim, whether it agrees or not.
 pub fn pairings(claim: &SentenceView, library: &Library, known: Option<&Known<'_>>) -> Vec<Pairing> {
-    let (places, pairs) = pairs_of(claim, library, known);
+    let (places, pairs) = pairs_of(claim, library, known, |_| true);
     let mut all = Vec::new();
     for (index, occurrences) in slots::occurrences_of(claim, &pairs).into_iter().enumerate() {
         let pairing = |found: &Occurrence| {
@@ -105,12 +122,13 @@ fn pairs_of<'p>(
     claim: &'p SentenceView,
     library: &'p Library,
     known: Option<&Known<'_>>,
+    keep: impl Fn(&Place) -> bool,
 ) -> (Vec<Place>, Vec<Pair<'p>>) {
     let mut places = Vec::new();
     let mut pairs: Vec<Pair<'p>> = Vec::new();
     let sought = Sought::of(claim);
     let more = known.map(Known::postings).unwrap_or_default();
-    for place in library.candidates(claim, &more, VALUE_CANDIDATES) {
+    for place in library.candidates(claim, &more, VALUE_CANDIDATES).into_iter().filter(keep) {
         let Some(document) = library.document(place.document) else { continue };
         let Some(sentence) = document.sentences.get(place.sentence) else { continue };
         let values = compared(claim, sentence);
@@ -134,6 +152,17 @@ fn pairs_of<'p>(
         }
     }
     (places, pairs)
+}
+
+/// Share of a claim from which on a sentence speaks of most of it.
+const MOST_OF_IT: f32 = 0.6;
+
+fn near_documents(places: &[Place], pairs: &[Pair<'_>]) -> Vec<usize> {
+    let near = places.iter().zip(pairs).filter(|(_, pair)| pair.coverage() >= MOST_OF_IT);
+    let mut documents: Vec<usize> = near.map(|(place, _)| place.document).collect();
+    documents.sort_unstable();
+    documents.dedup();
+    documents
 }
 
 /// Share of the claim's names, outside the value itself, that the sentence holds or inherits; .8 where the claim names nothing.

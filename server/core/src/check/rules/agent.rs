@@ -1,12 +1,12 @@
 //! F013, for doers: what one body did alone, said of another: "the Tern Fund hosted the forum" beside "the Sea League hosted the forum".
 //! It must not know what was done the other way round (F014), nor acts that several do.
 
-use super::grammar::{is_being, is_past, one_line, word, word_before};
+use super::grammar::{is_being, is_past, one_line, opens_clause, word, word_before};
 use super::parts::{Part, group_start, part_of, phrase_after, phrase_before};
 use super::statement::evidence;
 use crate::check::alignment::{Aligned, Side, mentions_of, side_of, values_agree};
 use crate::check::{Code, Draft, Finding, Fix, Severity};
-use crate::claims::{Claim, Stem, Token, tokens_of};
+use crate::claims::{Claim, Stem, Token, stem_of, tokens_of};
 use crate::names::{EntityId, Mention, is_country};
 use crate::text::Span;
 use crate::words::lemma;
@@ -25,6 +25,10 @@ struct Deed {
     lemma: String,
     agent: Part,
     object: Part,
+    /// All that the clause says behind the verb, or before a passive one.
+    around: Vec<Stem>,
+    /// "also implements": the sentence says that others had a part in it.
+    shared: bool,
 }
 
 /// What one does alone, or with those whom the sentence names.
@@ -90,8 +94,8 @@ fn of_another(draft: &Draft<'_>, claim: &Claim, deed: &Deed, aligned: &[Aligned<
                 return None;
             }
             let same = own.share_in(&other, weight, rest) >= SAME_MATTER
-                && shares_object(&deed.object, &their.object)
-                && !tokens.iter().any(shares)
+                && shares_object(&deed.object, their)
+                && !their.shared
                 && are_rivals(draft, &deed.agent, &their.agent)
                 && !deed.agent.entities.iter().any(|entity| other.names(*entity))
                 && own.names_known_to(&other, deed.agent.span)
@@ -127,9 +131,12 @@ fn is_same_act(a: &str, b: &str) -> bool {
     group(a) == group(b)
 }
 
-fn shares_object(ours: &Part, theirs: &Part) -> bool {
-    let shared = ours.stems.iter().filter(|stem| theirs.stems.contains(stem)).count();
-    shared > 0 && shared as f32 >= SAME_OBJECT * ours.stems.len().min(theirs.stems.len()) as f32
+fn shares_object(ours: &Part, theirs: &Deed) -> bool {
+    let shared = |stems: &[Stem]| ours.stems.iter().filter(|stem| stems.contains(stem)).count();
+    let least = |words: usize| SAME_OBJECT * words as f32;
+    let narrow = shared(&theirs.object.stems);
+    narrow > 0 && narrow as f32 >= least(ours.stems.len().min(theirs.object.stems.len()))
+        || ours.stems.len() > 1 && shared(&theirs.around) as f32 >= least(ours.stems.len())
 }
 
 /// Two names of which neither is in the other, both of countries or both of bodies: a ministry may well do what its country does.
@@ -172,10 +179,33 @@ fn deed_at(tokens: &[Token<'_>], mentions: &[Mention], at: usize) -> Option<Deed
         if word(tokens, from) == "to" {
             from = phrase_after(tokens, from + 1)?.1 + 1;
         }
-        (phrase_before(tokens, start).or_else(|| bracketed(tokens, start))?, phrase_after(tokens, from)?)
+        let agent = phrase_before(tokens, start).or_else(|| bracketed(tokens, start))?;
+        (agent, counted_phrase(tokens, from)?)
     };
     let part = |(first, last): (usize, usize)| part_of(tokens, mentions, first, last);
-    Some(Deed { lemma: lemma.into_owned(), agent: part(agent)?, object: part(object)? })
+    let clause = if passive { 0..start } else { at + 1..tokens.len() };
+    let clause = clause.take_while(|near| passive || !opens_clause(word(tokens, *near)));
+    let around = clause.filter_map(|near| tokens.get(near).map(|token| stem_of(token.text)));
+    Some(Deed {
+        lemma: lemma.into_owned(),
+        agent: part(agent)?,
+        object: part(object)?,
+        around: around.collect(),
+        shared: tokens.iter().take(at).any(shares),
+    })
+}
+
+/// As [`phrase_after`], over an ordinal: "the 7th Coast Games", "the League's 7th forum".
+fn counted_phrase(tokens: &[Token<'_>], from: usize) -> Option<(usize, usize)> {
+    let (first, last) = phrase_after(tokens, from)?;
+    let counts = |at: usize| {
+        let lower = word(tokens, at);
+        lower.starts_with(|c: char| c.is_ascii_digit())
+            && ["st", "nd", "rd", "th"].iter().any(|end| lower.ends_with(end))
+    };
+    let ordinal = (last + 1..=last + 2).find(|at| counts(*at));
+    let rest = ordinal.and_then(|ordinal| phrase_after(tokens, ordinal + 1));
+    Some((first, rest.map_or(last, |rest| rest.1)))
 }
 
 /// The short form in "the Tern Fund (TF) implements".
@@ -204,6 +234,7 @@ mod tests {
 --- source forum.txt
 On 4 May 2019 the Sea League initiated and hosted the first forum on tides in Patras. The Tern Fund (TF) implements the Safe Harbour project.
 The Heron Union paid for boats. In 2019 Norland hosted the seventh Coast Games. Norland and Sudland are at peace.
+On 8 June 2018 Norland hosted the League's 7th Tide Day. The Tern Fund implements the “Support to the ports of the coast (SPORT)” project.
 ";
 
     fn check(draft: &str) {
@@ -218,12 +249,20 @@ The Heron Union paid for boats. In 2019 Norland hosted the seventh Coast Games. 
         check(
             "The Safe Harbour project is implemented by the Sea League.\n                                           ^^^^^^^^^^^^^^ F013\n",
         );
+        check("Sudland hosted the 7th Tide Day of the League in June 2018.\n^^^^^^^ F013\n");
+        check(
+            "The SPORT project is implemented by the Heron Union.\n                                    ^^^^^^^^^^^^^^^ F013\n",
+        );
         check("Sudland hosted the seventh Coast Games in 2019.\n^^^^^^^ F013\n");
     }
 
     #[test]
     fn the_same_doer_other_deeds_and_shared_ones_are_silent() {
         for draft in [
+            "The SPORT project is implemented by the Tern Fund.",
+            "The Heron Union implements a project on sport.",
+            "Norland hosted the 7th Tide Day of the League in June 2018.",
+            "Sudland hosted the 8th Tide Day of the League in June 2021.",
             "The first forum on tides was hosted by the Sea League in May 2019.",
             "The Sea League hosted the forum on tides.",
             "The TF implements the Safe Harbour project.",

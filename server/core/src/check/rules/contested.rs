@@ -15,9 +15,9 @@ use crate::values::{Kind, Value};
 use crate::views::{Place, SentenceView};
 
 /// The sources disagree, and the draft says whose word it gives.
-const DISAGREE: Code = Code(50);
+pub(super) const DISAGREE: Code = Code(50);
 /// The sources disagree, and the draft takes one side as a fact.
-const UNATTRIBUTED: Code = Code(51);
+pub(super) const UNATTRIBUTED: Code = Code(51);
 /// One source says two things.
 pub(super) const WITHIN: Code = Code(52);
 
@@ -118,7 +118,7 @@ fn is_timeline(ours: &Stated<'_>, theirs: &Stated<'_>) -> bool {
 }
 
 /// A plan and what became of it are no disagreement.
-fn is_same_stage(corpus: &Corpus, ours: Place, theirs: Place) -> bool {
+pub(super) fn is_same_stage(corpus: &Corpus, ours: Place, theirs: Place) -> bool {
     let stage = |place| corpus.claim(sentence_ref(place)).map(|(_, claim)| claim.frame.is_plan());
     stage(ours) == stage(theirs)
 }

@@ -8,6 +8,7 @@ mod attribution;
 mod bound;
 pub(super) mod confusable;
 mod contested;
+mod contested_words;
 mod count;
 mod date;
 mod dated;
@@ -105,10 +106,11 @@ pub(super) fn findings(
     let told = judgements.iter().filter(|one| is_sure(one) && !is_contested(one));
     let is_value = |judgement: &&Judgement| matches!(judgement.between, Between::Values { .. });
     let values = told.clone().filter(is_value);
-    let word = told.filter(|judgement| !is_value(judgement)).take(1);
+    let differ = contested_words::finding(draft, claim, view, contests, subject_name(draft, claim));
+    let word = told.filter(|judgement| !is_value(judgement) && differ.is_none()).take(1);
     let case = |judgement| Case::new(draft, claim, view, judgement)?.finding();
     let mut findings: Vec<Finding> = values.chain(word).filter_map(case).collect();
-    findings.extend(contested.into_iter().map(|(_, finding)| finding));
+    findings.extend(contested.into_iter().map(|(_, finding)| finding).chain(differ));
     findings
 }
 

@@ -17,7 +17,7 @@ pub(super) fn finding(case: &Case<'_>, claim: usize, source: usize) -> Option<Fi
 }
 
 /// The words around `token` in its name that the other sentence lacks: "Rauf Mammadov" of "President Rauf Mammadov".
-fn differing(view: &SentenceView, token: usize, other: &SentenceView) -> Option<Span> {
+pub(super) fn differing(view: &SentenceView, token: usize, other: &SentenceView) -> Option<Span> {
     let (first, end) = view.name_around(token);
     let lacks = |at: &usize| {
         view.token(*at).is_some_and(|word| {

@@ -20,7 +20,7 @@ pub(super) fn finding(case: &Case<'_>, claim: usize, source: usize, denies: bool
 }
 
 /// The word with the auxiliaries and the denial before it: "has not been operating".
-fn with_auxiliaries(view: &SentenceView, token: usize) -> Option<Span> {
+pub(super) fn with_auxiliaries(view: &SentenceView, token: usize) -> Option<Span> {
     let cue = view.scope.cue_around(token).map(|cue| cue.at).filter(|at| *at < token && token - at <= REACH);
     let from = cue.unwrap_or(token);
     let belongs =
