@@ -128,11 +128,25 @@ impl<'t> Finder<'t> {
                 self.open = None;
                 self.start(token);
             }
-            (Some(phrase), _) => self.open = Some(extended(phrase, token)),
+            (Some(phrase), _) => {
+                let next = extended(phrase, token);
+                self.keep_employer(&phrase, &next);
+                self.open = Some(next);
+            }
             (None, Shape::Lower | Shape::Number) => {}
             (None, _) => self.start(token),
         }
         self.before = Some(token.word);
+    }
+
+    /// "UNICEF Deputy Director Jane Doe": where the name starts anew behind the title, the short form before the title is a name too.
+    fn keep_employer(&mut self, phrase: &Phrase<'t>, next: &Phrase<'t>) {
+        let short = phrase.first.len() >= 3 && phrase.first.bytes().all(|byte| byte.is_ascii_uppercase());
+        if next.start == phrase.start || phrase.words < 2 || !short {
+            return;
+        }
+        let span = Span::new(phrase.start, phrase.start + phrase.first.len());
+        self.found.push(NameSeen { span, kind: EntityKind::Unknown, at_start: false });
     }
 
     /// "Kenyan NGOs": a people before a short form is no part of the name.
@@ -441,6 +455,9 @@ mod tests {
                 &["Convention on the Rights of the Child", "UNICEF", "WHO", "Mali"],
             ),
             ("In July 2020 it began.", &[]),
+            ("In Nov. 2020, on 14 Feb and on Mon. 3 May it paid US$5 and A$3 for Q3 2022.", &[]),
+            ("Jan Berg met the Mon people.", &["Jan Berg", "Mon"]),
+            ("It was UNICEF Deputy Executive Director Jane Doe who spoke.", &["UNICEF", "Jane Doe"]),
             (
                 "Kenyan NGOs signed the UN Convention Relating to the Status of Refugees and the Protocol concerning Rivers.",
                 &["NGOs", "UN Convention Relating to the Status of Refugees", "Protocol concerning Rivers"],

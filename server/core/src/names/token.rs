@@ -50,7 +50,8 @@ pub(super) fn tokens(text: &str, base: usize) -> impl Iterator<Item = Token<'_>>
         at = end;
         let raw = text.get(start..end)?;
         let (word, possessive) = without_possessive(raw, text.get(end..).unwrap_or(""));
-        let shape = shape_of(word);
+        let around = (text.get(..start).unwrap_or(""), text.get(end..).unwrap_or(""));
+        let shape = if is_part_of_value(word, around) { Shape::Lower } else { shape_of(word) };
         Some(Token { word, start: base + start, end: base + start + word.len(), shape, possessive, gap })
     })
 }
@@ -168,6 +169,27 @@ fn without_possessive<'t>(raw: &'t str, after: &str) -> (&'t str, bool) {
         }
     }
     (raw, after.starts_with(['\'', '’']))
+}
+
+/// "Nov." of a date, "US" of "US$5", "Q3": capitals that belong to a value. `around` is the text before and behind the word.
+fn is_part_of_value(word: &str, around: (&str, &str)) -> bool {
+    if word.len() > 4 || !word.starts_with(|c: char| c.is_ascii_uppercase()) {
+        return false;
+    }
+    let (before, behind) = around;
+    let digit = |c: char| c.is_ascii_digit();
+    match word {
+        "US" | "A" | "C" | "AU" | "CA" | "HK" | "NZ" | "R" | "S" | "NT" => behind.starts_with('$'),
+        "Q1" | "Q2" | "Q3" | "Q4" | "H1" | "H2" => true,
+        "Jan" | "Feb" | "Mar" | "Apr" | "Jun" | "Jul" | "Aug" | "Sep" | "Sept" | "Oct" | "Nov" | "Dec"
+        | "Mon" | "Tue" | "Tues" | "Wed" | "Thu" | "Thur" | "Thurs" | "Fri" | "Sat" | "Sun" => {
+            let behind = behind.strip_prefix('.').unwrap_or(behind);
+            let behind = behind.strip_prefix(',').unwrap_or(behind).trim_start();
+            behind.starts_with(digit)
+                || before.trim_end().ends_with(digit) && before.len() > before.trim_end().len()
+        }
+        _ => false,
+    }
 }
 
 fn shape_of(word: &str) -> Shape {

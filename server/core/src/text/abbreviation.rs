@@ -76,7 +76,11 @@ const CLASSES: &[(Class, bool, &[&str])] = &[
     (
         Class::Month,
         false,
-        &["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"],
+        // The weekdays that are no words of their own ("they sat. 300 came").
+        &[
+            "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue",
+            "tues", "thu", "thur", "thurs", "fri",
+        ],
     ),
     (Class::Final, false, &["etc"]),
     (
