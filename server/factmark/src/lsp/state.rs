@@ -452,7 +452,10 @@ impl Owner {
                     counts.send_replace((progress.done, progress.total));
                 }
             };
-            before.unwrap_or_default().reopen(&options, &report)
+            let workspace = before.unwrap_or_default().reopen(&options, &report);
+            // Made here once, so that no request waits for them.
+            workspace.citation_keys();
+            workspace
         });
         let state = self.state.clone();
         tokio::spawn(async move { state.send(Event::Read(id, read.await.ok().map(Arc::new))) });
