@@ -1,9 +1,9 @@
 //! Measures how long an editor waits for the language server, on the built release program:
-//! `cargo run --release -p factmark-tests --bin measure_latency -- [--soak] [--rumdl PATH] [--harper PATH]`.
+//! `cargo run --release -p factmark-tests --bin measure_latency -- [--soak [EDITS]] [--rumdl PATH] [--harper PATH]`.
 //! It must not judge what the server says, only when, and (`--soak`) where.
 //!
-//! Times are wall times from sending a message to the arrival of the answer. The pause that the server waits for before it
-//! checks an edited draft is taken off.
+//! Times are wall times from sending a message to the arrival of the answer. The pause after which the server shows
+//! what it found in an edited draft is taken off.
 
 mod draft;
 mod driver;
@@ -25,7 +25,7 @@ use crate::draft::{Model, dense, position};
 use crate::driver::Session;
 use crate::table::{Row, megabytes, memory, millis, print, quantile, row, spread};
 
-/// The server's own pause before it checks an edited draft.
+/// The server's own pause before it shows what it found in an edited draft.
 const PAUSE: Duration = Duration::from_millis(100);
 /// Edits after each of which the diagnostics are awaited.
 const EDITS: usize = 20;
