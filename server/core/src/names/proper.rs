@@ -456,6 +456,7 @@ mod tests {
             ),
             ("In July 2020 it began.", &[]),
             ("In Nov. 2020, on 14 Feb and on Mon. 3 May it paid US$5 and A$3 for Q3 2022.", &[]),
+            ("It adopted A/RES/72/488 and read S/PV.4567.", &[]),
             ("Jan Berg met the Mon people.", &["Jan Berg", "Mon"]),
             ("It was UNICEF Deputy Executive Director Jane Doe who spoke.", &["UNICEF", "Jane Doe"]),
             (

@@ -177,6 +177,12 @@ fn is_part_of_value(word: &str, around: (&str, &str)) -> bool {
         return false;
     }
     let (before, behind) = around;
+    // "A/RES/72/488", "S/PV.4567"
+    let numbered =
+        behind.strip_prefix(['/', '.']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    if numbered && before.ends_with('/') {
+        return true;
+    }
     let digit = |c: char| c.is_ascii_digit();
     match word {
         "US" | "A" | "C" | "AU" | "CA" | "HK" | "NZ" | "R" | "S" | "NT" => behind.starts_with('$'),
