@@ -139,16 +139,19 @@ pub(super) fn slot_contests(
         values.filter_map(|(index, (value, occurrences))| slot_contest(index, value, occurrences, pairs));
     let contests = contests.map(|contest| told_apart(claim, contest, pairs, all));
     let contests = contests.map(|contest| SlotContest {
-        score: contest.score * left_of(claim, &contest, pairs, all) * left_among(all.get(contest.claim)),
+        score: contest.score * left_of(claim, &contest, pairs, all) * left_among(&contest, all),
         ..contest
     });
     doubt_other_figures(claim, contests.collect())
 }
 
 /// What is left where many values compete for the slot: among many, one fits by chance. 1 for few, a twentieth less each time that
-/// their number doubles.
-fn left_among(occurrences: Option<&Vec<Occurrence>>) -> f32 {
-    let rivals = occurrences.map_or(0, Vec::len);
+/// their number doubles, and 1 where the corpus knows the names and nothing speaks against one slot.
+fn left_among(contest: &SlotContest, all: &[Vec<Occurrence>]) -> f32 {
+    if contest.trust >= NO_DOUBT {
+        return 1.0;
+    }
+    let rivals = all.get(contest.claim).map_or(0, Vec::len);
     let doublings = (rivals as f32 / FEW).max(1.0).log2();
     1.0 - PER_DOUBLING * doublings.min(MOST_DOUBLINGS)
 }
@@ -188,6 +191,7 @@ const OTHER_VALUE: f32 = 0.3;
 const FEW: f32 = 8.0;
 const PER_DOUBLING: f32 = 0.05;
 const MOST_DOUBLINGS: f32 = 3.0;
+const NO_DOUBT: f32 = 0.95;
 /// From this share of the agreeing side's fit on, what else agrees is another voice for it.
 const ANOTHER_VOICE: f32 = 0.6;
 
