@@ -280,6 +280,20 @@ fn extract_finds_the_names_of_a_table() {
 }
 
 #[test]
+fn extract_says_how_surely_a_pronoun_stands_for_a_name() {
+    let input = "{\"id\": 1, \"text\": \"President Anna Berg leads the Lake Fund. She spoke in Riga.\"}\n";
+    let output = run_with_input(&["extract"], input);
+    let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let mentions = answer["mentions"].as_array().unwrap();
+    let bound: Vec<&Value> = mentions.iter().filter(|mention| mention["binding"] == "bound").collect();
+    assert_eq!(bound.len(), 1, "{answer:#}");
+    assert_eq!(bound[0]["entity"], "Anna Berg");
+    assert!(bound[0]["confidence"].as_f64().is_some_and(|sure| sure > 0.0 && sure <= 1.0), "{answer:#}");
+    let named = mentions.iter().filter(|mention| mention["binding"] == "named");
+    assert!(named.into_iter().all(|mention| mention.get("confidence").is_none()), "{answer:#}");
+}
+
+#[test]
 fn extract_counts_last_year_from_the_date_of_the_text_where_it_is_given() {
     let input = "{\"id\":1,\"text\":\"It opened last year.\",\"date\":\"2023-05-08\"}\n{\"id\":2,\"text\":\"It opened last year.\"}\n{\"id\":3,\"text\":\"It opened.\",\"date\":\"in May\"}\n";
     let output = run_with_input(&["extract"], input);

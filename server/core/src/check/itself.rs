@@ -4,6 +4,7 @@
 //! What is found against a sentence depends on the sentences before it alone. Which of them may speak of the same is looked up for
 //! all sentences each time, by postings of their words; only two sentences that were never compared are laid beside each other.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -103,6 +104,23 @@ impl Spoken {
     }
 }
 
+/// Sentences read anew that are kept for the next comparison: one is laid beside several.
+const READ_AT_ONCE: usize = 256;
+
+/// The sentences that were read last, by their number.
+#[derive(Default)]
+struct Readings(FxHashMap<usize, Option<Rc<Spoken>>>);
+
+impl Readings {
+    fn read(&mut self, text: &str, analysis: &Analysis, sentence: usize) -> Option<Rc<Spoken>> {
+        if self.0.len() >= READ_AT_ONCE && !self.0.contains_key(&sentence) {
+            self.0.clear();
+        }
+        let read = || Spoken::read(text, analysis, sentence).map(Rc::new);
+        self.0.entry(sentence).or_insert_with(read).clone()
+    }
+}
+
 /// What two sentences that were laid beside each other gave, with where both stood then.
 #[derive(Clone, Debug)]
 struct Compared {
@@ -144,6 +162,7 @@ impl Itself {
         let mut postings = Postings::default();
         let mut pairs = Pairs::default();
         let mut findings = Vec::new();
+        let mut readings = Readings::default();
         for (at, statement) in self.statements.iter().enumerate() {
             let Some(statement) = statement else { continue };
             if cancelled() {
@@ -159,7 +178,7 @@ impl Itself {
                 let key = (Arc::as_ptr(statement) as usize, Arc::as_ptr(other) as usize);
                 let known = self.compared.get(&key).cloned().unwrap_or_else(|| Compared {
                     _statements: [Arc::clone(statement), Arc::clone(other)],
-                    found: compare(text, analysis, [at, earlier], corpus).map(Arc::new),
+                    found: compare(text, analysis, [at, earlier], corpus, &mut readings).map(Arc::new),
                 });
                 let here = |number: usize| analysis.sentences.get(number).map(|sentence| sentence.span);
                 let told = known.found.as_ref().zip(here(at)).zip(here(earlier));
@@ -237,12 +256,13 @@ fn compare(
     analysis: &Analysis,
     sentences: [usize; 2],
     corpus: &Corpus,
+    readings: &mut Readings,
 ) -> Option<(Finding, [Span; 2])> {
-    let read = |sentence: usize| {
+    let mut read = |sentence: usize| {
         let at = analysis.sentences.get(sentence)?.span;
-        Some(Side { spoken: Spoken::read(text, analysis, sentence)?, text, at })
+        Some(Side { spoken: readings.read(text, analysis, sentence)?, text, at })
     };
-    let [here, there] = sentences.map(read);
+    let [here, there] = sentences.map(&mut read);
     let sides = [here?, there?];
     let [here, there] = &sides;
     let pair = contradiction(&here.spoken, &there.spoken, corpus)?;
@@ -289,7 +309,7 @@ fn surest(claim: &Spoken, other: &Spoken, corpus: &Corpus) -> Option<Judgement> 
 
 /// A sentence with its place.
 struct Side<'s> {
-    spoken: Spoken,
+    spoken: Rc<Spoken>,
     text: &'s str,
     at: Span,
 }

@@ -90,6 +90,9 @@ struct MentionOut {
     #[serde(rename = "type")]
     kind: EntityKind,
     binding: Binding,
+    /// How surely a pronoun or a noun phrase stands for the name, 0 to 1; none for a name itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confidence: Option<f32>,
     /// As the table of names gives it.
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<String>,
@@ -131,6 +134,7 @@ fn answer(query: Query, analysis: &Analysis, lexicon: &Lexicon, unit: OffsetUnit
             entity: entity.canonical.clone(),
             kind: entity.kind,
             binding: mention.binding,
+            confidence: (mention.binding == Binding::Bound).then_some(mention.confidence),
             id: entity.id.clone(),
         })
     });
