@@ -6,6 +6,9 @@ import { LIMIT } from './workbench.mjs';
 /** How long a person waits before trying again, in milliseconds. */
 const PATIENCE = 5000;
 
+/** How often a person tries. */
+const TRIES = 4;
+
 export class Page {
     constructor(page) {
         this.page = page;
@@ -39,12 +42,24 @@ export class Page {
         await this.page.locator('.quick-input-widget').first().waitFor({ state: 'hidden' });
     }
 
-    /** The same for a command that asks for something. */
+    /**
+     * The same for a command that asks for something. A view that is still opening may take the focus, which closes the palette;
+     * a person then opens it again.
+     */
     async begin(name) {
-        const input = await this.untilSeen('.quick-input-widget .quick-input-box input', () => this.press('F1'));
-        await input.fill(`>${name}`);
-        const row = await this.see('.quick-input-list .monaco-list-row', { hasText: name });
-        await row.click();
+        for (let left = TRIES; ; left -= 1) {
+            const input = await this.untilSeen('.quick-input-widget .quick-input-box input', () => this.press('F1'));
+            try {
+                await input.fill(`>${name}`, { timeout: PATIENCE });
+                const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first();
+                await row.click({ timeout: PATIENCE });
+                return;
+            } catch (error) {
+                if (left <= 1) {
+                    throw error;
+                }
+            }
+        }
     }
 
     /** The middle of words in the active editor, in pixels; VS Code draws spaces as no-break spaces. */
