@@ -10,44 +10,16 @@ use factmark_core::corpus::{Corpus, Source, SourceId};
 use factmark_core::text::fold;
 use jiff::civil::Date;
 
-use self::file_name::dated_name;
+use self::file_name::{dated_name, named_month};
 use self::superseding::superseded;
 
-/// Names of months and of other parts of a year, which tell the issues of a series apart.
-const PARTS_OF_A_YEAR: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-    "spring",
-    "summer",
-    "autumn",
-    "winter",
-    "q1",
-    "q2",
-    "q3",
-    "q4",
-];
+/// Parts of a year beside its months, which tell the issues of a series apart.
+const PARTS_OF_A_YEAR: [&str; 8] = ["spring", "summer", "autumn", "winter", "q1", "q2", "q3", "q4"];
+
+fn is_part_of_a_year(word: &str) -> bool {
+    named_month(word).is_some() || PARTS_OF_A_YEAR.contains(&word)
+}
+
 /// Words that say which edition it is.
 const ORDINALS: &[&str] =
     &["edition", "first", "second", "third", "fourth", "fifth", "st", "nd", "rd", "th", "updated", "revised"];
@@ -187,7 +159,7 @@ fn words_and_numbers(title: &str) -> (Vec<String>, Vec<u64>) {
         let ending = part.get(digits.len()..).unwrap_or_default();
         match digits.parse() {
             Ok(number) if ending.is_empty() || ORDINALS.contains(&ending) => numbers.push(number),
-            _ if PARTS_OF_A_YEAR.contains(&part) || ORDINALS.contains(&part) => {}
+            _ if is_part_of_a_year(part) || ORDINALS.contains(&part) => {}
             _ => words.push(part.to_owned()),
         }
     }

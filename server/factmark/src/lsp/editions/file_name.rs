@@ -14,8 +14,20 @@ pub(super) struct DatedName {
     pub(super) version: Option<u64>,
 }
 
-const MONTHS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
 
 /// Reads a file's name without its ending. Of several dates the first counts, and the others are words.
 pub(super) fn dated_name(stem: &str) -> DatedName {
@@ -93,24 +105,15 @@ fn month_of(part: &str) -> Option<i8> {
     two_digits(part).filter(|month| (1..=12).contains(month)).or_else(|| named_month(part))
 }
 
-fn named_month(part: &str) -> Option<i8> {
-    let at = MONTHS.iter().position(|month| part.starts_with(month))?;
-    let full = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let named = part.len() == 3 || part == "sept" || full.get(at) == Some(&part);
-    named.then_some(i8::try_from(at + 1).ok()?)
+/// "may", "aug", "sept": the number of the month, from 1.
+pub(super) fn named_month(part: &str) -> Option<i8> {
+    let is = |month: &&str| {
+        *month == part
+            || part.len() == 3 && month.starts_with(part)
+            || part == "sept" && *month == "september"
+    };
+    let at = MONTHS.iter().position(|month| is(&month))?;
+    i8::try_from(at + 1).ok()
 }
 
 #[cfg(test)]
