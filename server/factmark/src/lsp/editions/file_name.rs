@@ -107,12 +107,10 @@ fn month_of(part: &str) -> Option<i8> {
 
 /// "may", "aug", "sept": the number of the month, from 1.
 pub(super) fn named_month(part: &str) -> Option<i8> {
-    let is = |month: &&str| {
-        *month == part
-            || part.len() == 3 && month.starts_with(part)
-            || part == "sept" && *month == "september"
+    let is = |month: &str| {
+        month == part || part.len() == 3 && month.starts_with(part) || part == "sept" && month == "september"
     };
-    let at = MONTHS.iter().position(|month| is(&month))?;
+    let at = MONTHS.iter().position(|month| is(month))?;
     i8::try_from(at + 1).ok()
 }
 
