@@ -1,4 +1,5 @@
-//! Why a value that seems contradicted may agree after all: another of two alternatives, a day that the source does not tell.
+//! Why a value that seems contradicted may agree after all: another of two alternatives, a day that the source does not tell, many
+//! values of which one fits by chance.
 //! It must not know how a slot is found: it only says what is left of a disagreement.
 
 use super::pair::Pair;
@@ -22,6 +23,12 @@ const BESIDE: usize = 2;
 const REACH: usize = 5;
 /// Tokens between two alternatives at most: "in 1889 or in 1890".
 const BETWEEN: usize = 3;
+/// Values that compete for one slot without being many; what each doubling takes; how many doublings count.
+const FEW: f32 = 8.0;
+const PER_DOUBLING: f32 = 0.05;
+const MOST_DOUBLINGS: f32 = 3.0;
+/// From this trust on, nothing speaks against one slot.
+const NO_DOUBT: f32 = 0.95;
 
 /// What is left of one contest, 0 to 1; `all` are the occurrences of each value of the claim.
 pub(super) fn left_of(
@@ -48,6 +55,17 @@ pub(super) fn left_of(
         return TURNED_TWICE;
     }
     if value.value.kind == Kind::Date && has_untold_day(value, contest, pair) { UNTOLD } else { 1.0 }
+}
+
+/// What is left where many values compete for the slot: among many, one fits by chance. 1 for few, a twentieth less each time that
+/// their number doubles, and 1 where the corpus knows the names and nothing speaks against one slot.
+pub(super) fn left_among(contest: &SlotContest, all: &[Vec<Occurrence>]) -> f32 {
+    if contest.trust >= NO_DOUBT {
+        return 1.0;
+    }
+    let rivals = all.get(contest.claim).map_or(0, Vec::len);
+    let doublings = (rivals as f32 / FEW).max(1.0).log2();
+    1.0 - PER_DOUBLING * doublings.min(MOST_DOUBLINGS)
 }
 
 /// "three in Arva and 11 in Lom" beside "11 more in Lom and three in Arva": the word beside the claim's value stands beside its equal.

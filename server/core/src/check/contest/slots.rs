@@ -4,7 +4,7 @@
 use super::arithmetic::{is_arithmetic, is_one_more};
 use super::guards::agreement;
 use super::likeness::Compared;
-use super::maybe::left_of;
+use super::maybe::{left_among, left_of};
 use super::onset::{Bracket, bracket};
 use super::pair::{Fit, Pair};
 use super::swapped::swapped_with;
@@ -145,17 +145,6 @@ pub(super) fn slot_contests(
     doubt_other_figures(claim, contests.collect())
 }
 
-/// What is left where many values compete for the slot: among many, one fits by chance. 1 for few, a twentieth less each time that
-/// their number doubles, and 1 where the corpus knows the names and nothing speaks against one slot.
-fn left_among(contest: &SlotContest, all: &[Vec<Occurrence>]) -> f32 {
-    if contest.trust >= NO_DOUBT {
-        return 1.0;
-    }
-    let rivals = all.get(contest.claim).map_or(0, Vec::len);
-    let doublings = (rivals as f32 / FEW).max(1.0).log2();
-    1.0 - PER_DOUBLING * doublings.min(MOST_DOUBLINGS)
-}
-
 /// Where two values of the claim changed places, the equal value that stands elsewhere silences nothing.
 fn told_apart(
     claim: &SentenceView,
@@ -187,11 +176,6 @@ const LEAST_SIDE: f32 = 0.55;
 const AS_GOOD: f32 = 0.8;
 /// How well a second differing value must fit to tell of another occasion.
 const OTHER_VALUE: f32 = 0.3;
-/// Values that compete for one slot without being many; what each doubling takes; how many doublings count.
-const FEW: f32 = 8.0;
-const PER_DOUBLING: f32 = 0.05;
-const MOST_DOUBLINGS: f32 = 3.0;
-const NO_DOUBT: f32 = 0.95;
 /// From this share of the agreeing side's fit on, what else agrees is another voice for it.
 const ANOTHER_VOICE: f32 = 0.6;
 
