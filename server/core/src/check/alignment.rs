@@ -1,7 +1,7 @@
 //! Source sentences that speak of what a draft sentence speaks of, best first.
 //! It must not know rules, nor which of the two is right.
 
-use crate::check::Draft;
+use crate::check::{Draft, Evidence};
 use crate::claims::{Claim, Stem};
 use crate::corpus::{KindSet, Query, SentenceRef, Source};
 use crate::names::{EntityId, Mention};
@@ -22,6 +22,13 @@ pub(crate) struct Aligned<'c> {
     pub(crate) claim: &'c Claim,
     /// Share by weight of the draft sentence's words that the source sentence has.
     pub(crate) found: f32,
+}
+
+impl Aligned<'_> {
+    /// The source sentence as evidence; `focus` is what in it disagrees, in bytes of the source.
+    pub(crate) fn evidence(&self, focus: Span) -> Evidence {
+        Evidence { source: Some(self.at.source), sentence: self.claim.span, focus }
+    }
 }
 
 /// The sentences that hold most of the claim's words, best first; equals in the order of the corpus.

@@ -113,32 +113,6 @@ const OPENERS: &[&str] = &[
     "yet",
 ];
 
-/// Months and days of the week, which are dates and not names.
-pub(super) fn is_calendar(word: &str) -> bool {
-    const CALENDAR: &[&str] = &[
-        "April",
-        "August",
-        "December",
-        "February",
-        "Friday",
-        "January",
-        "July",
-        "June",
-        "March",
-        "May",
-        "Monday",
-        "November",
-        "October",
-        "Saturday",
-        "September",
-        "Sunday",
-        "Thursday",
-        "Tuesday",
-        "Wednesday",
-    ];
-    CALENDAR.binary_search(&word).is_ok()
-}
-
 /// Words whose possessive stands inside names: "Children's Fund", "People's Republic", "Workers' Party". Any other owns the name behind it.
 pub(super) fn owns_inside_name(word: &str) -> bool {
     const OWNERS: &[&str] = &[

@@ -1,12 +1,10 @@
 //! Finds names by the way they are written: capitalised phrases and acronyms, with the kind that their words and neighbours show.
 //! It must not know other sentences: whether a capital stands only for its place in the sentence is settled by the lexicon.
 
-use crate::names::opener::{
-    is_calendar, is_function_word, is_no_common_word, is_roman, owns_inside_name, shows_kind,
-};
+use crate::names::opener::{is_function_word, is_no_common_word, is_roman, owns_inside_name, shows_kind};
 use crate::names::token::{Gap, Shape, Token, tokens};
 use crate::names::{EntityKind, kind};
-use crate::text::Span;
+use crate::text::{Span, is_calendar_word};
 use crate::words;
 
 /// A phrase that is written like a name.
@@ -190,7 +188,7 @@ impl<'t> Finder<'t> {
         let function_word = is_function_word(token.word) && !inside;
         if function_word
             || token.shape == Shape::Letter && !token.word.ends_with('.')
-            || is_calendar(token.word)
+            || is_calendar_word(token.word)
         {
             return;
         }

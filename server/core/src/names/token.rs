@@ -1,6 +1,8 @@
 //! Cuts prose into words for the finders of this floor: one pass, no allocation.
 //! It must not know what a word means.
 
+use crate::text::is_short_calendar_word;
+
 /// One word: letters and digits with what joins them (`-`, `'`, `’`, `&`, `+`, dots of initials). Offsets are bytes of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Token<'t> {
@@ -187,8 +189,7 @@ fn is_part_of_value(word: &str, around: (&str, &str)) -> bool {
     match word {
         "US" | "A" | "C" | "AU" | "CA" | "HK" | "NZ" | "R" | "S" | "NT" => behind.starts_with('$'),
         "Q1" | "Q2" | "Q3" | "Q4" | "H1" | "H2" => true,
-        "Jan" | "Feb" | "Mar" | "Apr" | "Jun" | "Jul" | "Aug" | "Sep" | "Sept" | "Oct" | "Nov" | "Dec"
-        | "Mon" | "Tue" | "Tues" | "Wed" | "Thu" | "Thur" | "Thurs" | "Fri" | "Sat" | "Sun" => {
+        _ if is_short_calendar_word(word) => {
             let behind = behind.strip_prefix('.').unwrap_or(behind);
             let behind = behind.strip_prefix(',').unwrap_or(behind).trim_start();
             behind.starts_with(digit)

@@ -1,6 +1,6 @@
 //! Finds a date line ("Tuesday, 1 September 2015") that was run together with a headline or the first sentence.
 //! It must not know dates as values: only how a date line is written.
-use crate::text::MONTHS;
+use crate::text::calendar::{MONTHS, WEEKDAYS};
 
 /// Byte behind a date line that opens `text`, where a capitalised word follows without any mark between.
 pub(super) fn leading(text: &str) -> Option<usize> {
@@ -90,5 +90,3 @@ impl<'t> Parts<'t> {
         self.at += rest.len() - rest.trim_start().len();
     }
 }
-
-const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];

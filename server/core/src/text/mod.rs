@@ -3,6 +3,7 @@
 
 mod abbreviation;
 mod block;
+mod calendar;
 mod dateline;
 mod ending;
 mod folding;
@@ -13,18 +14,17 @@ mod line_index;
 mod lines;
 mod markdown;
 mod marker;
-mod month;
 mod plain;
 mod sentence;
 mod span;
 mod when;
 
 pub use block::{Block, BlockKind, Layout, Markup, layout};
+pub use calendar::{MONTHS, is_calendar_word, is_lower_calendar_word, is_short_calendar_word};
 pub use folding::{Folded, fold};
 pub use kept::Kept;
 pub use laid::LaidOut;
 pub use line_index::LineIndex;
-pub use month::MONTHS;
 pub use sentence::sentences_of;
 pub use span::Span;
 

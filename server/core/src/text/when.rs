@@ -1,14 +1,9 @@
 //! Points inside a date or a time of day: "on 16. November 2016", "Mon. 3 May", "at 5 p.m. Tuesday", "in A.D. 70".
 //! It must not know sentences: it sees the words around one point.
 
-use crate::text::MONTHS;
 use crate::text::abbreviation::opens_sentence;
+use crate::text::calendar::{MONTHS, SHORT_WEEKDAYS, WEEKDAYS};
 use crate::text::sentence::word_after;
-
-const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-
-/// "Sun." and "Sat." are words too, so a date must follow.
-const SHORT_WEEKDAYS: [&str; 10] = ["Mon", "Tue", "Tues", "Wed", "Thu", "Thur", "Thurs", "Fri", "Sat", "Sun"];
 
 /// Whether the point behind `word` stands inside a date or time: `so_far` is the sentence before the word, `rest` the text behind the point.
 pub(super) fn goes_on(word: &str, so_far: &str, rest: &str) -> bool {
@@ -18,6 +13,7 @@ pub(super) fn goes_on(word: &str, so_far: &str, rest: &str) -> bool {
         return false;
     }
     let behind = rest.get(next.len()..).unwrap_or("");
+    // "Sun." and "Sat." are words too, so a date must follow.
     if SHORT_WEEKDAYS.contains(&word) {
         return is_day(next) || is_month(next) && starts_with_number(behind);
     }

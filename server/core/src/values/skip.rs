@@ -1,7 +1,7 @@
 //! Digits that are no values: addresses, document symbols, names with digits, numbers of sections and lists, telephone numbers.
 //! It must not know what values look like beyond that: what it lets pass, the other files read.
 
-use crate::text::MONTHS;
+use crate::text::{is_calendar_word, is_short_calendar_word};
 use crate::values::contact;
 use crate::values::date::begins_like_a_name;
 use crate::values::head::{is_link, noun};
@@ -276,43 +276,9 @@ fn numbered_name(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
 }
 
 pub(super) fn is_calendar(word: &str) -> bool {
-    let others = [
-        "Jan",
-        "Feb",
-        "Mar",
-        "Apr",
-        "Jun",
-        "Jul",
-        "Aug",
-        "Sep",
-        "Sept",
-        "Oct",
-        "Nov",
-        "Dec",
-        "Mon",
-        "Tue",
-        "Tues",
-        "Wed",
-        "Thu",
-        "Thur",
-        "Thurs",
-        "Fri",
-        "Sat",
-        "Sun",
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "AD",
-        "BC",
-        "Day",
-        "Week",
-        "Christmas",
-    ];
-    MONTHS.contains(&word) || others.contains(&word)
+    is_calendar_word(word)
+        || is_short_calendar_word(word)
+        || matches!(word, "AD" | "BC" | "Day" | "Week" | "Christmas")
 }
 
 /// "1. Introduction", "2)", "2.1 Background" at the start of a sentence.

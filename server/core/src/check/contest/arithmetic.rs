@@ -1,8 +1,8 @@
 //! Whether a claim's number follows from the numbers of a sentence: a sum, a difference, a product, the years between two years.
 //! It must not know where they stand.
 
+use super::occurrence::Occurrence;
 use super::pair::Pair;
-use super::slots::Occurrence;
 use crate::values::{Kind, Operator};
 use crate::views::{SentenceView, SlotValue};
 

@@ -2,8 +2,8 @@
 //! values of which one fits by chance.
 //! It must not know how a slot is found: it only says what is left of a disagreement.
 
+use super::occurrence::{Occurrence, SlotContest};
 use super::pair::Pair;
-use super::slots::{Occurrence, SlotContest};
 use crate::values::{Kind, Relation};
 use crate::views::{SentenceView, SlotValue};
 use crate::words::Tag;

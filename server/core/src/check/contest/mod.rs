@@ -6,12 +6,15 @@ mod arithmetic;
 mod converse;
 mod coverage;
 mod direction;
+mod dispute;
+mod filling;
 mod find;
 mod guards;
 mod known;
 mod likeness;
 mod maybe;
 mod naming;
+mod occurrence;
 mod onset;
 mod pair;
 mod slots;
@@ -26,8 +29,9 @@ use crate::views::{Library, Place, SentenceView};
 pub use coverage::{Coverage, coverage};
 pub use known::{Doubts, Known, sentence_ref};
 pub use likeness::{Compared, compare_values, compared};
+pub use occurrence::{Dispute, Occurrence, SlotContest};
 pub use pair::{Fit, Pair};
-pub use slots::{Dispute, Occurrence, SlotContest};
+
 pub use wording::{Contest, WordContest, word_contests};
 
 /// Sentences in which values compete, and those of them in which words do.
@@ -84,7 +88,7 @@ fn contests_among(
     keep: impl Fn(&Place) -> bool,
 ) -> Contests {
     let (places, pairs) = pairs_of(claim, library, known, keep);
-    let all = slots::occurrences_of(claim, &pairs);
+    let all = filling::occurrences_of(claim, &pairs);
     let slots = slots::slot_contests(claim, &pairs, &all);
     let names = slots
         .iter()
@@ -93,7 +97,7 @@ fn contests_among(
     let closest = pairs.get(..WORD_CANDIDATES.min(pairs.len())).unwrap_or_default();
     Contests {
         slots,
-        disputes: slots::disputes(claim, &pairs, &all),
+        disputes: dispute::disputes(claim, &pairs, &all),
         words: word_contests(claim, closest),
         coverage: coverage(closest),
         names,
@@ -107,7 +111,7 @@ fn contests_among(
 pub fn pairings(claim: &SentenceView, library: &Library, known: Option<&Known<'_>>) -> Vec<Pairing> {
     let (places, pairs) = pairs_of(claim, library, known, |_| true);
     let mut all = Vec::new();
-    for (index, occurrences) in slots::occurrences_of(claim, &pairs).into_iter().enumerate() {
+    for (index, occurrences) in filling::occurrences_of(claim, &pairs).into_iter().enumerate() {
         let pairing = |found: &Occurrence| {
             let Occurrence { value, relation, slot, .. } = *found;
             Some(Pairing { claim: index, place: *places.get(found.pair)?, value, relation, slot })

@@ -2,7 +2,7 @@
 //! It must not know how well their surroundings fit.
 
 use super::pair::Pair;
-use super::wording::is_noun;
+use crate::text::is_lower_calendar_word;
 use crate::views::{Key, SentenceView, Token};
 use crate::words::{self, Containment};
 
@@ -31,7 +31,7 @@ pub(super) enum NameType {
 }
 
 pub(super) fn name_type(token: &Token) -> NameType {
-    if is_calendar(&token.lower) {
+    if is_lower_calendar_word(&token.lower) {
         return NameType::Calendar;
     }
     match token.word {
@@ -42,29 +42,9 @@ pub(super) fn name_type(token: &Token) -> NameType {
     }
 }
 
-fn is_calendar(lower: &str) -> bool {
-    matches!(
-        lower,
-        "january"
-            | "february"
-            | "march"
-            | "april"
-            | "may"
-            | "june"
-            | "july"
-            | "august"
-            | "september"
-            | "october"
-            | "november"
-            | "december"
-            | "monday"
-            | "tuesday"
-            | "wednesday"
-            | "thursday"
-            | "friday"
-            | "saturday"
-            | "sunday"
-    )
+/// A thing rather than a doing or a quality, as the dictionary has it.
+pub(super) fn is_noun(token: &Token) -> bool {
+    token.word.and_then(words::part_of_speech) == Some(b'n')
 }
 
 /// "Estonian society": the name of a place or a people right before the noun that it describes.

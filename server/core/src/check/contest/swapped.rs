@@ -1,8 +1,8 @@
 //! Two numbers of a claim that changed places: "three in Lom and 11 in Arva" beside "11 in Lom and three in Arva".
 //! It must not know how well a slot fits: both numbers agree with the sentence, only what each is told of differs.
 
+use super::occurrence::Occurrence;
 use super::pair::Pair;
-use super::slots::Occurrence;
 use crate::values::Relation;
 use crate::views::{SentenceView, SlotValue};
 

@@ -5,7 +5,7 @@ use super::converse::converse;
 use super::direction::{Met, directions};
 use super::maybe::is_bound_turned_near;
 use super::naming::{
-    is_adjective, is_other_name, is_pronoun_there, name_type, placed_otherwise, preposition,
+    is_adjective, is_noun, is_other_name, is_pronoun_there, name_type, placed_otherwise, preposition,
 };
 use super::pair::{Fit, Pair};
 use crate::views::{SentenceView, Token};
@@ -330,6 +330,7 @@ fn rivals(token: &Token, at: usize, pair: &Pair<'_>) -> Vec<(Contest, usize)> {
             // "its second conference" is no opposite of "its first": ordinals are compared as values.
             Tag::Antonym if pair.doubts.is_some() && token.value.is_some() && other.value.is_some() => {}
             Tag::Antonym => found.push((Contest::Antonym, *source)),
+            // Two doings that are kinds of one doing seldom exclude each other; two things do more often.
             Tag::Sibling if !pair.is_used(*source) && is_noun(token) && is_noun(other) => {
                 found.push((Contest::Sibling, *source))
             }
@@ -398,11 +399,6 @@ fn is_complement(view: &SentenceView, at: usize) -> bool {
     let article = opened.filter(|near| matches!(word(*near), "a" | "an" | "the"));
     let verb = article.and_then(|near| near.checked_sub(1)).map_or("", word);
     ends && matches!(verb, "is" | "was" | "are" | "were")
-}
-
-/// Two doings that are kinds of one doing seldom exclude each other; two things do more often.
-pub(super) fn is_noun(token: &Token) -> bool {
-    token.word.and_then(words::part_of_speech) == Some(b'n')
 }
 
 fn rival_contest(

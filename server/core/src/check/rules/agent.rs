@@ -3,7 +3,6 @@
 
 use super::grammar::{is_being, is_past, one_line, opens_clause, word, word_before};
 use super::parts::{Part, group_start, part_of, phrase_after, phrase_before};
-use super::statement::evidence;
 use crate::check::alignment::{Aligned, Side, mentions_of, side_of, values_agree};
 use crate::check::{Code, Draft, Finding, Fix, Severity};
 use crate::claims::{Claim, Stem, Token, stem_of, tokens_of};
@@ -113,7 +112,7 @@ fn of_another(draft: &Draft<'_>, claim: &Claim, deed: &Deed, aligned: &[Aligned<
         span: deed.agent.span,
         claim: claim.span,
         message: format!("Another doer: the draft says \"{ours}\", the source says \"{theirs}\""),
-        evidence: vec![evidence(beside, focus)],
+        evidence: vec![beside.evidence(focus)],
         fixes: vec![Fix {
             title: format!("Replace \"{ours}\" with \"{theirs}\""),
             span: deed.agent.span,

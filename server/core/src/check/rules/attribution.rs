@@ -3,7 +3,6 @@
 
 use super::grammar::{lowered, one_line};
 use super::quotation::quotes_words;
-use super::statement::evidence;
 use crate::check::alignment::{Aligned, Side, mentions_of, side_of, values_agree};
 use crate::check::{Code, Draft, Finding, Fix, Severity};
 use crate::claims::{Attribution, Claim, Manner, Stem, is_stop_word, stem_of};
@@ -79,7 +78,7 @@ fn dropped(draft: &Draft<'_>, own: &Side<'_>, aligned: &[Aligned<'_>]) -> Option
         span: without_full_stop(draft.text, own.claim.span),
         claim: own.claim.span,
         message,
-        evidence: vec![evidence(beside, cue_and_speaker(&said))],
+        evidence: vec![beside.evidence(cue_and_speaker(&said))],
         fixes,
     })
 }
@@ -253,7 +252,7 @@ fn swapped(
         span: said.speaker,
         claim: own.claim.span,
         message: format!("Another speaker: the draft has it from \"{ours}\", the source from \"{wanted}\""),
-        evidence: vec![evidence(beside, theirs.speaker)],
+        evidence: vec![beside.evidence(theirs.speaker)],
         fixes: vec![Fix {
             title: format!("Replace \"{ours}\" with \"{replacement}\""),
             span: said.speaker,

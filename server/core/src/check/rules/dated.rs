@@ -4,7 +4,6 @@
 use jiff::civil::Date;
 
 use super::grammar::{is_being, is_having, one_line};
-use super::statement::evidence;
 use crate::check::alignment::{Aligned, Side, mentions_of, side_of};
 use crate::check::{Code, Draft, Evidence, Finding, Fix, Severity, fix};
 use crate::claims::{Claim, stem_of, tokens_of};
@@ -113,7 +112,7 @@ fn superseded(draft: &Draft<'_>, claim: &Claim, value: &Value, stated: &[Stated<
         claim: claim.span,
         message,
         evidence: vec![
-            evidence(newest.beside, newest.value.core),
+            newest.beside.evidence(newest.value.core),
             Evidence {
                 source: Some(older.beside.at.source),
                 sentence: older.beside.claim.span,
@@ -140,7 +139,7 @@ fn undated(draft: &Draft<'_>, claim: &Claim, value: &Value, stated: &[Stated<'_>
             "This figure changes with time: the source gives \"{}\" as of {day}",
             one_line(value.span, draft.text)
         ),
-        evidence: vec![evidence(source.beside, source.value.core)],
+        evidence: vec![source.beside.evidence(source.value.core)],
         fixes: vec![Fix {
             title: format!("Insert \"as of {day}\""),
             span: Span { start: end, end },

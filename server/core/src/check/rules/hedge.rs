@@ -2,7 +2,6 @@
 //! It must not know who says it: a claim stated as a fact is `attribution`'s.
 
 use super::grammar::one_line;
-use super::statement::evidence;
 use crate::check::alignment::{Aligned, Side, mentions_of, side_of, values_agree};
 use crate::check::{Code, Draft, Finding, Fix, Severity};
 use crate::claims::{Claim, Manner, Reach, Stem};
@@ -99,7 +98,7 @@ fn operator_lost(
         span: value.core,
         claim: own.claim.span,
         message: format!("Surer than the source: the draft says \"{ours}\", the source \"{theirs}\""),
-        evidence: vec![evidence(beside, other.span)],
+        evidence: vec![beside.evidence(other.span)],
         fixes: fix.into_iter().collect(),
     })
 }
@@ -143,7 +142,7 @@ fn finding_of(draft: &Draft<'_>, own: &Side<'_>, beside: &Aligned<'_>, doubt: Re
             "Surer than the source: the draft says \"{}\", the source \"{theirs}\"",
             place.of(draft.text)
         ),
-        evidence: vec![evidence(beside, doubt.cue)],
+        evidence: vec![beside.evidence(doubt.cue)],
         fixes: fixes.into_iter().collect(),
     }
 }

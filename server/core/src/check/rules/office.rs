@@ -2,7 +2,6 @@
 //! It must not know names of persons.
 
 use super::grammar::{is_article, one_line, word};
-use super::statement::evidence;
 use crate::check::alignment::{Aligned, Side, mentions_of, side_of};
 use crate::check::{Code, Draft, Finding, Fix, Severity};
 use crate::claims::{Claim, Stem, Token, tokens_of};
@@ -61,7 +60,7 @@ pub(super) fn finding(draft: &Draft<'_>, claim: &Claim, aligned: &[Aligned<'_>])
             span: office.span,
             claim: claim.span,
             message: format!("Another office: the draft says \"{ours}\", the source \"{wanted}\""),
-            evidence: vec![evidence(beside, theirs)],
+            evidence: vec![beside.evidence(theirs)],
             fixes: vec![Fix {
                 title: format!("Replace \"{ours}\" with \"{wanted}\""),
                 span: office.span,

@@ -5,7 +5,6 @@ use super::grammar::{
     is_adjunct, is_article, is_being, lowered, one_line, opens_clause, raised, word, word_before,
 };
 use super::parts::{Part, group_start, part_of, phrase_after, phrase_before};
-use super::statement::evidence;
 use crate::check::alignment::{Aligned, mentions_of};
 use crate::check::{Code, Draft, Finding, Fix, Severity};
 use crate::claims::{Claim, Token, tokens_of};
@@ -106,7 +105,7 @@ fn reversed(draft: &Draft<'_>, claim: &Claim, act: &Act, aligned: &[Aligned<'_>]
             one_line(act.agent.span.cover(act.patient.span), draft.text),
             one_line(focus, &beside.source.text)
         ),
-        evidence: vec![evidence(beside, focus)],
+        evidence: vec![beside.evidence(focus)],
         fixes: swap(draft.text, claim, act).into_iter().collect(),
     })
 }

@@ -2,7 +2,6 @@
 //! It must not know who speaks: both sentences tell of the same, with the same words around the verb.
 
 use super::grammar::word;
-use super::statement::evidence;
 use crate::check::alignment::{Aligned, Side, mentions_of, side_of};
 use crate::check::{Code, Draft, Finding, Severity};
 use crate::claims::{Claim, Stem, Token, is_stop_word, stem_of, tokens_of};
@@ -70,7 +69,7 @@ pub(super) fn finding(draft: &Draft<'_>, claim: &Claim, aligned: &[Aligned<'_>])
             verb.of(draft.text),
             focus.of(&beside.source.text)
         ),
-        evidence: vec![evidence(beside, focus)],
+        evidence: vec![beside.evidence(focus)],
         fixes: Vec::new(),
     })
 }

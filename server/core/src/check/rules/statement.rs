@@ -4,10 +4,9 @@
 use super::{
     agent, attribution, dated, elapsed, hedge, office, relative_date, role, stance, status, total, unsourced,
 };
-use crate::check::alignment::{Aligned, aligned};
-use crate::check::{Draft, Evidence, Finding};
+use crate::check::alignment::aligned;
+use crate::check::{Draft, Finding};
 use crate::claims::Claim;
-use crate::text::Span;
 
 /// The findings of one sentence: who says it, how sure and how far along it is, who does it to whom.
 pub(in crate::check) fn findings(draft: &Draft<'_>, claim: &Claim) -> Vec<Finding> {
@@ -30,8 +29,4 @@ pub(in crate::check) fn findings(draft: &Draft<'_>, claim: &Claim) -> Vec<Findin
     }
     found.extend(sums.into_iter().chain([attribution, hedge, status, role, office, stance, agent]).flatten());
     found
-}
-
-pub(super) fn evidence(beside: &Aligned<'_>, focus: Span) -> Evidence {
-    Evidence { source: Some(beside.at.source), sentence: beside.claim.span, focus }
 }

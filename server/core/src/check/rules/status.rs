@@ -7,7 +7,6 @@ use super::grammar::{
     is_adverb, is_article, is_being, is_having, is_past, one_line, opens_clause, same_act, span_of, word,
     word_before,
 };
-use super::statement::evidence;
 use crate::check::alignment::{Aligned, Side, mentions_of, side_of, values_agree};
 use crate::check::{Code, Draft, Finding, Fix, Severity};
 use crate::claims::{Claim, Modality, Stage, Stem, Token, tokens_of};
@@ -254,7 +253,7 @@ fn finding_of(
             "Further along than the source: the draft says \"{}\", the source \"{theirs}\"",
             one_line(span, draft.text)
         ),
-        evidence: vec![evidence(strengthened.beside, strengthened.theirs)],
+        evidence: vec![strengthened.beside.evidence(strengthened.theirs)],
         fixes: fix(draft, tokens, strengthened, &theirs).into_iter().collect(),
     }
 }

@@ -2,7 +2,6 @@
 //! It must not know which figure would be right.
 
 use super::grammar::one_line;
-use super::statement::evidence;
 use crate::check::alignment::Aligned;
 use crate::check::{Code, Draft, Finding, Severity};
 use crate::claims::{Claim, Stem, Subject};
@@ -55,7 +54,7 @@ pub(super) fn findings(draft: &Draft<'_>, claim: &Claim, aligned: &[Aligned<'_>]
                 span: value.core,
                 claim: claim.span,
                 message: format!("No source gives \"{}\" for {name}", one_line(value.span, draft.text)),
-                evidence: vec![evidence(nearest, nearest.claim.span)],
+                evidence: vec![nearest.evidence(nearest.claim.span)],
                 fixes: Vec::new(),
             })
         })

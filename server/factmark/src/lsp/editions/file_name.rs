@@ -1,7 +1,7 @@
 //! What a file's name tells of its edition: a date, `survey-2024-05.txt`, or a version, `handbook_v2.md`.
 //! Other numbers are part of the name: `interview-1` and `interview-2` are two interviews.
 
-use factmark_core::text::fold;
+use factmark_core::text::{MONTHS, fold};
 use jiff::civil::Date;
 
 /// A name taken apart.
@@ -13,21 +13,6 @@ pub(super) struct DatedName {
     pub(super) day: Option<Date>,
     pub(super) version: Option<u64>,
 }
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// Reads a file's name without its ending. Of several dates the first counts, and the others are words.
 pub(super) fn dated_name(stem: &str) -> DatedName {
@@ -105,10 +90,11 @@ fn month_of(part: &str) -> Option<i8> {
     two_digits(part).filter(|month| (1..=12).contains(month)).or_else(|| named_month(part))
 }
 
-/// "may", "aug", "sept": the number of the month, from 1.
+/// "may", "aug", "sept", in small letters: the number of the month, from 1.
 pub(super) fn named_month(part: &str) -> Option<i8> {
     let is = |month: &str| {
-        month == part || part.len() == 3 && month.starts_with(part) || part == "sept" && month == "september"
+        let opens = month.get(..part.len()).is_some_and(|opening| opening.eq_ignore_ascii_case(part));
+        opens && (part.len() == month.len() || part.len() == 3 || part == "sept")
     };
     let at = MONTHS.iter().position(|month| is(month))?;
     i8::try_from(at + 1).ok()
