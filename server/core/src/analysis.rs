@@ -36,6 +36,11 @@ pub struct Analysis {
 }
 
 impl Analysis {
+    /// Index of the last sentence that starts at `byte` or before it: the one around it, where one is.
+    pub fn sentence_at(&self, byte: u32) -> Option<usize> {
+        self.sentences.partition_point(|sentence| sentence.span.start <= byte).checked_sub(1)
+    }
+
     /// What was read in some of the sentences alone, with spans of the same text: what depends on those sentences only
     /// can be told from it at the cost of these. Empty where there are no such sentences.
     pub fn part(&self, sentences: Range<usize>) -> Analysis {

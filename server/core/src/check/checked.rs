@@ -88,7 +88,7 @@ impl Checked {
         };
         let carried = |placed: &Placed| place(placed).map(|(at, by)| placed.moved(by, at));
         let findings = self.findings.iter().filter_map(carried).collect();
-        let elsewhere = |span: Span| target(sentence_at(old, span.start)?).map(|(_, by)| by);
+        let elsewhere = |span: Span| target(old.sentence_at(span.start)?).map(|(_, by)| by);
         let own = self.own.iter().filter_map(|placed| {
             let (at, by) = place(placed)?;
             placed.moved_with_passages(by, at, elsewhere)
@@ -129,7 +129,7 @@ impl Checked {
     pub fn add(&mut self, analysis: &Analysis, sentences: Range<usize>, part: Part) {
         let last = sentences.end.saturating_sub(1).max(sentences.start);
         let placed = in_order(part.findings).into_iter().map(|finding| {
-            let sentence = sentence_at(analysis, finding.claim.start).unwrap_or(0);
+            let sentence = analysis.sentence_at(finding.claim.start).unwrap_or(0);
             let sentence = sentence.clamp(sentences.start, last);
             Placed::of_sentence(finding, u32::try_from(sentence).unwrap_or(u32::MAX))
         });
@@ -157,7 +157,7 @@ impl Checked {
         if !self.settled && !options.off.contains(&itself::CODE) {
             let Some(own) = self.itself.findings(text, analysis, corpus, cancelled) else { return false };
             let place = |finding: Finding| {
-                let sentence = sentence_at(analysis, finding.claim.start).unwrap_or(0);
+                let sentence = analysis.sentence_at(finding.claim.start).unwrap_or(0);
                 Placed::of_sentence(finding, u32::try_from(sentence).unwrap_or(u32::MAX))
             };
             self.own = itself::open(own, &self.findings).into_iter().map(place).collect();
@@ -307,8 +307,4 @@ impl Cursor {
 fn same_mentions(before: &[Mention], now: &[Mention], by: i64) -> bool {
     let moved = before.iter().map(|mention| Mention { span: mention.span.moved(by), ..*mention });
     before.len() == now.len() && moved.eq(now.iter().copied())
-}
-
-fn sentence_at(analysis: &Analysis, byte: u32) -> Option<usize> {
-    analysis.sentences.partition_point(|sentence| sentence.span.start <= byte).checked_sub(1)
 }

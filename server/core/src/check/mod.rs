@@ -22,7 +22,7 @@ use std::sync::Arc;
 use crate::analysis::Analysis;
 use crate::claims::{Claim, claims_of};
 use crate::corpus::{Corpus, SentenceRef};
-use crate::text::Span;
+use crate::text::{BlockKind, Span};
 use crate::values::Relation;
 use crate::views::{SentenceView, sentence_views};
 
@@ -76,6 +76,22 @@ pub(crate) struct Draft<'d> {
     pub(crate) analysis: &'d Analysis,
     pub(crate) corpus: &'d Corpus,
     pub(crate) options: &'d Options,
+}
+
+impl Draft<'_> {
+    /// The sentence that a span starts in, and what it stands in.
+    fn around(&self, span: Span) -> Option<(Span, BlockKind)> {
+        let sentence = self.analysis.sentences.get(self.analysis.sentence_at(span.start)?)?;
+        let block = self.analysis.blocks.get(sentence.block as usize)?;
+        Some((sentence.span, block.kind))
+    }
+
+    /// The sentence around a span, where it is running text of the draft's own: no heading, no table, no quotation.
+    fn prose_around(&self, span: Span) -> Option<Span> {
+        let (sentence, kind) = self.around(span)?;
+        let prose = matches!(kind, BlockKind::Paragraph | BlockKind::ListItem);
+        (prose && sentence.contains(span)).then_some(sentence)
+    }
 }
 
 /// The findings of a draft in the order of their place; at most one for each value or name.

@@ -31,9 +31,8 @@ impl Glossary {
     pub(super) fn add(&mut self, id: SourceId, source: &Source) {
         for definition in &source.analysis.definitions {
             let (short, long) = (definition.short.of(&source.text), definition.long.of(&source.text));
-            let sentences = &source.analysis.sentences;
-            let next = sentences.partition_point(|sentence| sentence.span.start <= definition.long.start);
-            let Some(sentence) = next.checked_sub(1).and_then(|at| u32::try_from(at).ok()) else { continue };
+            let sentence = source.analysis.sentence_at(definition.long.start);
+            let Some(sentence) = sentence.and_then(|at| u32::try_from(at).ok()) else { continue };
             self.insert(
                 short,
                 Expansion {

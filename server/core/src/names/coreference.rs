@@ -10,7 +10,7 @@ use crate::names::anaphor::{Anaphor, Plural, Sort};
 use crate::names::country::is_country;
 use crate::names::equivalence::standard_spelling;
 use crate::names::mention::Page;
-use crate::names::{Binding, Entity, EntityId, EntityKind, Lexicon, Mention, kind};
+use crate::names::{Binding, Entity, EntityId, EntityKind, Lexicon, Mention, kind, title};
 use crate::text::{Span, fold};
 
 /// Least confidence of a bound mention.
@@ -245,7 +245,7 @@ impl Binder<'_> {
         }
         let wanted = searched(words.of(self.page.prose));
         // "the High Commissioner": of two that the text has named, neither.
-        let office = capitalised && words.of(self.page.prose).rsplit(' ').next().is_some_and(kind::is_title);
+        let office = capitalised && words.of(self.page.prose).rsplit(' ').next().is_some_and(title::is_title);
         if office && self.named_before(&wanted).len() > 1 {
             return None;
         }

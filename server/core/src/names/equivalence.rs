@@ -2,7 +2,7 @@
 //! It must not know short forms or documents: it compares two strings.
 
 use crate::names::country::is_country;
-use crate::names::kind;
+use crate::names::people;
 use crate::text::fold;
 
 /// Whether two long forms are the same name: "UN Development Program" and "United Nations Development Programme" are.
@@ -277,7 +277,7 @@ pub(super) fn spellings(folded: &str) -> Vec<String> {
     if let Some(country) = folded.strip_prefix("government of ") {
         let country = country.strip_prefix("the ").unwrap_or(country);
         if is_country(country) {
-            let words = kind::adjectives_of(country).into_iter().chain([country.to_owned()]);
+            let words = people::adjectives_of(country).into_iter().chain([country.to_owned()]);
             all.extend(words.map(|word| format!("{word} government")));
         }
     }

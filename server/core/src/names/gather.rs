@@ -8,7 +8,7 @@ use crate::names::equivalence::{core_key, key, turned};
 use crate::names::lexicon::clean;
 use crate::names::naming::{Seen, Votes, is_name, is_plausible_acronym};
 use crate::names::proper::NameSeen;
-use crate::names::{Definition, Entity, EntityKind, UserEntity, kind};
+use crate::names::{Definition, Entity, EntityKind, UserEntity, kind, people, title};
 use crate::text::Span;
 
 /// Entities in the making, in the order in which they were first met.
@@ -271,7 +271,7 @@ impl Gatherer {
     /// "Kenyan Red Cross" is the "Kenya Red Cross" where that is known.
     fn of_country(&self, surface: &str) -> Option<usize> {
         let (first, rest) = surface.split_once(' ')?;
-        let places = kind::places_of_people(&first.to_lowercase());
+        let places = people::places_of_people(&first.to_lowercase());
         places.iter().find_map(|place| self.by_key(&key(&format!("{place} {rest}"))))
     }
 
@@ -413,7 +413,7 @@ fn is_near(known: &str, key: &str) -> bool {
 /// Two or three words that end in a title: "High Commissioner", "Special Rapporteur".
 fn names_office(surface: &str) -> bool {
     let words = surface.split(' ').count();
-    (2..=3).contains(&words) && surface.rsplit(' ').next().is_some_and(kind::is_title)
+    (2..=3).contains(&words) && surface.rsplit(' ').next().is_some_and(title::is_title)
 }
 
 /// Whether a form is searched for as written: one word with two capitals, or a capital and a digit.

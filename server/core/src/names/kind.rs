@@ -1,9 +1,9 @@
 //! What kind of thing a name names, from the words in it: "Fund" an organisation, "Convention" a law, "Lake" a place.
 //! It must not know where the name stands: the words before and behind it are the finder's.
 
-use crate::names::EntityKind;
 use crate::names::country::is_country;
 use crate::names::opener::is_roman;
+use crate::names::{EntityKind, people, title};
 use crate::words;
 
 /// Words at the head of names, in lower case and the singular, American spelling; in alphabetical order for binary search.
@@ -213,103 +213,6 @@ fn look_up(word: &str) -> Option<EntityKind> {
         .map(|(_, kind)| *kind)
 }
 
-/// Whether `word` is a title that makes what follows a person: "President Aliyeva".
-pub(super) fn is_title(word: &str) -> bool {
-    matches!(
-        word,
-        "Ambassador"
-            | "Archbishop"
-            | "Bishop"
-            | "Captain"
-            | "Chairman"
-            | "Chairwoman"
-            | "Chancellor"
-            | "Colonel"
-            | "Commissioner"
-            | "Congressman"
-            | "Congresswoman"
-            | "Dame"
-            | "Director"
-            | "Dr"
-            | "Dr."
-            | "Emperor"
-            | "Excellency"
-            | "Governor"
-            | "Judge"
-            | "King"
-            | "Lady"
-            | "Lieutenant"
-            | "Lord"
-            | "Madam"
-            | "Mayor"
-            | "Minister"
-            | "Miss"
-            | "Mr"
-            | "Mr."
-            | "Mrs"
-            | "Mrs."
-            | "Ms"
-            | "Ms."
-            | "Pope"
-            | "President"
-            | "Premier"
-            | "Prince"
-            | "Princess"
-            | "Prof"
-            | "Prof."
-            | "Professor"
-            | "Queen"
-            | "Rapporteur"
-            | "Representative"
-            | "Secretary"
-            | "Secretary-General"
-            | "Director-General"
-            | "Senator"
-            | "Sheikh"
-            | "Sir"
-            | "Spokesperson"
-            | "Spokesman"
-            | "Spokeswoman"
-            | "Sultan"
-    )
-}
-
-/// Whether `word` is an office in small letters, as behind a name: "Jane Doe, the director of …".
-pub(super) fn is_office(word: &str) -> bool {
-    matches!(
-        word,
-        "ambassador"
-            | "chair"
-            | "chairman"
-            | "chairperson"
-            | "chairwoman"
-            | "chief"
-            | "coordinator"
-            | "director"
-            | "doctor"
-            | "economist"
-            | "engineer"
-            | "envoy"
-            | "governor"
-            | "head"
-            | "lawyer"
-            | "leader"
-            | "manager"
-            | "mayor"
-            | "minister"
-            | "officer"
-            | "president"
-            | "professor"
-            | "researcher"
-            | "representative"
-            | "secretary"
-            | "spokesman"
-            | "spokesperson"
-            | "spokeswoman"
-            | "teacher"
-    )
-}
-
 /// The kind of a whole name. The head of "Ministry of Justice" stands before the preposition, that of "World Food Programme" last.
 pub(super) fn of_name(name: &str) -> EntityKind {
     let words: Vec<&str> =
@@ -376,7 +279,8 @@ fn of_first(word: &str) -> EntityKind {
 fn is_office_name(words: &[&str], end: usize) -> bool {
     let Some(head) = end.checked_sub(1).and_then(|at| words.get(at)) else { return false };
     let before = end.checked_sub(2).and_then(|at| words.get(at));
-    words.len() > 1 && (is_title(head) || *head == "General" && before.is_some_and(|word| is_title(word)))
+    words.len() > 1
+        && (title::is_title(head) || *head == "General" && before.is_some_and(|word| title::is_title(word)))
 }
 
 fn is_program(head: Option<&&str>) -> bool {
@@ -422,133 +326,11 @@ pub(super) fn is_numbered_conference(short: &str) -> bool {
 /// Whether the world's well-known places hold `name` (any case); peoples and languages are none.
 pub(super) fn is_known_place(name: &str) -> bool {
     let low = name.to_lowercase();
-    is_country(name) || (is_place(&low) && !is_people(&low))
+    is_country(name) || (is_place(&low) && !people::is_people(&low))
 }
 
-fn is_place(low: &str) -> bool {
+pub(super) fn is_place(low: &str) -> bool {
     words::word_id(low).is_some_and(words::is_place)
-}
-
-/// Peoples and languages whose place is no stem of theirs.
-const PEOPLES: &[&str] = &[
-    "arab",
-    "azeri",
-    "belgian",
-    "british",
-    "briton",
-    "croat",
-    "czech",
-    "dane",
-    "danish",
-    "dutch",
-    "english",
-    "filipino",
-    "finn",
-    "finnish",
-    "french",
-    "greek",
-    "hungarian",
-    "irish",
-    "italian",
-    "kazakh",
-    "kurd",
-    "kurdish",
-    "kyrgyz",
-    "norwegian",
-    "pole",
-    "polish",
-    "portuguese",
-    "scottish",
-    "serb",
-    "slovak",
-    "slovene",
-    "spanish",
-    "swede",
-    "swedish",
-    "swiss",
-    "tajik",
-    "thai",
-    "turk",
-    "turkish",
-    "turkmen",
-    "ukrainian",
-    "uzbek",
-    "welsh",
-];
-
-/// Whether a word that the tables count among places names a people or a language: "azerbaijani", "german", "european", "chinese".
-pub(super) fn is_people(low: &str) -> bool {
-    if PEOPLES.binary_search(&low.strip_suffix('s').unwrap_or(low)).is_ok()
-        || PEOPLES.binary_search(&low).is_ok()
-    {
-        return true;
-    }
-    !places_of_people(low).is_empty()
-}
-
-/// The places whose people or language `low` may name, by its ending: "kenyan" gives "kenya".
-pub(super) fn places_of_people(low: &str) -> Vec<String> {
-    let singular = low.strip_suffix('s').unwrap_or(low);
-    // "german" and "hungar"-"y"
-    let mut found: Vec<String> =
-        Some(format!("{singular}y")).filter(|place| is_place(place)).into_iter().collect();
-    let endings = ["i", "n", "an", "ian", "ean", "ese", "ish", "er", "ic"];
-    for stem in
-        endings.iter().filter_map(|ending| singular.strip_suffix(ending)).filter(|stem| stem.len() >= 3)
-    {
-        let lost = ["", "a", "y", "e", "ia", "o"].iter().map(|lost| format!("{stem}{lost}"));
-        found.extend(lost.filter(|place| is_place(place)));
-    }
-    found
-}
-
-/// Adjectives of countries that no ending gives; in alphabetical order.
-const ADJECTIVES: &[(&str, &str)] = &[
-    ("afghanistan", "afghan"),
-    ("cyprus", "cypriot"),
-    ("czech republic", "czech"),
-    ("denmark", "danish"),
-    ("finland", "finnish"),
-    ("france", "french"),
-    ("greece", "greek"),
-    ("iceland", "icelandic"),
-    ("ireland", "irish"),
-    ("kazakhstan", "kazakh"),
-    ("kyrgyzstan", "kyrgyz"),
-    ("netherlands", "dutch"),
-    ("norway", "norwegian"),
-    ("philippines", "philippine"),
-    ("poland", "polish"),
-    ("portugal", "portuguese"),
-    ("slovakia", "slovak"),
-    ("spain", "spanish"),
-    ("sweden", "swedish"),
-    ("switzerland", "swiss"),
-    ("tajikistan", "tajik"),
-    ("thailand", "thai"),
-    ("turkey", "turkish"),
-    ("turkiye", "turkish"),
-    ("turkmenistan", "turkmen"),
-    ("united kingdom", "british"),
-    ("uzbekistan", "uzbek"),
-];
-
-/// The adjectives of a country (small letters), as far as the dictionary knows them: "kenya" gives "kenyan".
-pub(super) fn adjectives_of(country: &str) -> Vec<String> {
-    if let Ok(at) = ADJECTIVES.binary_search_by_key(&country, |(name, _)| name) {
-        return ADJECTIVES.get(at).map(|(_, word)| (*word).to_owned()).into_iter().collect();
-    }
-    let short = country.strip_suffix(['a', 'e', 'o', 'y']).unwrap_or(country);
-    let stems = [country, short].into_iter();
-    let words =
-        stems.flat_map(|stem| ["i", "n", "an", "ian", "ese", "ish"].map(|ending| format!("{stem}{ending}")));
-    let mut found: Vec<String> = words
-        .chain([short.to_owned()])
-        .filter(|word| word != country && words::word_id(word).is_some())
-        .collect();
-    found.retain(|word| places_of_people(word).iter().any(|place| place == country));
-    found.dedup();
-    found
 }
 
 #[cfg(test)]
@@ -557,27 +339,7 @@ mod tests {
 
     #[test]
     fn lists_are_sorted() {
-        assert!(PEOPLES.is_sorted());
-        assert!(ADJECTIVES.is_sorted_by_key(|(name, _)| *name));
         assert!(HEADS.is_sorted_by_key(|(head, _)| *head));
-    }
-
-    #[test]
-    fn countries_and_their_adjectives() {
-        for (country, word) in [
-            ("kenya", "kenyan"),
-            ("iraq", "iraqi"),
-            ("turkey", "turkish"),
-            ("armenia", "armenian"),
-            ("germany", "german"),
-        ] {
-            assert!(
-                adjectives_of(country).iter().any(|found| found == word),
-                "{country}: {:?}",
-                adjectives_of(country)
-            );
-        }
-        assert!(adjectives_of("atlantis").is_empty());
     }
 
     #[test]

@@ -17,8 +17,10 @@ mod mention;
 mod naming;
 mod neighbour;
 mod opener;
+mod people;
 mod phrase;
 mod proper;
+mod title;
 mod token;
 
 pub use acronym::definitions;

@@ -1,7 +1,7 @@
 //! Whether a phrase in capitals is a name, or capitalised for another reason.
 //! It must not know the text: what its places showed has been counted.
 
-use crate::names::{EntityKind, kind};
+use crate::names::{EntityKind, kind, people};
 use crate::words;
 
 /// How often a context showed each kind.
@@ -87,7 +87,7 @@ fn is_one_word_name(surface: &str, seen: &Seen) -> bool {
     if seen.votes.of(EntityKind::Person) > 0 && !kind::is_known_place(surface) {
         return true;
     }
-    if kind::is_people(&low) || matches!(low.as_str(), "north" | "south" | "east" | "west") {
+    if people::is_people(&low) || matches!(low.as_str(), "north" | "south" | "east" | "west") {
         return false;
     }
     if kind::is_known_place(surface) {

@@ -1,7 +1,7 @@
 //! Words that are capitalised for another reason than that they name something, and words that tell what a name beside them names.
 //! It must not know how a name is put together.
 
-use crate::names::{alignment, kind};
+use crate::names::{alignment, people};
 use crate::words;
 
 /// Nouns in small letters that say what the name before them names.
@@ -161,7 +161,7 @@ pub(super) fn is_no_common_word(word: &str) -> bool {
     let lemma = words::lemma(&low);
     let proper = |word: &str| words::word_id(word).is_some_and(words::is_proper);
     let common = words::is_known(&lemma) && !proper(&lemma) || words::is_known(&low) && !proper(&low);
-    !common && !kind::is_people(&low)
+    !common && !people::is_people(&low)
 }
 
 /// "II", "IV", "XXIII": the number of a ruler, a war or a stage.

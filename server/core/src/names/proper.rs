@@ -3,7 +3,7 @@
 
 use crate::names::opener::{is_function_word, is_no_common_word, is_roman, owns_inside_name, shows_kind};
 use crate::names::token::{Gap, Shape, Token, tokens};
-use crate::names::{EntityKind, kind};
+use crate::names::{EntityKind, kind, people, title};
 use crate::text::{Span, is_calendar_word};
 use crate::words;
 
@@ -109,7 +109,7 @@ impl<'t> Finder<'t> {
             self.close();
         }
         self.read_apposition(token);
-        if token.shape == Shape::Lower && kind::is_office(token.word) {
+        if token.shape == Shape::Lower && title::is_office(token.word) {
             self.behind_office = Some(self.words);
         }
         if let Some(kind) = self.kind_behind(token) {
@@ -152,7 +152,7 @@ impl<'t> Finder<'t> {
         phrase.words == 1
             && phrase.pending == Pending::Nothing
             && phrase.last_shape == Shape::Capitalised
-            && kind::is_people(&phrase.last.to_lowercase())
+            && people::is_people(&phrase.last.to_lowercase())
     }
 
     /// Whether the token may belong to the open phrase.
@@ -202,7 +202,7 @@ impl<'t> Finder<'t> {
             last_shape: token.shape,
             joined: false,
             pending: Pending::Nothing,
-            office: kind::is_title(token.word),
+            office: title::is_title(token.word),
             // "the Minister of Health, Anna Berg,": the office is the name's title.
             before: if token.gap == Gap::Comma && self.behind_office == Some(self.words - 1) {
                 Some("Minister")
@@ -222,7 +222,7 @@ impl<'t> Finder<'t> {
         }
         let Some(left) = self.apposition.checked_sub(1) else { return };
         self.apposition = left;
-        if kind::is_title(token.word) || kind::is_office(token.word) {
+        if title::is_title(token.word) || title::is_office(token.word) {
             self.apposition = 0;
             if let Some(name) = self.found.last_mut() {
                 name.kind = EntityKind::Person;
@@ -296,7 +296,7 @@ impl<'t> Finder<'t> {
     }
 
     fn kind_of(&self, phrase: &Phrase<'t>) -> EntityKind {
-        let titled = phrase.before.is_some_and(kind::is_title) && !phrase.joined;
+        let titled = phrase.before.is_some_and(title::is_title) && !phrase.joined;
         let acronym = phrase.last_shape == Shape::Acronym && !(is_roman(phrase.last) && phrase.words > 1);
         if titled && !acronym && kind::of_head(phrase.last).is_none() {
             return EntityKind::Person;
@@ -358,7 +358,7 @@ fn is_conference(phrase: &Phrase<'_>, token: &Token<'_>) -> bool {
 
 /// Whether "of …" behind the phrase is part of its name: only behind a word that heads names or offices.
 fn takes_complement(phrase: &Phrase<'_>) -> bool {
-    kind::of_head(phrase.last).is_some() || kind::is_title(phrase.last) || phrase.joined
+    kind::of_head(phrase.last).is_some() || title::is_title(phrase.last) || phrase.joined
 }
 
 fn joins_with_and(phrase: &Phrase<'_>, token: &Token<'_>) -> bool {
@@ -366,7 +366,7 @@ fn joins_with_and(phrase: &Phrase<'_>, token: &Token<'_>) -> bool {
         return false;
     }
     // "the Government of Kenya and Kenyan schools", "… of Kenya and Lake Victoria": another thing.
-    let places = kind::is_known_place(phrase.last) || kind::is_people(&token.word.to_lowercase());
+    let places = kind::is_known_place(phrase.last) || people::is_people(&token.word.to_lowercase());
     let countries = matches!(
         (phrase.last, token.word),
         ("Bosnia", "Herzegovina") | ("Trinidad", "Tobago") | ("Antigua", "Barbuda")
@@ -383,7 +383,7 @@ fn extended<'t>(phrase: Phrase<'t>, token: &Token<'t>) -> Phrase<'t> {
     // "President Ilham Aliyev", "Foreign Minister Jane Doe": the name starts behind the title.
     if phrase.pending == Pending::Nothing
         && !joined
-        && kind::is_title(phrase.last)
+        && title::is_title(phrase.last)
         && token.shape != Shape::Acronym
         && !goes_on_office(token.word)
     {
@@ -410,14 +410,14 @@ fn extended<'t>(phrase: Phrase<'t>, token: &Token<'t>) -> Phrase<'t> {
         joined,
         pending: Pending::Nothing,
         possessive: token.possessive,
-        office: phrase.office || !joined && kind::is_title(token.word),
+        office: phrase.office || !joined && title::is_title(token.word),
         ..phrase
     }
 }
 
 /// "Secretary General", "Commissioner General", "President Emeritus", "Minister Counsellor": two words of one office.
 fn goes_on_office(word: &str) -> bool {
-    kind::is_title(word)
+    title::is_title(word)
         || kind::of_head(word).is_some()
         || matches!(word, "General" | "Emeritus" | "Counsellor" | "Counselor" | "State" | "Elect")
 }

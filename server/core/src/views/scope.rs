@@ -3,6 +3,7 @@
 
 use super::token::Token;
 use super::view::SlotValue;
+use crate::words;
 
 /// Tokens that a cue may reach at most.
 const REACH: usize = 14;
@@ -61,38 +62,28 @@ impl Scope {
 }
 
 fn is_plain_cue(word: &str) -> bool {
-    matches!(
-        word,
-        "not"
-            | "n't"
-            | "no"
-            | "never"
-            | "without"
-            | "none"
-            | "neither"
-            | "nor"
-            | "nobody"
-            | "nothing"
-            | "cannot"
-            | "hardly"
-            | "barely"
-            | "scarcely"
-            | "nowhere"
-            | "dont"
-            | "doesnt"
-            | "didnt"
-            | "isnt"
-            | "arent"
-            | "wasnt"
-            | "werent"
-            | "cant"
-            | "couldnt"
-            | "wouldnt"
-            | "shouldnt"
-            | "hasnt"
-            | "havent"
-            | "hadnt"
-    )
+    words::denies(word)
+        || matches!(
+            word,
+            "n't"
+                | "barely"
+                | "scarcely"
+                | "nowhere"
+                | "dont"
+                | "doesnt"
+                | "didnt"
+                | "isnt"
+                | "arent"
+                | "wasnt"
+                | "werent"
+                | "cant"
+                | "couldnt"
+                | "wouldnt"
+                | "shouldnt"
+                | "hasnt"
+                | "havent"
+                | "hadnt"
+        )
 }
 
 /// Words that deny by their meaning: too often paired with a rewording to decide alone.

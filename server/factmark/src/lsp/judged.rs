@@ -56,8 +56,7 @@ fn judge(context: &Context) -> Option<Arc<[Judged]>> {
 }
 
 fn sentence(analysis: &Analysis, span: Span) -> Span {
-    let behind = analysis.sentences.partition_point(|sentence| sentence.span.start <= span.start);
-    let around = behind.checked_sub(1).and_then(|at| analysis.sentences.get(at));
+    let around = analysis.sentence_at(span.start).and_then(|at| analysis.sentences.get(at));
     around.map(|sentence| sentence.span).filter(|sentence| sentence.overlaps(span)).unwrap_or(span)
 }
 

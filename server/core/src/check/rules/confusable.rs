@@ -7,7 +7,7 @@ use crate::check::{Code, Draft, Evidence, Finding, Fix, Severity};
 use crate::claims::{Stem, is_stop_word, stem_of};
 use crate::corpus::SentenceRef;
 use crate::names::{Binding, EntityId, Mention};
-use crate::text::{BlockKind, Span};
+use crate::text::Span;
 
 const CODE: Code = Code(12);
 /// Share of the sentence's words, by rarity, that the source must have too.
@@ -33,7 +33,7 @@ pub(in crate::check) fn findings(draft: &Draft<'_>) -> Vec<Finding> {
 }
 
 fn judge(draft: &Draft<'_>, mention: &Mention, others: &[(&str, EntityId)]) -> Option<Finding> {
-    let sentence = own_sentence(draft, mention.span)?;
+    let sentence = draft.prose_around(mention.span)?;
     let said = Said::of(draft, sentence);
     if said.words.len() < LEAST_WORDS {
         return None;
@@ -62,15 +62,6 @@ fn judge(draft: &Draft<'_>, mention: &Mention, others: &[(&str, EntityId)]) -> O
             replacement: short.to_owned(),
         }],
     })
-}
-
-fn own_sentence(draft: &Draft<'_>, span: Span) -> Option<Span> {
-    let sentences = &draft.analysis.sentences;
-    let next = sentences.partition_point(|sentence| sentence.span.start <= span.start);
-    let sentence = sentences.get(next.checked_sub(1)?)?;
-    let block = draft.analysis.blocks.get(sentence.block as usize)?;
-    let prose = matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem);
-    (prose && sentence.span.contains(span)).then_some(sentence.span)
 }
 
 fn is_named(draft: &Draft<'_>, sentence: Span, entity: EntityId) -> bool {

@@ -7,7 +7,7 @@ use crate::check::rules::acronym::evidence;
 use crate::check::{Code, Draft, Finding, Fix, Severity};
 use crate::corpus::Expansion;
 use crate::names::{Binding, EntityId, Mention, same_name};
-use crate::text::{BlockKind, Span};
+use crate::text::Span;
 
 pub(in crate::check) const CODE: Code = Code(11);
 
@@ -37,7 +37,7 @@ pub(in crate::check) fn findings(draft: &Draft<'_>) -> Vec<Finding> {
             }
             continue;
         }
-        let Some(sentence) = body_sentence(draft, mention.span) else { continue };
+        let Some(sentence) = draft.prose_around(mention.span) else { continue };
         if KNOWN.contains(&written) || spelt_out.contains(&mention.entity) || !seen.insert(written) {
             continue;
         }
@@ -52,16 +52,6 @@ pub(in crate::check) fn findings(draft: &Draft<'_>) -> Vec<Finding> {
 /// "NGOs" explains "NGO" too.
 pub(super) fn both_numbers(short: &str) -> impl Iterator<Item = &str> {
     [Some(short), short.strip_suffix('s')].into_iter().flatten()
-}
-
-/// The sentence around a mention, where it is prose of the draft's own.
-pub(super) fn body_sentence(draft: &Draft<'_>, span: Span) -> Option<Span> {
-    let sentences = &draft.analysis.sentences;
-    let next = sentences.partition_point(|sentence| sentence.span.start <= span.start);
-    let sentence = sentences.get(next.checked_sub(1)?)?;
-    let block = draft.analysis.blocks.get(sentence.block as usize)?;
-    let prose = matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem);
-    (prose && sentence.span.contains(span)).then_some(sentence.span)
 }
 
 /// In a bracket ("… (UNHCR)"), before one ("UNHCR (…)"), inside a quotation, or a part of a longer word ("UN-led").

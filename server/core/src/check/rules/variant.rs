@@ -3,7 +3,7 @@
 
 use crate::check::{Code, Draft, Evidence, Finding, Fix, Severity};
 use crate::names::{EntityId, EntityKind, NameSeen, standard_spelling};
-use crate::text::{BlockKind, Span, fold};
+use crate::text::{BlockKind, fold};
 use crate::words;
 
 const CODE: Code = Code(15);
@@ -26,7 +26,7 @@ const MAX_BYTES: usize = 120;
 
 fn judge(draft: &Draft<'_>, name: &NameSeen) -> Option<Finding> {
     let written = name.span.of(draft.text);
-    let sentence = own_sentence(draft, name.span)?;
+    let (sentence, _) = draft.around(name.span).filter(|(_, kind)| *kind != BlockKind::Quote)?;
     let lexicon = draft.corpus.lexicon();
     let mut slips = lexicon.resembling(written).into_iter().filter(|(form, id)| {
         let kind = lexicon.get(*id).map_or(EntityKind::Unknown, |entity| entity.kind);
@@ -55,14 +55,6 @@ fn judge(draft: &Draft<'_>, name: &NameSeen) -> Option<Finding> {
 
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn own_sentence(draft: &Draft<'_>, span: Span) -> Option<Span> {
-    let sentences = &draft.analysis.sentences;
-    let next = sentences.partition_point(|sentence| sentence.span.start <= span.start);
-    let sentence = sentences.get(next.checked_sub(1)?)?;
-    let block = draft.analysis.blocks.get(sentence.block as usize)?;
-    (block.kind != BlockKind::Quote).then_some(sentence.span)
 }
 
 /// A place of the sources where the name is written so.

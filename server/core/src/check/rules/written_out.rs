@@ -7,7 +7,7 @@ use crate::corpus::Corpus;
 use crate::names::{Binding, Mention, same_name};
 use crate::text::Span;
 
-use super::undefined::{body_sentence, both_numbers, in_full, is_explained_here, with_short_form};
+use super::undefined::{both_numbers, in_full, is_explained_here, with_short_form};
 
 /// Wordings of one short form that are offered at most.
 const MOST: usize = 3;
@@ -22,7 +22,7 @@ pub fn written_out(text: &str, analysis: &Analysis, corpus: &Corpus, offset: usi
     let Some(here) = here.max_by_key(|mention| mention.span.len()) else { return Vec::new() };
     let short = here.span.of(text);
     let usable = |mention: &&Mention| {
-        let sentence = body_sentence(&draft, mention.span);
+        let sentence = draft.prose_around(mention.span);
         mention.span.of(text) == short
             && sentence.is_some_and(|sentence| !is_explained_here(text, sentence, mention.span))
     };
@@ -39,7 +39,7 @@ pub fn written_out(text: &str, analysis: &Analysis, corpus: &Corpus, offset: usi
         None if usable(&here) => (here, false),
         None => return Vec::new(),
     };
-    let Some(sentence) = body_sentence(&draft, place.span) else { return Vec::new() };
+    let Some(sentence) = draft.prose_around(place.span) else { return Vec::new() };
     let fix = |long: &&str| {
         if at_first {
             let fix = with_short_form(text, sentence, place.span, long)?;

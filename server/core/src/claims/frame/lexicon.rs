@@ -2,6 +2,7 @@
 //! It must not know where in a sentence a word stands.
 
 use super::{Manner, Modality};
+use crate::words;
 
 /// What a word may do to the words around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,21 +44,7 @@ pub(super) fn cue_of(lower: &str) -> Option<Cue> {
 }
 
 fn denial(lower: &str) -> Option<Cue> {
-    let denies = matches!(
-        lower,
-        "not"
-            | "no"
-            | "never"
-            | "without"
-            | "none"
-            | "neither"
-            | "nor"
-            | "nobody"
-            | "nothing"
-            | "cannot"
-            | "hardly"
-    );
-    denies.then_some(Cue::Deny)
+    words::denies(lower).then_some(Cue::Deny)
 }
 
 fn saying(lower: &str) -> Option<Cue> {
