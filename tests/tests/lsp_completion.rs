@@ -267,3 +267,81 @@ async fn a_note_at_the_place_of_the_cursor_leaves_the_cursor_before_it_where_the
     assert_eq!(items[0].insert_text_format, None);
     assert_eq!(taken(&text, &items[0]), "So it is.[^5-a]\n\n[^5-a]: $5 {a}.txt\n");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn in_the_middle_of_a_word_the_rest_of_it_is_replaced() {
+    let mut session = Session::start(&[SEED]).await;
+    for (marked, whole) in [
+        ("The Ri|ver paid.", "The River Trust paid."),
+        ("The River Tr|ust paid.", "The River Trust paid."),
+        ("The Ri|ver Trust paid.", "The River Trust paid."),
+        (
+            "The RT has been operating in Norland since 19|88, it said.",
+            "The RT has been operating in Norland since 1994, it said.",
+        ),
+        ("It does [@tr|ust].", "It does [@trust]."),
+        ("It does [@|; @other].", "It does [@trust; @other]."),
+        ("It does [@tr|, p. 3].", "It does [@trust, p. 3]."),
+        ("It does [@tr| and [more](x).", "It does [@trust] and [more](x)."),
+    ] {
+        let (text, items) = offered(&mut session, "draft.md", marked).await;
+        let item = items.iter().find(|item| taken(&text, item) == whole);
+        assert!(
+            item.is_some(),
+            "{marked}: {:?}",
+            items.iter().map(|it| taken(&text, it)).collect::<Vec<_>>()
+        );
+    }
+    let (text, items) = offered(&mut session, "draft.md", "All is well.[^tr|uth].\n").await;
+    assert_eq!(taken(&text, &items[0]), "All is well.[^trust].\n\n[^trust]: trust.txt\n");
+    // What the writer calls a note is up to her.
+    assert!(offered(&mut session, "draft.md", "[^tr|]: Something known.\n").await.1.is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_the_rest_of_the_word_says_otherwise_an_able_editor_chooses() {
+    let mut able = capabilities();
+    able["textDocument"]["completion"]["completionItem"]["insertReplaceSupport"] = true.into();
+    let mut session = Session::with(&[SEED], able, Value::Null).await;
+    let (_, items) = offered(&mut session, "draft.md", "The Ri|ght paid.").await;
+    let Some(CompletionTextEdit::InsertAndReplace(edit)) = &items[0].text_edit else { panic!("{items:?}") };
+    assert_eq!(edit.insert, Range::new(Position::new(0, 4), Position::new(0, 6)));
+    assert_eq!(edit.replace, Range::new(Position::new(0, 4), Position::new(0, 9)));
+    let mut session = Session::start(&[SEED]).await;
+    let (text, items) = offered(&mut session, "draft.md", "The Ri|ght paid.").await;
+    assert_eq!(taken(&text, &items[0]), "The River Trustght paid.");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn small_words_bring_up_no_names() {
+    let source =
+        "The Office of the Harbour and the Society for Interior Rivers (SIR) met in Norland in 1990.\n";
+    let mut session = Session::start(&[("seeds/a.txt", source)]).await;
+    for typed in ["It is the|", "All of|", "They met in|", "A gift for|"] {
+        let (_, items) = offered(&mut session, "draft.md", typed).await;
+        assert_eq!(labels(&items), [""; 0], "{typed}");
+    }
+    let (_, items) = offered(&mut session, "draft.md", "They met the inte|").await;
+    assert_eq!(labels(&items), ["Society for Interior Rivers"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn figures_of_another_who_does_the_same_are_not_offered() {
+    let other = "The Oak Forest Society (OFS) has been operating in Norland since 2003.\n";
+    let mut able = capabilities();
+    able["textDocument"]["completion"]["completionItem"]["labelDetailsSupport"] = true.into();
+    let mut session = Session::with(&[SEED, ("seeds/other.txt", other)], able, Value::Null).await;
+    for (typed, year, source) in [
+        ("The RT has been operating in Norland since |", "1994", "trust.txt, line 2"),
+        ("The OFS has been operating in Norland since |", "2003", "other.txt, line 1"),
+        ("In Norland the OFS has been operating since |", "2003", "other.txt, line 1"),
+    ] {
+        let (_, items) = offered(&mut session, "draft.md", typed).await;
+        assert_eq!(labels(&items), [year], "{typed}");
+        let details = items[0].label_details.as_ref().and_then(|details| details.description.as_deref());
+        assert_eq!(details, Some(source));
+    }
+    // Without the word before it, the figure would stand behind the place.
+    let (_, items) = offered(&mut session, "draft.md", "The RT has been operating in Norland |").await;
+    assert_eq!(labels(&items), ["since 1994"]);
+}

@@ -48,6 +48,10 @@ pub(super) struct Profile {
     pub(super) markdown_items: bool,
     /// An item of a completion may say where the cursor goes.
     pub(super) snippets: bool,
+    /// An item of a completion may leave it to the editor whether the rest of the word stays.
+    pub(super) inserts_or_replaces: bool,
+    /// An item of a completion may say something behind its label.
+    pub(super) label_details: bool,
     /// The outline may be a tree.
     pub(super) symbol_tree: bool,
     /// The client runs `factmark.showClaims`.
@@ -87,6 +91,7 @@ impl Profile {
         // The client lists the formats that it takes, its favourite first.
         let hover_formats = text.and_then(|text| text.hover.as_ref()?.content_format.as_deref());
         let code_actions = text.and_then(|text| text.code_action.as_ref());
+        let items = text.and_then(|text| text.completion.as_ref()?.completion_item.as_ref());
         Profile {
             encoding: Encoding::negotiate(offered),
             markdown: hover_formats.and_then(<[_]>::first) == Some(&MarkupKind::Markdown),
@@ -123,15 +128,13 @@ impl Profile {
                 .and_then(|text| text.document_link.as_ref()?.tooltip_support)
                 .unwrap_or(false),
             prepares_rename: text.and_then(|text| text.rename.as_ref()?.prepare_support).unwrap_or(false),
-            markdown_items: text
-                .and_then(|text| {
-                    text.completion.as_ref()?.completion_item.as_ref()?.documentation_format.as_deref()
-                })
+            markdown_items: items
+                .and_then(|items| items.documentation_format.as_deref())
                 .and_then(<[_]>::first)
                 == Some(&MarkupKind::Markdown),
-            snippets: text
-                .and_then(|text| text.completion.as_ref()?.completion_item.as_ref()?.snippet_support)
-                .unwrap_or(false),
+            snippets: items.and_then(|items| items.snippet_support).unwrap_or(false),
+            inserts_or_replaces: items.and_then(|items| items.insert_replace_support).unwrap_or(false),
+            label_details: items.and_then(|items| items.label_details_support).unwrap_or(false),
             symbol_tree: text
                 .and_then(|text| text.document_symbol.as_ref()?.hierarchical_document_symbol_support)
                 .unwrap_or(false),

@@ -6,6 +6,7 @@
 
 mod citations;
 mod clauses;
+mod ending;
 mod figures;
 mod names;
 
@@ -15,8 +16,9 @@ use factmark_core::facts::{self, Passage};
 use factmark_core::text::{Markup, Span};
 use serde::{Deserialize, Serialize};
 use tower_lsp::lsp_types::{
-    CompletionItem, CompletionItemKind, CompletionList, CompletionParams, CompletionResponse,
-    CompletionTextEdit, CompletionTriggerKind, Documentation, InsertTextFormat, TextEdit, Url,
+    CompletionItem, CompletionItemKind, CompletionItemLabelDetails, CompletionList, CompletionParams,
+    CompletionResponse, CompletionTextEdit, CompletionTriggerKind, Documentation, InsertTextFormat, TextEdit,
+    Url,
 };
 
 use super::card::Card;
@@ -79,17 +81,41 @@ pub(super) fn complete(
                 && asked.trigger_character.as_deref() == Some(" ")
         }),
     };
-    let items = citations::items(&place, &reading)
-        .or_else(|| going_on(&place, &reading.analysis))
-        .or_else(|| names::items(&place, names))?;
+    let items = match citations::items(&place, &reading) {
+        Some(items) => items,
+        None => {
+            let mut items = going_on(&place, &reading.analysis).or_else(|| names::items(&place, names))?;
+            items.iter_mut().for_each(|item| ending::take_in(&place, item));
+            items
+        }
+    };
     // What fits depends on every letter, and there may be more than were sent.
     Some(CompletionResponse::List(CompletionList { is_incomplete: true, items }))
 }
 
+/// Figures and clauses offered at once.
+const MOST_FIGURES: usize = 8;
+const MOST_CLAUSES: usize = 4;
+
+/// Something that a phrase may go on with.
+struct Offer {
+    item: CompletionItem,
+    /// The source says it of whom the phrase is about.
+    of_subject: bool,
+}
+
 /// Figures and clauses that the phrase may go on with.
 fn going_on(place: &Place<'_>, analysis: &Analysis) -> Option<Vec<CompletionItem>> {
-    let mut figures = figures::items(place, analysis).unwrap_or_default();
-    let mut clauses = clauses::items(place, analysis);
+    let mut figures = figures::offers(place, analysis).unwrap_or_default();
+    let mut clauses = clauses::offers(place, analysis);
+    // What is said of somebody else who does the same there is the likeliest mistake of all.
+    if figures.iter().chain(&clauses).any(|offer| offer.of_subject) {
+        figures.retain(|offer| offer.of_subject);
+        clauses.retain(|offer| offer.of_subject);
+    }
+    let items =
+        |offers: Vec<Offer>, most| offers.into_iter().map(|it| it.item).take(most).collect::<Vec<_>>();
+    let (mut figures, mut clauses) = (items(figures, MOST_FIGURES), items(clauses, MOST_CLAUSES));
     clauses.retain(|clause| !figures.iter().any(|figure| figure.label == clause.label));
     // "operating in" goes on with the place, not with the year that stands behind it.
     let next = |figure: &CompletionItem| clauses.iter().any(|clause| clause.label.starts_with(&figure.label));
@@ -143,7 +169,8 @@ fn note_for(place: &Place<'_>, source: &Source, sentence: Span) -> (String, Opti
 fn add_note(place: &Place<'_>, item: &mut CompletionItem, lines: Option<String>) {
     let Some(lines) = lines else { return };
     let end = place.text.len();
-    if place.offset < end {
+    let Some(CompletionTextEdit::Edit(edit)) = &item.text_edit else { return };
+    if place.context.lines().offset(edit.range.end) < end {
         let range = place.context.lines().range(Span::new(end, end));
         item.additional_text_edits = Some(vec![TextEdit::new(range, lines)]);
         return;
@@ -221,6 +248,13 @@ impl Place<'_> {
     /// What the item at hand is to be resolved from.
     fn kept(&self, origin: Origin) -> Option<serde_json::Value> {
         serde_json::to_value(Kept { draft: self.context.draft.uri.clone(), origin }).ok()
+    }
+
+    /// Shows the source behind the label as well, where the editor can: what a figure is worth depends on it.
+    fn told_beside(&self, item: &mut CompletionItem) {
+        let description = item.detail.clone().filter(|_| self.context.profile.label_details);
+        item.label_details =
+            description.map(|it| CompletionItemLabelDetails { detail: None, description: Some(it) });
     }
 
     /// An item that replaces the bytes from `start` to the cursor. `typed` is what the editor compares with the words there.

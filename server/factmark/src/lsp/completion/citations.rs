@@ -29,6 +29,9 @@ enum Style {
 /// `None` where no citation is begun.
 pub(super) fn items(place: &Place<'_>, reading: &Reading) -> Option<Vec<CompletionItem>> {
     let (style, start) = begun(place)?;
+    if style == Style::Footnote && is_definition(place, start) {
+        return Some(Vec::new());
+    }
     let typed = fold(place.text.get(start..place.offset)?).text;
     let mut items = supporting(place, reading, style, start);
     let cited: HashSet<String> = items.iter().map(|item| item.label.clone()).collect();
@@ -87,15 +90,15 @@ fn quoting(
     if !fold(&typed).text.contains(&asked) {
         return None;
     }
-    let mut item = place.item(start, key, typed, CompletionItemKind::REFERENCE);
+    let mut item = item(place, start, style, key, typed, CompletionItemKind::REFERENCE);
     if style == Style::Key
         && let Some(CompletionTextEdit::Edit(edit)) = &mut item.text_edit
     {
         let key = place.context.workspace.citation_key(source);
         let whole = citing::keyed(key, source, passage.sentence);
-        edit.new_text = whole.trim_start_matches("[@").trim_end_matches(']').to_owned();
+        let inside = whole.trim_start_matches("[@").trim_end_matches(']');
+        edit.new_text = format!("{inside}{}", if edit.new_text.ends_with(']') { "]" } else { "" });
     }
-    close(place, &mut item);
     let line = source.lines.line(passage.focus.start as usize) + 1;
     let quoted = spaced(passage.sentence.of(&source.text));
     item.detail = Some(format!("{}, line {line}: “{}”", source.display_name(), quoted.trim()));
@@ -108,7 +111,6 @@ fn quoting(
 /// The kind of citation under the cursor, and where its key starts.
 fn begun(place: &Place<'_>) -> Option<(Style, usize)> {
     let (line_start, line) = place.line();
-    let is_key = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | ':' | '.');
     let length: usize = line.chars().rev().take_while(|c| is_key(*c)).map(char::len_utf8).sum();
     let start = line.len() - length;
     let before = line.get(..start)?;
@@ -148,18 +150,65 @@ fn outside_code(place: &Place<'_>, sign: usize) -> bool {
     layout(&text, Markup::Markdown).prose.get(open..close) == Some(plain.as_str())
 }
 
+fn is_key(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '-' | '_' | ':' | '.')
+}
+
+/// The end of the key under the cursor.
+fn key_end(place: &Place<'_>) -> usize {
+    let behind = place.text.get(place.offset..).unwrap_or("");
+    place.offset + behind.find(|c: char| !is_key(c)).unwrap_or(behind.len())
+}
+
+/// Whether the key is that of a note itself, which a writer names as she likes.
+fn is_definition(place: &Place<'_>, start: usize) -> bool {
+    let (line_start, _) = place.line();
+    let behind = place.text.get(key_end(place)..).unwrap_or("");
+    start == line_start + "[^".len() && behind.starts_with("]:")
+}
+
+/// An item that takes the place of the whole key under the cursor, and closes the bracket where it is not closed yet.
+fn item(
+    place: &Place<'_>,
+    start: usize,
+    style: Style,
+    key: String,
+    typed: String,
+    kind: CompletionItemKind,
+) -> CompletionItem {
+    let mut item = place.item(start, key, typed, kind);
+    let end = key_end(place);
+    if let Some(CompletionTextEdit::Edit(edit)) = &mut item.text_edit {
+        edit.range.end = place.context.lines().position(end);
+        if !is_closed(place.text.get(end..).unwrap_or(""), style) {
+            edit.new_text.push(']');
+        }
+    }
+    item
+}
+
+/// Whether the bracket of a citation is closed behind its key: that of keys may hold more of them, and where in the source.
+fn is_closed(behind: &str, style: Style) -> bool {
+    match style {
+        Style::Footnote => behind.starts_with(']'),
+        Style::Key => {
+            let end = behind.find(['[', ']', '\n', '\r']);
+            end.and_then(|end| behind.get(end..)).is_some_and(|rest| rest.starts_with(']'))
+        }
+    }
+}
+
 fn existing(place: &Place<'_>, start: usize, note: &Footnote) -> CompletionItem {
     let typed = format!("{} {}", note.id, note.words);
-    let mut item = place.item(start, note.id.clone(), typed, CompletionItemKind::REFERENCE);
-    close(place, &mut item);
+    let kind = CompletionItemKind::REFERENCE;
+    let mut item = item(place, start, Style::Footnote, note.id.clone(), typed, kind);
     item.detail = Some(note.words.clone());
     item
 }
 
 fn new(place: &Place<'_>, start: usize, style: Style, key: String, source: &Source) -> CompletionItem {
     let typed = format!("{key} {}", source.display_name());
-    let mut item = place.item(start, key.clone(), typed, CompletionItemKind::FILE);
-    close(place, &mut item);
+    let mut item = item(place, start, style, key.clone(), typed, CompletionItemKind::FILE);
     item.detail = Some(citing::words(source));
     item.data = origin(place, source);
     if style == Style::Footnote {
@@ -167,16 +216,6 @@ fn new(place: &Place<'_>, start: usize, style: Style, key: String, source: &Sour
         add_note(place, &mut item, Some(lines));
     }
     item
-}
-
-/// The bracket is closed where it is not yet.
-fn close(place: &Place<'_>, item: &mut CompletionItem) {
-    let closed = place.text.get(place.offset..).is_some_and(|rest| rest.starts_with(']'));
-    if let Some(tower_lsp::lsp_types::CompletionTextEdit::Edit(edit)) = &mut item.text_edit
-        && !closed
-    {
-        edit.new_text.push(']');
-    }
 }
 
 /// The beginning of the source is what the writer is shown.

@@ -8,23 +8,22 @@ use factmark_core::claims::Claim;
 use factmark_core::corpus::{KindSet, Query, SentenceRef, Source};
 use factmark_core::facts::Passage;
 use factmark_core::text::{Markup, Span};
-use tower_lsp::lsp_types::{CompletionItem, CompletionItemKind};
+use tower_lsp::lsp_types::CompletionItemKind;
 
 use super::figures::{Phrase, phrase};
-use super::{Origin, Place, cited};
+use super::{Offer, Origin, Place, cited};
 use crate::lsp::shapes::spaced;
 
 /// Sentences of the sources that are looked at.
 const SENTENCES: usize = 40;
-/// Clauses offered at once.
-const MOST: usize = 4;
 /// Words before the cursor that the source must have too: fewer are chance.
 const FEWEST: usize = 2;
-/// Those of them that stand behind the name of whom it is about; and where the editor asks by itself.
+/// Those of them that are no names; and where the editor asks by itself.
 const FEWEST_BEHIND: usize = 1;
 const FEWEST_UNASKED: usize = 3;
 /// Words before the cursor that are compared at most.
 const MOST_COMPARED: usize = 8;
+const ARTICLES: [&str; 3] = ["a", "an", "the"];
 /// Words of a clause; what is longer is a sentence of its own.
 const LONGEST: usize = 14;
 
@@ -34,10 +33,12 @@ struct Clause {
     /// How many words before it are the same.
     shared: usize,
     detail: String,
+    /// Its sentence names whom the phrase is about.
+    of_subject: bool,
 }
 
 /// The clauses, the surest first; empty where none fits.
-pub(super) fn items(place: &Place<'_>, analysis: &Analysis) -> Vec<CompletionItem> {
+pub(super) fn offers(place: &Place<'_>, analysis: &Analysis) -> Vec<Offer> {
     let Some((start, typed)) = begun(place) else { return Vec::new() };
     let Some(phrase) = phrase(place, analysis, start) else { return Vec::new() };
     let written = place.text.get(..start).unwrap_or("");
@@ -60,7 +61,7 @@ pub(super) fn items(place: &Place<'_>, analysis: &Analysis) -> Vec<CompletionIte
     let best = clauses.first().map_or(0, |clause| clause.shared);
     let mut seen = std::collections::HashSet::new();
     clauses.retain(|clause| clause.shared + 1 >= best && seen.insert(clause.words.clone()));
-    clauses.into_iter().take(MOST).map(|clause| item(place, start, clause)).collect()
+    clauses.into_iter().map(|clause| offer(place, start, clause)).collect()
 }
 
 /// Where the clause under the cursor starts, and what of it is typed: at most one word behind a space.
@@ -117,12 +118,18 @@ fn clause(
     let from = tokens.get(end)?.start;
     let subject = source.analysis.mentions.get(claim.mentions.start as usize..claim.mentions.end as usize)?;
     let start = claim.span.start as usize + from;
-    let named = subject.iter().filter(|mention| phrase.entities.contains(&mention.entity));
-    let named_end = named.map(|mention| mention.span.end as usize).filter(|end| *end < start).max()?;
-    // The name alone says nothing of what follows.
-    let behind_name =
-        tokens.iter().take(end).filter(|token| claim.span.start as usize + token.start >= named_end);
-    if shared < FEWEST || shared.min(behind_name.count()) < fewest {
+    let mut named = subject.iter().filter(|mention| phrase.entities.contains(&mention.entity));
+    if !named.any(|mention| (mention.span.end as usize) < start) {
+        return None;
+    }
+    // Names alone say nothing of what follows.
+    let says = |token: &&Range<usize>| {
+        let at = claim.span.start as usize + token.start;
+        let name = subject.iter().any(|mention| mention.span.touches(at) && at < mention.span.end as usize);
+        !name && text.get((*token).clone()).is_some_and(|word| !ARTICLES.contains(&&*bare(word)))
+    };
+    let telling = tokens.get(end - shared..end).unwrap_or_default().iter().filter(says).count();
+    if shared < FEWEST || telling < fewest {
         return None;
     }
     let rest = text.get(from..)?;
@@ -137,6 +144,7 @@ fn clause(
         passage: Passage { source: at.source, sentence: claim.span, focus },
         words: spaced(words),
         shared,
+        of_subject: subject.iter().any(|mention| mention.entity == phrase.subject),
         detail: format!("{}, line {line}", source.display_name()),
     })
 }
@@ -162,14 +170,15 @@ fn ended(rest: &str) -> usize {
     marks.map(|(at, _)| at).next().unwrap_or(rest.len())
 }
 
-fn item(place: &Place<'_>, start: usize, clause: Clause) -> CompletionItem {
+fn offer(place: &Place<'_>, start: usize, clause: Clause) -> Offer {
     let mut item = place.item(start, clause.words.clone(), clause.words, CompletionItemKind::TEXT);
     let Passage { source, sentence, focus } = clause.passage;
     item.data =
         place.kept(Origin::Passage(source.0, [sentence.start, sentence.end], [focus.start, focus.end]));
     item.detail = Some(clause.detail);
+    place.told_beside(&mut item);
     cited(place, &mut item, clause.passage);
-    item
+    Offer { item, of_subject: clause.of_subject }
 }
 
 #[cfg(test)]

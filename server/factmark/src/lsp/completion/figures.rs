@@ -4,22 +4,23 @@
 use factmark_core::analysis::{Analysis, Sentence};
 use factmark_core::claims::{Claim, Stem, claims_of};
 use factmark_core::corpus::{Index, KindSet, Query, SentenceRef, Source};
-use factmark_core::names::EntityId;
+use factmark_core::names::{EntityId, Mention};
 use factmark_core::text::Span;
 use factmark_core::values::{Kind, Value};
-use tower_lsp::lsp_types::{CompletionItem, CompletionItemKind};
+use tower_lsp::lsp_types::CompletionItemKind;
 
-use super::{Origin, Place, numbered};
+use super::{Offer, Origin, Place};
 use crate::lsp::shapes::spaced;
 
 /// Sentences of the sources that are looked at.
 const SENTENCES: usize = 40;
-/// Figures offered at once.
-const MOST: usize = 8;
 /// How much worse than the best a figure may fit and still be offered.
 const NEAR_BEST: f32 = 0.6;
 /// Farthest that a counted noun stands behind its figure, in bytes, to be offered with it.
 const NEAR: u32 = 30;
+
+/// How near the last word of a phrase must stand to a figure that follows it at once: one word may be between them.
+const NEXT: f32 = 0.5;
 
 /// Words that a figure follows.
 const BEFORE_FIGURES: [&str; 21] = [
@@ -55,6 +56,8 @@ const BEFORE_COUNTS: [&str; 9] =
 pub(super) struct Phrase {
     pub(super) entities: Vec<EntityId>,
     pub(super) stems: Vec<Stem>,
+    /// Whom the sentence is about.
+    pub(super) subject: EntityId,
     last: Option<Stem>,
     /// The last word, as written but in lower case.
     word: String,
@@ -62,7 +65,8 @@ pub(super) struct Phrase {
     unasked: bool,
 }
 
-pub(super) fn items(place: &Place<'_>, analysis: &Analysis) -> Option<Vec<CompletionItem>> {
+/// The figures, the likeliest first.
+pub(super) fn offers(place: &Place<'_>, analysis: &Analysis) -> Option<Vec<Offer>> {
     let start = token_start(place)?;
     let phrase = phrase(place, analysis, start)?;
     if place.unasked && !BEFORE_FIGURES.contains(&phrase.word.as_str()) {
@@ -82,10 +86,7 @@ pub(super) fn items(place: &Place<'_>, analysis: &Analysis) -> Option<Vec<Comple
     let best = figures.first()?.fit;
     let mut seen = std::collections::HashSet::new();
     figures.retain(|figure| figure.fit >= best * NEAR_BEST && seen.insert(figure.words.clone()));
-    let mut items: Vec<CompletionItem> =
-        figures.into_iter().take(MOST).filter_map(|figure| item(place, start, figure)).collect();
-    numbered(&mut items);
-    Some(items)
+    Some(figures.into_iter().filter_map(|figure| offer(place, start, figure)).collect())
 }
 
 /// Where the figure under the cursor starts: behind a space, empty or begun with a digit or a sign of money.
@@ -120,6 +121,7 @@ pub(super) fn phrase(place: &Place<'_>, analysis: &Analysis, end: usize) -> Opti
         part.mentions.iter().map(|mention| mention.span).filter(|span| before(*span)).collect();
     let mut entities: Vec<EntityId> =
         part.mentions.iter().filter(|mention| before(mention.span)).map(|mention| mention.entity).collect();
+    let subject = subject(place.text.get(span.start as usize..end)?, *span, &part.mentions)?;
     entities.sort_unstable();
     entities.dedup();
     let words = claim.words.iter().filter(|word| before(word.span));
@@ -129,13 +131,22 @@ pub(super) fn phrase(place: &Place<'_>, analysis: &Analysis, end: usize) -> Opti
         .collect();
     let written = place.text.get(span.start as usize..end)?;
     let word = written.split_whitespace().next_back()?.to_lowercase();
-    (!entities.is_empty()).then(|| Phrase {
-        entities,
-        last: stems.last().copied(),
-        stems,
-        word,
-        unasked: place.unasked,
-    })
+    Some(Phrase { entities, subject, last: stems.last().copied(), stems, word, unasked: place.unasked })
+}
+
+/// The first name that no preposition makes an aside ("In Norland, the trust …"), else the first name; `None` without any.
+/// `written` is the sentence, which starts with `span`, up to the cursor.
+fn subject(written: &str, span: Span, mentions: &[Mention]) -> Option<EntityId> {
+    const ASIDE: [&str; 8] = ["in", "at", "across", "near", "for", "from", "to", "with"];
+    let aside = |mention: &&Mention| {
+        let before = mention.span.start.checked_sub(span.start).and_then(|at| written.get(..at as usize));
+        let mut words = before.unwrap_or("").split_whitespace().rev();
+        let word = words.find(|word| !word.eq_ignore_ascii_case("the")).unwrap_or("");
+        ASIDE.iter().any(|aside| word.eq_ignore_ascii_case(aside))
+    };
+    let inside = |mention: &&Mention| mention.span.end.saturating_sub(span.start) as usize <= written.len();
+    let named = || mentions.iter().filter(inside);
+    named().find(|mention| !aside(mention)).or_else(|| named().next()).map(|mention| mention.entity)
 }
 
 struct Figure {
@@ -145,6 +156,8 @@ struct Figure {
     words: String,
     detail: String,
     fit: f32,
+    /// Its sentence names whom the phrase is about.
+    of_subject: bool,
 }
 
 /// The values of a sentence that could end the phrase.
@@ -163,6 +176,7 @@ fn fitting(index: &Index, source: &Source, claim: &Claim, at: SentenceRef, phras
     if named.is_empty() || named.len() + spoken.len() < 2 {
         return Vec::new();
     }
+    let of_subject = named.contains(&phrase.subject);
     let names: f32 = named.iter().map(|entity| 0.2 + index.entity_rarity(*entity)).sum();
     let words: f32 = spoken.iter().map(|stem| 0.2 + index.stem_rarity(*stem)).sum();
     let mut figures = Vec::new();
@@ -183,6 +197,11 @@ fn fitting(index: &Index, source: &Source, claim: &Claim, at: SentenceRef, phras
         if phrase.unasked && !cue && !BEFORE_COUNTS.contains(&phrase.word.as_str()) {
             continue;
         }
+        // "operating in Azerbaijan" goes on with "since", not with the year.
+        let direct = BEFORE_FIGURES.contains(&phrase.word.as_str()) || cue || near >= NEXT;
+        if !direct {
+            continue;
+        }
         let span = with_head(&source.text, value);
         let line = source.lines.line(value.core.start as usize) + 1;
         figures.push(Figure {
@@ -192,6 +211,7 @@ fn fitting(index: &Index, source: &Source, claim: &Claim, at: SentenceRef, phras
             words: spaced(span.of(&source.text)),
             detail: format!("{}, line {line}", source.display_name()),
             fit: names + words + 1.5 * near + if cue { 1.0 } else { 0.0 },
+            of_subject,
         });
     }
     figures
@@ -214,11 +234,12 @@ fn with_head(text: &str, value: &Value) -> Span {
     if !value.head.is_empty() && follows && one_line { whole } else { value.core }
 }
 
-fn item(place: &Place<'_>, start: usize, figure: Figure) -> Option<CompletionItem> {
+fn offer(place: &Place<'_>, start: usize, figure: Figure) -> Option<Offer> {
     let mut item = place.item(start, figure.words.clone(), figure.words, CompletionItemKind::VALUE);
     let pair = |span: Span| [span.start, span.end];
     let origin = Origin::Passage(figure.source, pair(figure.sentence), pair(figure.value));
     item.detail = Some(figure.detail);
+    place.told_beside(&mut item);
     item.data = Some(place.kept(origin)?);
-    Some(item)
+    Some(Offer { item, of_subject: figure.of_subject })
 }

@@ -73,7 +73,20 @@ fn entries(workspace: &Workspace) -> Arc<[Entry]> {
 /// The name from each of its words on.
 fn tails(name: &str) -> impl Iterator<Item = &str> {
     let starts = name.match_indices(' ').map(|(at, _)| at + 1);
-    std::iter::once(0).chain(starts).take(MOST_WORDS).filter_map(|start| name.get(start..))
+    let tails = std::iter::once(0).chain(starts).take(MOST_WORDS).filter_map(|start| name.get(start..));
+    tails.filter(|tail| !is_function_word(tail.split(' ').next().unwrap_or("")))
+}
+
+/// Small words in lower case: they stand in many names, begin others ("in", "International"), and mean none.
+fn is_function_word(word: &str) -> bool {
+    const SMALL: [&str; 62] = [
+        "a", "about", "after", "all", "also", "an", "and", "any", "are", "as", "at", "be", "been", "but",
+        "by", "can", "for", "from", "had", "has", "have", "he", "her", "his", "how", "if", "in", "into",
+        "is", "it", "its", "may", "new", "no", "not", "of", "on", "one", "or", "our", "out", "over", "per",
+        "she", "so", "than", "that", "the", "their", "them", "then", "there", "they", "this", "to", "under",
+        "up", "was", "we", "were", "who", "with",
+    ];
+    SMALL.contains(&word)
 }
 
 pub(super) fn items(place: &Place<'_>, table: &NameTable) -> Option<Vec<CompletionItem>> {
@@ -119,7 +132,10 @@ fn starts(place: &Place<'_>) -> Vec<usize> {
         }
     }
     let typed = |start: &usize| place.text.get(*start..place.offset).unwrap_or("");
-    starts.retain(|start| typed(start).chars().count() >= FEWEST_LETTERS && place.is_prose(*start));
+    starts.retain(|start| {
+        let typed = typed(start);
+        typed.chars().count() >= FEWEST_LETTERS && !is_function_word(typed) && place.is_prose(*start)
+    });
     let under_cursor = starts.first().copied();
     starts.reverse();
     // A figure is no name.
