@@ -261,3 +261,22 @@ async fn what_the_baseline_knows_is_not_shown_until_it_changes() {
     assert_eq!(session.check("draft.md", WRONG).await.1, []);
     assert_eq!(session.check("other.md", &WRONG.replace("1995", "1996")).await.1.len(), 1);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wrong_value_in_a_quotation_is_one_finding() {
+    let mut session = Session::start(&[("seeds/trust.txt", TRUST)]).await;
+    let codes = |found: &[Diagnostic]| -> Vec<serde_json::Value> {
+        found.iter().map(|one| serde_json::json!(one)["code"].clone()).collect()
+    };
+    let quoted = "“The RT has been operating in Norland since 1998.”";
+    let (_, found) = session.check("draft.md", &format!("{quoted}\n")).await;
+    assert_eq!(codes(&found), ["F002"]);
+    // Silenced, it does not come back as another.
+    let waived = format!("{quoted} <!-- factmark-ignore F002: a misprint, kept -->\n");
+    assert_eq!(session.check("waived.md", &waived).await.1, []);
+    // Where that rule is off, the words are still not the source's.
+    let off = ("factmark.toml", "[rules]\nF002 = \"off\"\n");
+    let mut session = Session::start(&[("seeds/trust.txt", TRUST), off]).await;
+    let (_, found) = session.check("draft.md", &format!("{quoted}\n")).await;
+    assert_eq!(codes(&found), ["F060"]);
+}

@@ -88,3 +88,20 @@ async fn only_names_of_drafts_can_be_renamed() {
     });
     session.client.raw_request("textDocument/rename", nothing).await.unwrap_err();
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn addresses_stay_as_they_are() {
+    let mut session = Session::start(&[("seeds/trust.txt", TRUST)]).await;
+    let text = "RT runs it: https://example.org/RT/2020, [RT](https://example.org/RT), www.example.org/RT and mail@RT.\n";
+    let uri = session.open("draft.md", text);
+    let params =
+        json!({ "textDocument": { "uri": uri }, "position": { "line": 0, "character": 1 }, "newName": "TR" });
+    let edit = session.client.raw_request("textDocument/rename", params).await.unwrap();
+    let edits = edit["documentChanges"][0]["edits"].as_array().unwrap().clone();
+    let at: Vec<u64> =
+        edits.iter().map(|edit| edit["range"]["start"]["character"].as_u64().unwrap()).collect();
+    assert_eq!(at, [0, 42]);
+    // Nor does anybody speak of it there.
+    let inside = json!({ "textDocument": { "uri": uri }, "position": { "line": 0, "character": 33 } });
+    assert_eq!(session.client.raw_request("textDocument/hover", inside).await, Ok(serde_json::Value::Null));
+}

@@ -11,7 +11,7 @@ use std::time::SystemTime;
 
 use factmark_core::analysis::Analysis;
 use factmark_core::check::waiver::{Waiver, waivers};
-use factmark_core::check::{self, Finding, Mark, Severity};
+use factmark_core::check::{self, Finding, Mark, Severity, told_inside};
 use factmark_core::corpus::{Corpus, ReadDocument, Source, SourceDocument};
 use factmark_core::text::Markup;
 use factmark_formats::Unreadable;
@@ -172,7 +172,22 @@ pub enum Sifted {
 }
 
 impl Sieve<'_> {
-    pub fn judge(&self, mark: Mark) -> Sifted {
+    /// What becomes of each of the findings, which stand in order. One that tells only what another inside it tells more exactly
+    /// goes the way of that one.
+    pub fn judge_all(&self, marks: impl Iterator<Item = Mark>) -> Vec<Sifted> {
+        let judged: Vec<(Mark, Sifted)> = marks.map(|mark| (mark, self.judge(mark))).collect();
+        let heard: Vec<Mark> =
+            judged.iter().filter(|(_, sifted)| *sifted != Sifted::Off).map(|(mark, _)| *mark).collect();
+        let mut told = told_inside(&heard).into_iter();
+        let settled = |(_, sifted): (Mark, Sifted)| match sifted {
+            Sifted::Off => Sifted::Off,
+            _ if told.next() == Some(true) => Sifted::Off,
+            sifted => sifted,
+        };
+        judged.into_iter().map(settled).collect()
+    }
+
+    fn judge(&self, mark: Mark) -> Sifted {
         let Some(severity) = self.workspace.config.severity(mark.code, mark.severity) else {
             return Sifted::Off;
         };
@@ -265,14 +280,15 @@ impl Workspace {
             findings.extend(sieve.unclear.iter().cloned());
             findings.sort_by_key(|finding| (finding.span, finding.code));
         }
-        findings.retain_mut(|finding| match sieve.judge(finding.mark()) {
-            Sifted::Shown(severity) => {
+        let mut sifted = sieve.judge_all(findings.iter().map(Finding::mark)).into_iter();
+        findings.retain_mut(|finding| match sifted.next() {
+            Some(Sifted::Shown(severity)) => {
                 finding.severity = severity;
                 true
             }
             sifted => {
-                judged.waived += usize::from(sifted == Sifted::Waived);
-                judged.known += usize::from(sifted == Sifted::Known);
+                judged.waived += usize::from(sifted == Some(Sifted::Waived));
+                judged.known += usize::from(sifted == Some(Sifted::Known));
                 false
             }
         });

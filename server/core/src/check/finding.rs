@@ -76,6 +76,16 @@ impl Code {
         matches!(self.0, 1..=6 | 8 | 13 | 16 | 20 | 25)
     }
 
+    /// Of quotations.
+    pub fn is_of_quotation(self) -> bool {
+        (60..=63).contains(&self.0)
+    }
+
+    /// Of quotations whose words are not those of a source.
+    pub fn is_of_quoted_words(self) -> bool {
+        matches!(self.0, 60 | 61)
+    }
+
     /// Of differences among the sources: the first passage is the draft's side, the second the other.
     pub fn is_dispute(self) -> bool {
         (50..=52).contains(&self.0)

@@ -31,7 +31,7 @@ fn number_like(draft_core: &str, draft: &Value, source: &Value) -> Option<String
     if draft.unit != source.unit {
         return None;
     }
-    let (from, to) = digits(draft_core)?;
+    let Some((from, to)) = digits(draft_core) else { return in_words(draft_core, source) };
     let written = draft_core.get(from..to)?;
     let plain: String = written.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
     let scale = draft.interval.stated()?.checked_div(plain.parse::<Decimal>().ok()?)?;
@@ -43,6 +43,59 @@ fn number_like(draft_core: &str, draft: &Value, source: &Value) -> Option<String
     }
     let grouped = group(&wanted.to_string(), separator(written, &wanted));
     Some(format!("{}{}{}", draft_core.get(..from)?, grouped, draft_core.get(to..)?))
+}
+
+const SMALL: [&str; 20] = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+];
+const TENS: [&str; 10] =
+    ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+
+/// Whether a word in lower case is one of those that the numbers below a hundred are written with.
+pub(super) fn is_small_number(lower: &str) -> bool {
+    !lower.is_empty() && (SMALL.contains(&lower) || TENS.contains(&lower))
+}
+
+/// A count that the draft writes out ("forty-four") stays written out.
+fn in_words(draft_core: &str, source: &Value) -> Option<String> {
+    let lower = draft_core.to_lowercase();
+    if !lower.split('-').all(is_small_number) {
+        return None;
+    }
+    let wanted = source.interval.stated()?.normalize();
+    let number = usize::try_from(i64::try_from(wanted).ok().filter(|_| wanted.scale() == 0)?).ok()?;
+    let words = match (SMALL.get(number), TENS.get(number / 10)) {
+        (Some(small), _) => (*small).to_owned(),
+        (None, Some(tens)) if number % 10 == 0 => (*tens).to_owned(),
+        (None, Some(tens)) => format!("{tens}-{}", SMALL.get(number % 10)?),
+        (None, None) => return None,
+    };
+    let capital = draft_core.starts_with(char::is_uppercase);
+    Some(if capital { raised(&words) } else { words })
+}
+
+fn raised(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 /// The first number written in digits, with separators inside.
@@ -135,4 +188,32 @@ fn day_like(draft_core: &str, day: Date) -> Option<String> {
 fn month_like(draft_core: &str, day: Date) -> Option<String> {
     let has_letters = draft_core.chars().any(char::is_alphabetic);
     has_letters.then(|| month_name(day).map(|month| format!("{month} {}", day.year()))).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fixture::{findings_of, parse};
+
+    #[test]
+    fn a_count_that_is_written_out_stays_written_out() {
+        for (source, draft, fixed) in [
+            ("The fund sent 40 kits to Oakham.", "The fund sent forty-four kits to Oakham.", Some("forty")),
+            (
+                "The fund sent 21 kits to Oakham.",
+                "Twelve kits were sent by the fund to Oakham.",
+                Some("Twenty-one"),
+            ),
+            ("The fund sent two kits to Oakham.", "The fund sent three kits to Oakham.", Some("two")),
+            ("The fund sent 340 kits to Oakham.", "The fund sent forty kits to Oakham.", Some("340")),
+            ("The fund sent 40 kits to Oakham.", "The fund sent 44 kits to Oakham.", Some("40")),
+        ] {
+            let findings = findings_of(&parse(&format!(
+                "--- source a.txt\nThe Lake Fund opened.\n{}\n--- draft\n{}\n",
+                source.replace("The fund", "The Lake Fund"),
+                draft.replace("he fund", "he Lake Fund")
+            )));
+            let fix = findings.first().and_then(|finding| finding.fixes.first());
+            assert_eq!(fix.map(|fix| fix.replacement.as_str()), fixed, "{draft} {findings:?}");
+        }
+    }
 }

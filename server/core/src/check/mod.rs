@@ -32,7 +32,7 @@ use itself::{Itself, Statement};
 
 pub use checked::{Checked, check_around, check_part};
 pub use finding::{Code, Evidence, Finding, Fix, Severity, Verdict};
-pub use placed::{Mark, Placed, placed_in_order};
+pub use placed::{Mark, Placed, placed_in_order, told_inside};
 pub use rules::written_out::written_out;
 pub use said::{Said, said_to_part};
 

@@ -87,6 +87,28 @@ pub fn placed_in_order(mut placed: Vec<Placed>) -> Vec<Placed> {
     placed
 }
 
+/// Which of the findings (in order) tell nothing that one inside them does not tell more exactly: a quotation was changed where a
+/// value or name in it is another than the source's.
+/// Empty where there is none.
+pub fn told_inside(marks: &[Mark]) -> Vec<bool> {
+    if !marks.iter().any(|mark| mark.code.is_of_quoted_words()) {
+        return Vec::new();
+    }
+    let around = |at: usize, quotation: &Mark| {
+        let same_start = |other: &&Mark| other.span.start == quotation.span.start;
+        let before = marks.get(..at).unwrap_or(&[]).iter().rev().take_while(same_start);
+        let after = marks.get(at + 1..).unwrap_or(&[]).iter();
+        let mut near = before.chain(after.take_while(|other| other.span.start < quotation.span.end));
+        near.any(|other| {
+            other.severity >= Severity::Warning
+                && !other.code.is_of_quotation()
+                && quotation.span.contains(other.span)
+        })
+    };
+    let told = |(at, mark): (usize, &Mark)| mark.code.is_of_quoted_words() && around(at, mark);
+    marks.iter().enumerate().map(told).collect()
+}
+
 /// What comes first in a list of findings: what stands first, then what is graver.
 pub(super) fn order(mark: Mark) -> (Span, std::cmp::Reverse<Severity>, Code) {
     (mark.span, std::cmp::Reverse(mark.severity), mark.code)

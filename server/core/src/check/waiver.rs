@@ -13,8 +13,9 @@
 use super::{Code, Evidence, Finding, Mark, Severity};
 use crate::text::Span;
 
-/// How every waiver begins.
-const OPENING: &str = "<!-- factmark-ignore";
+/// How every waiver begins: the comment, and the word behind its opening.
+const COMMENT: &str = "<!--";
+const WORD: &str = "factmark-ignore";
 const CLOSING: &str = "-->";
 
 /// A waiver that cannot be understood.
@@ -42,29 +43,83 @@ impl Waiver {
 }
 
 /// The waivers of a text in order, and a finding for each comment that looks like one and is none.
-/// Costs one search for the opening over the text, and nothing where there is none.
+/// Comments in code are none. Costs one search for the opening over the text, and nothing where there is none.
 pub fn waivers(text: &str) -> (Vec<Waiver>, Vec<Finding>) {
     let (mut found, mut unclear) = (Vec::new(), Vec::new());
+    let mut fences = Fences::default();
     let mut from = 0;
-    while let Some(start) = text.get(from..).and_then(opening).map(|at| from + at) {
-        let rest = text.get(start..).unwrap_or("");
+    while let Some(opening) = opening(text, from) {
+        let Opening { start, behind } = opening;
+        from = behind;
+        // What shows how it is done does nothing.
+        if fences.hold(text, start) || in_code(text, start) {
+            continue;
+        }
+        let rest = text.get(behind..).unwrap_or("");
         let Some(length) = rest.find(CLOSING).map(|end| end + CLOSING.len()) else {
-            unclear.push(complaint(Span::new(start, start + OPENING.len()), "it is not closed by -->"));
+            unclear.push(complaint(Span::new(start, behind), "it is not closed by -->"));
             break;
         };
-        let span = Span::new(start, start + length);
-        match read(text, span) {
+        let span = Span::new(start, behind + length);
+        match read(text, span, behind) {
             Ok(waiver) => found.push(waiver),
             Err(why) => unclear.push(complaint(span, &why)),
         }
-        from = start + length;
+        from = behind + length;
     }
     (found, unclear)
 }
 
-/// The first thing that looks like a waiver, found at the speed of memory: the whole draft is searched with every edit.
-fn opening(text: &str) -> Option<usize> {
-    memchr::memmem::find(text.as_bytes(), OPENING.as_bytes())
+/// Where something stands that looks like a waiver: its comment, and the first byte behind its word.
+struct Opening {
+    start: usize,
+    behind: usize,
+}
+
+/// The first one at byte `from` or behind it, found at the speed of memory: the whole draft is searched with every edit.
+fn opening(text: &str, from: usize) -> Option<Opening> {
+    let mut from = from;
+    loop {
+        let at = from + memchr::memmem::find(text.as_bytes().get(from..)?, WORD.as_bytes())?;
+        let behind = at + WORD.len();
+        let before = text.get(..at)?.trim_end_matches([' ', '\t']);
+        if before.ends_with(COMMENT) {
+            return Some(Opening { start: before.len() - COMMENT.len(), behind });
+        }
+        from = behind;
+    }
+}
+
+/// Walks once over the fences of code while places are asked for in order.
+#[derive(Default)]
+struct Fences {
+    /// Start of the first line that was not looked at.
+    line: usize,
+    open: Option<&'static str>,
+}
+
+impl Fences {
+    /// Whether byte `at` stands between two fences.
+    fn hold(&mut self, text: &str, at: usize) -> bool {
+        while let Some(length) = text.get(self.line..at).and_then(|rest| rest.find('\n')) {
+            let line = text.get(self.line..self.line + length).unwrap_or("").trim_start();
+            let mark = ["```", "~~~"].into_iter().find(|mark| line.starts_with(mark));
+            self.open = match (self.open, mark) {
+                (None, mark) => mark,
+                (open, mark) if open == mark => None,
+                (open, _) => open,
+            };
+            self.line += length + 1;
+        }
+        self.open.is_some()
+    }
+}
+
+/// Whether byte `at` stands between two backticks of its line.
+fn in_code(text: &str, at: usize) -> bool {
+    let before = text.get(..at).and_then(|head| head.rsplit('\n').next()).unwrap_or("");
+    let behind = text.get(at..).and_then(|rest| rest.split('\n').next()).unwrap_or("");
+    before.matches('`').count() % 2 == 1 && behind.contains('`')
 }
 
 fn complaint(span: Span, why: &str) -> Finding {
@@ -81,8 +136,7 @@ fn complaint(span: Span, why: &str) -> Finding {
     }
 }
 
-fn read(text: &str, span: Span) -> Result<Waiver, String> {
-    let opened = span.start as usize + OPENING.len();
+fn read(text: &str, span: Span, opened: usize) -> Result<Waiver, String> {
     let closed = span.end as usize - CLOSING.len();
     let inside = text.get(opened..closed).unwrap_or("");
     let (head, reason) = match inside.split_once(':') {
@@ -228,6 +282,30 @@ mod tests {
         let block = text.replace("ignore F001", "ignore-block");
         assert!(is_silent(&block, 1, "55"));
         assert!(!is_silent(&block, 1, "66"));
+    }
+
+    #[test]
+    fn the_space_before_the_word_may_be_left_out() {
+        for opening in ["<!--factmark", "<!--   factmark"] {
+            assert!(is_silent(&DRAFT.replace("<!-- factmark", opening), 1, "44"), "{opening}");
+        }
+        let (found, unclear) =
+            waivers("It is <!- factmark-ignore --> here, factmark-ignore and factmark-ignore -->.");
+        assert!(found.is_empty() && unclear.is_empty());
+    }
+
+    #[test]
+    fn comments_in_code_silence_nothing() {
+        let comment = "<!-- factmark-ignore-file F001: old -->";
+        for text in [
+            format!("Write `{comment}` at the top.\n\nIt has 44 teachers.\n"),
+            format!("```\n{comment}\n```\n\nIt has 44 teachers.\n"),
+            format!("- So:\n\n  ~~~ md\n  ```\n  {comment}\n  ~~~\n\nIt has 44 teachers.\n"),
+        ] {
+            assert!(!is_silent(&text, 1, "44"), "{text}");
+            assert!(is_silent(&format!("{text}{comment}"), 1, "44"), "{text}");
+        }
+        assert!(is_silent(&format!("The ` sign. {comment}\n\nIt has 44 teachers."), 1, "44"));
     }
 
     #[test]

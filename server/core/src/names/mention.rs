@@ -42,7 +42,7 @@ impl Seen {
         let mut starts = sentences.iter().map(|span| span.start).peekable();
         hits.retain(|hit| {
             while starts.next_if(|start| *start < hit.span.start).is_some() {}
-            !(hit.ordinary && starts.peek() == Some(&hit.span.start))
+            !(hit.ordinary && starts.peek() == Some(&hit.span.start)) && !in_address(prose, hit.span)
         });
         let mut anaphors = Vec::new();
         let mut rest = hits.iter().map(|hit| hit.span).peekable();
@@ -68,6 +68,23 @@ impl Seen {
             anaphors: kept.splice(&self.anaphors, middle.anaphors, start, |anaphor, by| anaphor.moved(by)),
         }
     }
+}
+
+/// Bytes before a name that are looked through for the beginning of an address.
+const LONGEST_ADDRESS: usize = 300;
+
+/// Whether a name stands inside an address that the text shows as it is ("https://example.org/WRO/report"): nobody speaks of it there.
+fn in_address(prose: &str, name: Span) -> bool {
+    let at = name.start as usize;
+    let bytes = prose.as_bytes();
+    let near = bytes.get(at.saturating_sub(LONGEST_ADDRESS)..at).unwrap_or_default();
+    // Nearly all names stand behind a space.
+    if near.last().is_none_or(u8::is_ascii_whitespace) {
+        return false;
+    }
+    let length = near.iter().rev().take_while(|byte| !byte.is_ascii_whitespace()).count();
+    let run = near.get(near.len() - length..).unwrap_or_default();
+    run.windows(3).any(|signs| signs == b"://") || run.starts_with(b"www.") || run.ends_with(b"@")
 }
 
 /// All mentions of the lexicon's entities, named and bound, in order, without overlap. Linear in what was seen.

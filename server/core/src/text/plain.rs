@@ -52,7 +52,7 @@ pub(super) struct Part {
 
 /// The part of `text` that an edit touched; `None` where it has a comment to Factmark. Nothing was masked in the text before.
 pub(super) fn edited(outline: &Outline, old: usize, text: &str, edit: Edit) -> Option<Part> {
-    if text.contains(OPENING) {
+    if opening(text).is_some() {
         return None;
     }
     let joints = &outline.joints;
@@ -101,17 +101,24 @@ fn narrow(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
-/// How a comment to Factmark begins.
-const OPENING: &str = "<!-- factmark-";
+/// How a comment to Factmark begins, with any space between the two.
+const COMMENT: &str = "<!--";
+const WORD: &str = "factmark-";
+
+fn opening(text: &str) -> Option<usize> {
+    let words =
+        text.match_indices(WORD).map(|(at, _)| text.get(..at).unwrap_or("").trim_end_matches([' ', '\t']));
+    words.filter_map(|before| before.strip_suffix(COMMENT)).map(str::len).next()
+}
 
 /// The text with a space for every byte of a comment `<!-- factmark-… -->`; line ends are kept.
 fn without_comments(text: &str) -> Cow<'_, str> {
-    if !text.contains(OPENING) {
+    if opening(text).is_none() {
         return Cow::Borrowed(text);
     }
     let mut prose = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(start) = rest.find(OPENING) {
+    while let Some(start) = opening(rest) {
         let (before, comment) = rest.split_at(start);
         let (comment, behind) = comment.split_at(comment.find("-->").map_or(comment.len(), |end| end + 3));
         prose.push_str(before);

@@ -145,9 +145,10 @@ impl Progress {
             placed.to_mut().extend(unclear);
             placed.to_mut().sort_by_key(|one| (one.mark.span, one.mark.code));
         }
+        let sifted = sieve.judge_all(placed.iter().map(|one| one.mark));
         let mut told: Vec<(Severity, &Placed)> = Vec::new();
-        for one in placed.iter() {
-            if let Sifted::Shown(severity) = sieve.judge(one.mark) {
+        for (one, sifted) in placed.iter().zip(sifted) {
+            if let Sifted::Shown(severity) = sifted {
                 told.push((severity, one));
             }
         }

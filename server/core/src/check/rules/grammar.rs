@@ -1,6 +1,7 @@
 //! What rules about predicates need to know of English: forms of verbs, noun phrases, words that stand for each other.
 //! It must not know drafts or sources.
 
+use crate::check::fix::is_small_number;
 use crate::claims::{self, Token};
 use crate::text::Span;
 use crate::words::{self, Tag, lemma, word_id};
@@ -107,12 +108,76 @@ pub(super) fn one_line(span: Span, text: &str) -> String {
     span.of(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Words that begin many sentences and are no names. "May" and "will" may be.
+const OPENERS: [&str; 60] = [
+    "about",
+    "after",
+    "all",
+    "almost",
+    "although",
+    "among",
+    "another",
+    "approximately",
+    "around",
+    "as",
+    "at",
+    "because",
+    "before",
+    "between",
+    "both",
+    "by",
+    "despite",
+    "during",
+    "each",
+    "every",
+    "few",
+    "fewer",
+    "for",
+    "from",
+    "he",
+    "her",
+    "his",
+    "if",
+    "in",
+    "it",
+    "its",
+    "less",
+    "many",
+    "more",
+    "most",
+    "nearly",
+    "no",
+    "of",
+    "on",
+    "only",
+    "other",
+    "over",
+    "roughly",
+    "several",
+    "she",
+    "since",
+    "some",
+    "their",
+    "there",
+    "these",
+    "they",
+    "this",
+    "those",
+    "under",
+    "until",
+    "up",
+    "we",
+    "when",
+    "while",
+    "with",
+];
+
 /// With a small first letter, unless the word is written with capitals for its own sake: "The fund", "UNDP", "Azerbaijan".
 pub(super) fn lowered(phrase: &str) -> String {
     let first = phrase.split_whitespace().next().unwrap_or("");
     let lower = first.to_lowercase();
-    let ordinary = is_article(&lower)
-        || matches!(&*lower, "there" | "it" | "they" | "in" | "since" | "more" | "nearly" | "about");
+    let number = lower.split('-').all(is_small_number);
+    let ordinary = number || is_article(&lower) || OPENERS.contains(&&*lower);
     if ordinary { with_first(phrase, char::to_lowercase) } else { phrase.to_owned() }
 }
 
@@ -156,6 +221,10 @@ mod tests {
     fn a_sentence_put_behind_an_opening_loses_only_an_articles_capital() {
         assert_eq!(lowered("The fund paid."), "the fund paid.");
         assert_eq!(lowered("UNDP paid."), "UNDP paid.");
+        assert_eq!(lowered("Seventeen people left."), "seventeen people left.");
+        assert_eq!(lowered("Forty-two left."), "forty-two left.");
+        assert_eq!(lowered("Several left."), "several left.");
+        assert_eq!(lowered("Oakham paid."), "Oakham paid.");
         assert_eq!(raised("the fund"), "The fund");
     }
 }

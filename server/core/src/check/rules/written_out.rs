@@ -4,7 +4,7 @@
 use crate::analysis::Analysis;
 use crate::check::{Draft, Fix, Options};
 use crate::corpus::Corpus;
-use crate::names::{Binding, Mention, same_name};
+use crate::names::{Binding, Entity, Mention, same_name};
 use crate::text::Span;
 
 use super::undefined::{both_numbers, in_full, is_explained_here, with_short_form};
@@ -66,8 +66,8 @@ fn wordings<'d>(draft: &Draft<'d>, mention: &Mention) -> Vec<&'d str> {
         }
     }
     let own = draft.corpus.lexicon().get(mention.entity);
-    if let Some(own) = own.filter(|own| wordings.is_empty() && own.short_forms.iter().any(|it| it == written))
-    {
+    let is_short = |own: &&Entity| own.canonical != written && own.short_forms.iter().any(|it| it == written);
+    if let Some(own) = own.filter(|own| wordings.is_empty() && is_short(own)) {
         wordings.push(&own.canonical);
     }
     wordings
@@ -79,7 +79,8 @@ mod tests {
     use crate::corpus::SourceDocument;
     use crate::text::Markup;
 
-    const SOURCE: &str = "The World River Office (WRO) opened in 1990. The Nile Fund for Schools (NFS) met.";
+    const SOURCE: &str = "The World River Office (WRO) opened in 1990. The Nile Fund for Schools (NFS) met. \
+        NIOT closed its office. The NIOT paid. NIOT has 12 offices.";
 
     /// The draft after the first fix offered at the last `needle`; `None` where none is offered.
     fn expanded(draft: &str, needle: &str) -> Option<String> {
@@ -118,6 +119,7 @@ mod tests {
     fn where_it_would_read_badly_or_nothing_is_known_nothing_is_offered() {
         for (draft, needle) in [
             ("The XYZ paid.", "XYZ"),
+            ("The NIOT paid.", "NIOT"),
             ("A WRO report came.", "WRO"),
             ("The WRO's staff came.", "WRO"),
             ("The World River Office (WRO) paid.", "WRO"),

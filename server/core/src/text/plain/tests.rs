@@ -24,8 +24,7 @@ fn blank_lines_part_paragraphs_and_wrapped_lines_do_not() {
 
 #[test]
 fn comments_to_factmark_are_no_prose() {
-    let text =
-        "<!-- factmark-ignore F001: old -->\nIt has 44 beds.<!-- factmark-ignore -->\n\n<!-- other -->";
+    let text = "<!-- factmark-ignore F001: old -->\nIt has 44 beds.<!--factmark-ignore -->\n\n<!-- other -->";
     let laid = layout(text);
     assert_eq!(laid.prose.len(), text.len());
     assert!(!laid.prose.contains("factmark") && laid.prose.contains("<!-- other -->"), "{}", laid.prose);

@@ -142,6 +142,22 @@ impl Origin<'_> {
         }
     }
 
+    /// The end of a place, with the word that stands where the quotation's last word is another: whether that was changed or added
+    /// costs the same, and it was changed where the source's sentence goes on.
+    fn with_last_word(&self, place: &Place, stretch: &Stretch<'_>) -> usize {
+        let (Some(own), Some(last), Some(next)) = (
+            stretch.words.last(),
+            place.end.checked_sub(1).and_then(|at| self.tokens.get(at)),
+            self.tokens.get(place.end),
+        ) else {
+            return place.end;
+        };
+        let between = Span { start: last.span.end, end: next.span.start }.of(&self.source.text);
+        let goes_on = !between.contains(['.', '!', '?', ';', ':', '\n', '"', '”']);
+        let (own, last) = (comparable(std::slice::from_ref(own)), comparable(std::slice::from_ref(last)));
+        place.end + usize::from(goes_on && own != last)
+    }
+
     /// The sentence in which the quotation ends.
     fn claim(&self) -> Option<&Claim> {
         let end = self.span().end;
@@ -204,7 +220,7 @@ impl Judged<'_> {
     fn modified(&self, origin: &Origin<'_>) -> Option<Finding> {
         let (stretch, place) =
             self.stretches.iter().zip(&origin.places).find(|(_, place)| place.edits > 0)?;
-        let theirs = origin.tokens.get(place.first..place.end)?;
+        let theirs = origin.tokens.get(place.first..origin.with_last_word(place, stretch))?;
         let changes = find::changes(&stretch.words, theirs);
         let change = changes.first()?;
         let (first, last) = (stretch.words.first()?.span, stretch.words.last()?.span);
@@ -381,6 +397,30 @@ The programme “Clean Water for the Northern Shore” was opened by the Lake Bo
         );
         let replacement = &findings[0].fixes[0].replacement;
         assert_eq!(replacement, "the northern shore will be closed to all boats until the algae have gone");
+    }
+
+    #[test]
+    fn a_changed_last_word_is_replaced_and_not_taken_out() {
+        for (draft, message, replacement) in [
+            ("> The programme “Clean Water” was opened by the Lake Board in 2016.\n", None, None),
+            (
+                "> The programme was opened by the Lake Board in 2016\n",
+                Some("Not the source's words: the quotation says \"2016\", the source \"2019\""),
+                Some("The programme was opened by the Lake Board in 2019"),
+            ),
+            (
+                "> Fishing is allowed on the southern shore, but only between May and September today.\n",
+                Some("Not the source's words: the quotation adds \"today\""),
+                Some("Fishing is allowed on the southern shore, but only between May and September"),
+            ),
+        ] {
+            let source = format!("{SOURCE}The programme was opened by the Lake Board in 2019. It went on.\n");
+            let findings = findings_of(&parse(&format!("{source}--- draft\n{draft}")));
+            let finding = findings.iter().find(|finding| finding.code.0 == 60);
+            assert_eq!(finding.map(|finding| finding.message.as_str()), message, "{draft}");
+            let fix = finding.and_then(|finding| finding.fixes.first());
+            assert_eq!(fix.map(|fix| fix.replacement.as_str()), replacement);
+        }
     }
 
     #[test]
