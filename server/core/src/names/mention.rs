@@ -42,7 +42,7 @@ impl Seen {
         let mut starts = sentences.iter().map(|span| span.start).peekable();
         hits.retain(|hit| {
             while starts.next_if(|start| *start < hit.span.start).is_some() {}
-            !(hit.ordinary && starts.peek() == Some(&hit.span.start)) && !in_address(prose, hit.span)
+            !(in_address(prose, hit.span) || hit.ordinary && starts.peek() == Some(&hit.span.start))
         });
         let mut anaphors = Vec::new();
         let mut rest = hits.iter().map(|hit| hit.span).peekable();
