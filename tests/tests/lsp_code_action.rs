@@ -147,7 +147,7 @@ async fn a_rule_can_be_switched_off_in_the_settings_file() {
     let last = offered.as_array().unwrap().last().unwrap();
     assert_eq!(last["title"], "Ignore F002 (another year) everywhere, in factmark.toml");
     let edit = &last["edit"]["changes"][session.uri("factmark.toml").as_str()][0];
-    assert_eq!(edit["newText"], "F002 = \"off\"\n");
+    assert_eq!(edit["newText"], "F002 = \"off\" # reason\n");
     assert_eq!(edit["range"]["start"], json!({ "line": 1, "character": 0 }));
 }
 
@@ -202,7 +202,7 @@ async fn an_able_client_gets_the_fixes_of_a_code_when_it_asks_and_as_the_draft_i
     let everywhere = offered.as_array().unwrap().last().unwrap().clone();
     let resolved = session.client.raw_request("codeAction/resolve", everywhere).await.unwrap();
     let changes = &resolved["edit"]["changes"][session.uri("factmark.toml").as_str()];
-    assert_eq!(changes[0]["newText"], "F002 = \"off\"\n");
+    assert_eq!(changes[0]["newText"], "F002 = \"off\" # reason\n");
     // What another server offered is left as it is.
     let foreign = json!({ "title": "Sort", "data": 7 });
     assert_eq!(session.client.raw_request("codeAction/resolve", foreign.clone()).await, Ok(foreign));
@@ -232,4 +232,67 @@ async fn a_lost_attribution_and_a_lost_hedge_are_restored() {
         let offered = json!(actions(&mut session, &uri, cursor_at(finding), Value::Null).await);
         assert_eq!(applied(claim, &offered[0]), fixed, "{}", offered[0]);
     }
+}
+
+/// Those of a client that knows commands alone, and makes the edits that it is asked for.
+fn commanding() -> Value {
+    let mut capabilities = capabilities();
+    capabilities["textDocument"]["codeAction"] = json!({});
+    capabilities["workspace"] = json!({ "applyEdit": true });
+    capabilities
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_client_that_takes_no_literals_gets_commands_that_do_the_same() {
+    let mut session = Session::with(&[SEED], commanding(), Value::Null).await;
+    let (uri, found) = session.check("draft.md", WRONG).await;
+    let offered = json!(actions(&mut session, &uri, cursor_at(&found[0]), Value::Null).await);
+    assert_eq!(offered[0]["title"], "Replace \"1995\" with \"1994\"");
+    assert_eq!(offered[0]["command"], "factmark.apply");
+    let run = json!({ "command": "factmark.apply", "arguments": offered[0]["arguments"] });
+    assert_eq!(session.client.raw_request("workspace/executeCommand", run.clone()).await, Ok(Value::Null));
+    let asked = session.client.next("workspace/applyEdit").await;
+    let edit = &asked["edit"]["changes"][uri.as_str()][0];
+    assert_eq!(edit, &json!({ "range": found[0].range, "newText": "1994" }));
+    // What it was offered for is gone: nothing is written at the old place.
+    session.client.change(&uri, 2, None, &format!("Indeed. {WRONG}"));
+    let error = session.client.raw_request("workspace/executeCommand", run).await.unwrap_err();
+    assert_eq!(error["code"], -32801);
+    for (command, arguments) in
+        [("factmark.apply", json!([{}])), ("factmark.apply", json!([])), ("other.run", json!([1]))]
+    {
+        let run = json!({ "command": command, "arguments": arguments });
+        let error = session.client.raw_request("workspace/executeCommand", run).await.unwrap_err();
+        assert_eq!(error["code"], -32602);
+        assert!(error["message"].as_str().unwrap().contains(command), "{error}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_settings_file_is_made_for_a_rule_where_the_client_can() {
+    let mut able = resolving();
+    able["workspace"]["workspaceEdit"] = json!({ "documentChanges": true, "resourceOperations": ["create"] });
+    let mut session = Session::with(&[SEED], able, Value::Null).await;
+    let (uri, found) = session.check("draft.md", WRONG).await;
+    let offered = json!(actions(&mut session, &uri, cursor_at(&found[0]), Value::Null).await);
+    let last = offered.as_array().unwrap().last().unwrap().clone();
+    assert_eq!(last["title"], "Ignore F002 (another year) everywhere, in a new factmark.toml");
+    let resolved = session.client.raw_request("codeAction/resolve", last).await.unwrap();
+    let changes = &resolved["edit"]["documentChanges"];
+    let file = session.uri("factmark.toml");
+    assert_eq!((&changes[0]["kind"], &changes[0]["uri"]), (&json!("create"), &json!(file)));
+    assert_eq!(changes[1]["edits"][0]["newText"], "[rules]\nF002 = \"off\" # reason\n");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_added_keeps_the_line_ends_and_the_byte_order_mark() {
+    let text = format!("\u{feff}{}", WRONG.replace('\n', "\r\n"));
+    let mut session = Session::start(&[SEED]).await;
+    let (uri, found) = session.check("draft.md", &text).await;
+    let offered = json!(actions(&mut session, &uri, cursor_at(&found[0]), Value::Null).await);
+    let offered = offered.as_array().unwrap();
+    let whole = offered.iter().find(|it| it["title"].as_str().unwrap().contains("in this draft")).unwrap();
+    let edit = &whole["edit"]["documentChanges"][0]["edits"][0];
+    assert_eq!(edit["range"]["start"], json!({ "line": 0, "character": 1 }));
+    assert_eq!(edit["newText"], "<!-- factmark-ignore-file F002: reason -->\r\n\r\n");
 }

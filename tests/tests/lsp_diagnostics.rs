@@ -280,3 +280,9 @@ async fn a_wrong_value_in_a_quotation_is_one_finding() {
     let (_, found) = session.check("draft.md", &format!("{quoted}\n")).await;
     assert_eq!(codes(&found), ["F060"]);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_source_that_is_opened_is_said_to_have_nothing() {
+    let mut session = Session::start(&[("seeds/trust.txt", TRUST)]).await;
+    assert_eq!(session.check("seeds/trust.txt", TRUST).await.1, []);
+}

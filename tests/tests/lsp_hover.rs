@@ -148,3 +148,20 @@ async fn a_source_open_in_the_editor_answers_too() {
     let count = hover(&mut session, at(&uri, TRUST, "340")).await.unwrap();
     assert!(words(&count).contains("b.txt") && !words(&count).contains("trust.txt"), "{}", words(&count));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn words_of_a_finding_tell_what_the_source_says_instead() {
+    let source = "The River Trust probably sold its old harbour in Oakham.\n";
+    let draft = "The River Trust sold its old harbour in Oakham.\n";
+    let mut session = Session::start(&[("seeds/trust.txt", source)]).await;
+    let uri = session.open("draft.md", draft);
+    let found = hover(&mut session, at(&uri, draft, "sold")).await.unwrap();
+    assert!(words(&found).contains("Surer than the source"), "{}", words(&found));
+    assert!(
+        words(&found).contains("probably") && words(&found).contains("trust.txt, line 1"),
+        "{}",
+        words(&found)
+    );
+    // Words that nothing is wrong with have nothing to tell.
+    assert_eq!(hover(&mut session, at(&uri, draft, "harbour")).await, None);
+}

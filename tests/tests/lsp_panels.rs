@@ -310,3 +310,24 @@ async fn until_status(session: &mut Session, wanted: impl Fn(&Value) -> bool) ->
         }
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_sources_with_one_key_are_told_of() {
+    let of = |fact: &str| format!("---\nid: trust2020\n---\n\n{fact}\n");
+    let (first, second) = (of("The River Trust (RT) has 12 boats."), of("The RT has 340 nets."));
+    let mut session = Session::start(&[("seeds/a.md", &first), ("seeds/b.md", &second)]).await;
+    let sources = session.client.raw_request("factmark/sources", Value::Null).await.unwrap();
+    let problem = &sources["problems"][0];
+    assert_eq!(problem["uri"], json!(session.uri("seeds/b.md")));
+    assert_eq!((&problem["kind"], &problem["urgent"]), (&json!("manifest"), &json!(false)));
+    let told = problem["message"].as_str().unwrap();
+    assert!(
+        told.starts_with("seeds/b.md: has the citation key \"trust2020\", which seeds/a.md has already"),
+        "{told}"
+    );
+    let logged = session.client.wait_for("the problem in the log", |message| {
+        let text = message["params"]["message"].as_str()?;
+        text.contains("trust2020").then(|| message["method"].clone())
+    });
+    assert_eq!(logged.await, "window/logMessage");
+}

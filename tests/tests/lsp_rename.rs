@@ -105,3 +105,31 @@ async fn addresses_stay_as_they_are() {
     let inside = json!({ "textDocument": { "uri": uri }, "position": { "line": 0, "character": 33 } });
     assert_eq!(session.client.raw_request("textDocument/hover", inside).await, Ok(serde_json::Value::Null));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn drafts_that_are_not_open_are_renamed_in_too() {
+    let mut session = Session::start(&[
+        SEED,
+        ("notes/closed.md", "The RT paid.\nThen the RT left.\n"),
+        ("other.txt", "Nothing of note.\n"),
+    ])
+    .await;
+    let uri = session.open("a.md", FIRST);
+    let edit = renamed(&mut session, &uri, FIRST, "RT", "TRT").await.unwrap();
+    let edit = json!(edit);
+    let changes = edit["documentChanges"].as_array().unwrap();
+    let seen: Vec<(&Value, &Value, usize)> = changes
+        .iter()
+        .map(|it| {
+            (
+                &it["textDocument"]["uri"],
+                &it["textDocument"]["version"],
+                it["edits"].as_array().unwrap().len(),
+            )
+        })
+        .collect();
+    let closed = json!(session.uri("notes/closed.md"));
+    let source = json!(session.uri("seeds/trust.txt"));
+    assert!(seen.contains(&(&closed, &Value::Null, 2)), "{seen:?}");
+    assert!(!seen.iter().any(|(uri, _, _)| **uri == source));
+}

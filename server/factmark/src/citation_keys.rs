@@ -37,16 +37,24 @@ impl CitationKeys {
             all.meanings.entry(id.to_owned()).or_insert(Meaning { form: 0, source: Some(at) });
         }
         let forms: Vec<Vec<String>> = sources.iter().map(|(path, _)| forms(root, path)).collect();
-        for (at, forms) in forms.iter().enumerate().filter(|(at, _)| !has_own(&sources, *at)) {
+        let named: Vec<bool> = (0..sources.len()).map(|at| all.has_own(&sources, at)).collect();
+        for ((at, forms), _) in forms.iter().enumerate().zip(&named).filter(|(_, named)| !**named) {
             for (form, key) in (1..).zip(forms) {
                 all.offer(key, form, at);
             }
         }
         for (at, ((_, id), forms)) in sources.iter().zip(forms).enumerate() {
-            let key = id.map_or_else(|| all.shortest(forms, at), str::to_owned);
+            let own = id.filter(|id| all.source(id) == Some(at));
+            let key = own.map_or_else(|| all.shortest(forms, at), str::to_owned);
             all.keys.push(key);
         }
         all
+    }
+
+    /// Whether its metadata give it a key that no source before it has.
+    fn has_own(&self, sources: &[(&Path, Option<&str>)], at: usize) -> bool {
+        let id = sources.get(at).and_then(|(_, id)| *id);
+        id.is_some_and(|id| self.source(id) == Some(at))
     }
 
     fn offer(&mut self, key: &str, form: usize, at: usize) {
@@ -81,10 +89,6 @@ impl CitationKeys {
     pub fn source(&self, key: &str) -> Option<usize> {
         self.meanings.get(key)?.source
     }
-}
-
-fn has_own(sources: &[(&Path, Option<&str>)], at: usize) -> bool {
-    sources.get(at).is_some_and(|(_, id)| id.is_some())
 }
 
 /// The keys that a source's path gives: its name, then with one folder more each time up to the root, then with its ending.
@@ -150,6 +154,14 @@ mod tests {
         );
         assert_eq!(of(&[("/w/s/A b.txt", None), ("/w/s/a-b.txt", None)]), ["s-a-b-txt-2", "s-a-b-txt-3"]);
         assert_eq!(of(&[("/w/s/report.txt", None), ("/x/report.txt", Some("report"))])[0], "s-report");
+    }
+
+    #[test]
+    fn of_two_with_one_key_the_second_has_that_of_its_file() {
+        assert_eq!(
+            of(&[("/w/s/a.txt", Some("doe")), ("/w/s/b.txt", Some("doe")), ("/w/s/c.txt", None)]),
+            ["doe", "b", "c"]
+        );
     }
 
     #[test]

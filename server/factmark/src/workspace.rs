@@ -3,6 +3,7 @@
 
 mod scan;
 
+use std::collections::HashMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -72,6 +73,8 @@ pub enum SourceProblem {
     File(Unreadable),
     /// A manifest could not be used: its path, one-based line, and what is wrong.
     Manifest(PathBuf, Option<usize>, String),
+    /// Two sources have the same citation key of their own: the key, the source that it means, and the other.
+    SameKey(String, PathBuf, PathBuf),
     /// Files of formats that are not read yet: how many, and their ending (empty where they have none).
     Skipped(usize, String),
 }
@@ -80,7 +83,7 @@ impl SourceProblem {
     /// Whether what was asked for could not be done, so that a check can't be trusted to be whole.
     /// Files of other formats may well lie among the sources and are only mentioned.
     pub fn prevents_checking(&self) -> bool {
-        !matches!(self, SourceProblem::Skipped(..))
+        !matches!(self, SourceProblem::Skipped(..) | SourceProblem::SameKey(..))
     }
 }
 
@@ -105,6 +108,12 @@ impl fmt::Display for SourceProblem {
                 }
                 write!(f, ": {message}; nothing in this file is used.")
             }
+            SourceProblem::SameKey(key, first, second) => write!(
+                f,
+                "{}: has the citation key \"{key}\", which {} has already: [@{key}] means that one. Give one of them another id.",
+                second.display(),
+                first.display()
+            ),
             SourceProblem::Skipped(count, ending) => {
                 let files = if *count == 1 { "file" } else { "files" };
                 match ending.as_str() {
@@ -433,6 +442,8 @@ impl Workspace {
         } else {
             Corpus::from_read(sources.into_iter().map(|(read, _)| read).collect(), entities)
         };
+        let same_keys = same_keys(self.corpus.sources());
+        self.source_problems.extend(same_keys);
     }
 
     /// Whether the corpus already holds exactly these sources.
@@ -452,6 +463,24 @@ impl Workspace {
         let at = sources.binary_search_by(|source| source.path.as_path().cmp(path)).ok()?;
         Some((sources.get(at)?, *self.stamps.get(at)?))
     }
+}
+
+/// The sources whose own citation key one before them has.
+fn same_keys(sources: &[Source]) -> Vec<SourceProblem> {
+    let mut first: HashMap<&str, &Source> = HashMap::new();
+    let mut same = Vec::new();
+    for source in sources {
+        let Some(key) = source.metadata.id.as_deref() else { continue };
+        match first.get(key) {
+            Some(other) => {
+                same.push(SourceProblem::SameKey(key.to_owned(), other.path.clone(), source.path.clone()));
+            }
+            None => {
+                first.insert(key, source);
+            }
+        }
+    }
+    same
 }
 
 fn read_source(path: &Path, before: &Workspace, manifest: &Manifest) -> Result<Read, Unreadable> {

@@ -22,10 +22,12 @@ use super::ignore::{self, Silencing, silencings};
 use super::rule_names::named;
 
 pub(super) use cite::citing_edits;
-pub(super) use deed::{kept, resolve};
+pub(super) use deed::{APPLY, Kept, kept, kept_in, resolve};
 
 pub(super) fn actions(context: &Context, params: &CodeActionParams) -> Option<Vec<CodeActionOrCommand>> {
-    if !context.profile.code_action_literals || context.draft.is_source(&context.workspace) {
+    let profile = &context.profile;
+    let can_act = profile.code_action_literals || profile.applies_edits;
+    if !can_act || context.draft.is_source(&context.workspace) {
         return None;
     }
     let mut actions = Vec::new();
@@ -39,8 +41,21 @@ pub(super) fn actions(context: &Context, params: &CodeActionParams) -> Option<Ve
     if wants(params, "refactor.rewrite") {
         actions.extend(rewrites(context, params).into_iter().map(CodeActionOrCommand::CodeAction));
     }
+    if !profile.code_action_literals {
+        actions = actions.into_iter().filter_map(|action| command(context, action)).collect();
+    }
     let known = wants(params, "quickfix") || wants(params, "refactor.rewrite");
     (!actions.is_empty() || known).then_some(actions)
+}
+
+/// The action for a client that takes commands alone.
+fn command(context: &Context, action: CodeActionOrCommand) -> Option<CodeActionOrCommand> {
+    match action {
+        CodeActionOrCommand::CodeAction(action) => {
+            deed::as_command(context, action).map(CodeActionOrCommand::Command)
+        }
+        command @ CodeActionOrCommand::Command(_) => Some(command),
+    }
 }
 
 /// Kind of the action that fixes everything that has one clear fix.

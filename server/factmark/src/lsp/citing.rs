@@ -8,6 +8,7 @@ use factmark_core::text::{Markup, Span};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::context::Context;
+use super::draft::line_end;
 use super::shapes::spaced;
 use crate::config::Citations;
 
@@ -128,11 +129,12 @@ pub(super) fn definition(text: &str, key: &str, note: &str) -> (usize, String) {
     let last = text.trim_end().rsplit('\n').next().unwrap_or("");
     // Notes stand together; before the first is a blank line.
     let gap = match (text.ends_with('\n'), last.starts_with("[^") && last.contains("]: ")) {
-        (true, true) => "",
-        (true, false) | (false, true) => "\n",
-        (false, false) => "\n\n",
+        (true, true) => 0,
+        (true, false) | (false, true) => 1,
+        (false, false) => 2,
     };
-    (text.len(), format!("{gap}[^{key}]: {note}\n"))
+    let end = line_end(text);
+    (text.len(), format!("{}[^{key}]: {note}{end}", end.repeat(gap)))
 }
 
 /// Signs that Markdown would take for its own.
@@ -159,5 +161,6 @@ mod tests {
         assert_eq!(definition("A.\n", "b", "B").1, "\n[^b]: B\n");
         assert_eq!(definition("A.\n\n[^a]: A\n", "b", "B").1, "[^b]: B\n");
         assert_eq!(definition("A.\n\n[^a]: A", "b", "B").1, "\n[^b]: B\n");
+        assert_eq!(definition("A.\r\nB.", "b", "B").1, "\r\n\r\n[^b]: B\r\n");
     }
 }

@@ -5,7 +5,9 @@ use std::time::Duration;
 
 use tower_lsp::Client;
 use tower_lsp::lsp_types::request::Request;
-use tower_lsp::lsp_types::{ClientCapabilities, MarkupKind, WorkspaceClientCapabilities};
+use tower_lsp::lsp_types::{
+    ClientCapabilities, MarkupKind, ResourceOperationKind, WorkspaceClientCapabilities,
+};
 
 use super::convert::Encoding;
 
@@ -24,6 +26,10 @@ pub(super) struct Profile {
     pub(super) definition_links: bool,
     /// Code actions may be objects with edits, not commands alone.
     pub(super) code_action_literals: bool,
+    /// The client makes edits that the server asks for.
+    pub(super) applies_edits: bool,
+    /// Edits may create files.
+    pub(super) creates_files: bool,
     /// Code actions may come without their edits, which the client asks for when one is chosen.
     pub(super) resolves_edits: bool,
     /// Code actions may say which of them is the one to take.
@@ -100,6 +106,10 @@ impl Profile {
                 .unwrap_or(false),
             definition_links: text.and_then(|text| text.definition.as_ref()?.link_support).unwrap_or(false),
             code_action_literals: code_actions.is_some_and(|it| it.code_action_literal_support.is_some()),
+            applies_edits: workspace.and_then(|workspace| workspace.apply_edit).unwrap_or(false),
+            creates_files: workspace
+                .and_then(|workspace| workspace.workspace_edit.as_ref()?.resource_operations.as_deref())
+                .is_some_and(|operations| operations.contains(&ResourceOperationKind::Create)),
             resolves_edits: code_actions.is_some_and(|it| {
                 let resolved = it.resolve_support.as_ref().map(|support| &support.properties);
                 let edits = resolved.is_some_and(|properties| properties.iter().any(|name| name == "edit"));

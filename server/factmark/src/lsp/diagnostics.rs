@@ -107,8 +107,9 @@ async fn run(
             let found = match outcome.found {
                 Found::Nothing => None,
                 Found::Diagnostics(found) => Some(found),
-                // Sources are never annotated, but what was said before a document became one is taken back.
-                Found::Source => shown.then(Vec::new),
+                // Sources are never annotated. What was said before a document became one is taken back, and one that is
+                // opened is said to have nothing, as any other document: some clients wait for that.
+                Found::Source => (shown || !typing).then(Vec::new),
             };
             if let Some(found) = found {
                 if !is_due(&mut jobs, due).await {

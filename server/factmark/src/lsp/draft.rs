@@ -46,6 +46,12 @@ struct Text {
     lines: LineIndex,
 }
 
+/// How the lines of a text end, for lines that are added to it.
+pub(super) fn line_end(text: &str) -> &'static str {
+    let first = text.find('\n').and_then(|at| text.get(..at));
+    if first.is_some_and(|line| line.ends_with('\r')) { "\r\n" } else { "\n" }
+}
+
 impl Draft {
     pub(super) fn open(uri: Url, language: &str, version: i32, text: &str) -> Self {
         let markup = markup(&uri, language);

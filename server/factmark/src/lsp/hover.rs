@@ -11,7 +11,7 @@ use factmark_core::values::Relation;
 use tower_lsp::lsp_types::{Hover, HoverContents, Position};
 
 use super::card::Card;
-use super::checking::dispute_at;
+use super::checking::{dispute_at, findings_at};
 use super::context::Context;
 use super::target::{Target, target_at};
 
@@ -25,20 +25,53 @@ pub(super) fn hover(context: &Context, position: Position) -> Option<Hover> {
     let reading = context.reading();
     let offset = lines.offset(position);
     let mut card = Card::new(context.profile.markdown);
-    let span = match target_at(&reading.analysis, offset)? {
-        Target::Value(span) => {
+    let span = match target_at(&reading.analysis, offset) {
+        Some(Target::Value(span)) => {
             let mut supports = sides(context, &reading, offset);
-            let rest = context.passages(&reading, offset);
+            let rest = telling(context.passages(&reading, offset));
             supports.extend(rest.into_iter().filter(|it| !is_told(&supports, it)).collect::<Vec<_>>());
-            passages(context, &mut card, &supports)?;
-            span
+            match passages(context, &mut card, &supports) {
+                Some(()) => span,
+                None => finding(context, &mut card, &reading, offset)?,
+            }
         }
-        Target::Name(span, entity) => {
+        Some(Target::Name(span, entity)) => {
             sheet(context, &mut card, &facts::fact_sheet(&context.workspace.corpus, entity)?);
             span
         }
+        None => finding(context, &mut card, &reading, offset)?,
     };
     Some(Hover { contents: HoverContents::Markup(card.finish()), range: Some(lines.range(span)) })
+}
+
+/// How much worse than the best a passage that says otherwise may fit and still speak of the same.
+const NEAR_BEST: f32 = 0.15;
+
+/// Without those that say otherwise of something else.
+fn telling(mut supports: Vec<Support>) -> Vec<Support> {
+    let best = supports.iter().map(|support| support.fit).fold(0.0, f32::max);
+    supports.retain(|support| support.verdict != Verdict::Conflict || support.fit >= best - NEAR_BEST);
+    supports
+}
+
+/// What was found at byte `offset` where neither a value nor a name stands: other words than the source's, a hedge left out.
+fn finding(context: &Context, card: &mut Card, reading: &Reading, offset: usize) -> Option<Span> {
+    if context.draft.is_source(&context.workspace) {
+        return None;
+    }
+    let here = Span::new(offset, offset);
+    let found = findings_at(context, reading, here);
+    let found = found.into_iter().filter(|finding| finding.span.touches(offset));
+    let finding = found.min_by_key(|finding| finding.span.len())?;
+    card.bold(&finding.message).paragraph();
+    for evidence in &finding.evidence {
+        let Some(id) = evidence.source else { continue };
+        let Some(source) = context.workspace.corpus.source(id) else { continue };
+        let passage = Passage { source: id, sentence: evidence.sentence, focus: evidence.focus };
+        card.item();
+        quote(card, source, passage, passage.sentence);
+    }
+    Some(finding.span)
 }
 
 /// Both sides of a dispute among the sources over the value at byte `offset`; empty where there is none.

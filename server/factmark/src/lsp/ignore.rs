@@ -1,12 +1,20 @@
 //! Code actions that silence a finding: here, in this draft, everywhere.
 //! It must not decide what a silencing comment covers: that is the core's `waiver`.
 
+use std::collections::HashMap;
+use std::path::PathBuf;
+
 use factmark_core::check::{Code, Finding, waiver};
 use factmark_core::text::Span;
-use tower_lsp::lsp_types::{Position, Range, TextEdit, Url};
+use tower_lsp::lsp_types::{
+    CreateFile, CreateFileOptions, DocumentChangeOperation, DocumentChanges, OneOf,
+    OptionalVersionedTextDocumentIdentifier, Position, Range, ResourceOp, TextDocumentEdit, TextEdit,
+    WorkspaceEdit,
+};
 
 use super::context::Context;
 use super::convert::uri_of;
+use super::draft::line_end;
 use super::rule_names::named;
 use crate::config;
 
@@ -23,6 +31,7 @@ pub(super) fn silencings(context: &Context, finding: &Finding) -> Vec<Silencing>
     if code == waiver::UNCLEAR {
         return Vec::new();
     }
+    let end = line_end(context.draft.text());
     vec![
         Silencing {
             title: format!("Ignore {code} in this sentence"),
@@ -30,7 +39,11 @@ pub(super) fn silencings(context: &Context, finding: &Finding) -> Vec<Silencing>
         },
         Silencing {
             title: format!("Ignore {} in this draft", named(code)),
-            edit: insert(context, top(context), format!("<!-- factmark-ignore-file {code}: reason -->\n\n")),
+            edit: insert(
+                context,
+                top(context),
+                format!("<!-- factmark-ignore-file {code}: reason -->{end}{end}"),
+            ),
         },
     ]
 }
@@ -44,26 +57,58 @@ fn top(context: &Context) -> u32 {
     let reading = context.reading();
     let first = reading.analysis.blocks.first().map_or(0, |block| block.span.start as usize);
     let before = context.draft.text().get(..first).unwrap_or("");
-    u32::try_from(before.rfind('\n').map_or(0, |at| at + 1)).unwrap_or(0)
+    let mark = if before.is_empty() && context.draft.text().starts_with(BYTE_ORDER_MARK) {
+        BYTE_ORDER_MARK.len_utf8()
+    } else {
+        0
+    };
+    u32::try_from(before.rfind('\n').map_or(mark, |at| at + 1)).unwrap_or(0)
 }
 
-/// What silencing the rule everywhere is called. Only where the project has its settings file already: making one is for the
-/// writer.
+/// What some files begin with; nothing may stand before it.
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
+/// What silencing the rule everywhere is called. Where the project has no settings file yet, only to a client that can make one, and
+/// then the title says so.
 pub(super) fn everywhere(context: &Context, code: Code) -> Option<String> {
-    let offered = code != waiver::UNCLEAR && context.workspace.root.join(config::FILE_NAME).is_file();
-    offered.then(|| format!("Ignore {} everywhere, in {}", named(code), config::FILE_NAME))
+    if code == waiver::UNCLEAR {
+        return None;
+    }
+    let name = config::FILE_NAME;
+    if settings_file(context).is_file() {
+        return Some(format!("Ignore {} everywhere, in {name}", named(code)));
+    }
+    let creates = context.profile.creates_files && context.profile.document_changes;
+    (creates && context.workspace.root.is_dir())
+        .then(|| format!("Ignore {} everywhere, in a new {name}", named(code)))
 }
 
-/// The settings file, and the edit that switches the rule off in it.
-pub(super) fn switched_off(context: &Context, code: Code) -> Option<(Url, TextEdit)> {
-    let path = context.workspace.root.join(config::FILE_NAME);
-    let text = std::fs::read_to_string(&path).ok()?;
-    Some((uri_of(&path)?, switch_off(&text, code)))
+fn settings_file(context: &Context) -> PathBuf {
+    context.workspace.root.join(config::FILE_NAME)
+}
+
+/// The edit that switches the rule off in the settings file, which it makes where there is none.
+pub(super) fn switched_off(context: &Context, code: Code) -> Option<WorkspaceEdit> {
+    let path = settings_file(context);
+    let file = uri_of(&path)?;
+    if let Ok(text) = std::fs::read_to_string(&path) {
+        let change = switch_off(&text, code);
+        return Some(WorkspaceEdit::new(HashMap::from([(file, vec![change])])));
+    }
+    let options = CreateFileOptions { overwrite: Some(false), ignore_if_exists: Some(true) };
+    let create = CreateFile { uri: file.clone(), options: Some(options), annotation_id: None };
+    let text_document = OptionalVersionedTextDocumentIdentifier { uri: file, version: None };
+    let fill = TextDocumentEdit { text_document, edits: vec![OneOf::Left(switch_off("", code))] };
+    let operations =
+        vec![DocumentChangeOperation::Op(ResourceOp::Create(create)), DocumentChangeOperation::Edit(fill)];
+    let document_changes = Some(DocumentChanges::Operations(operations));
+    Some(WorkspaceEdit { document_changes, ..WorkspaceEdit::default() })
 }
 
 /// The smallest edit of the settings file that switches a rule off: its own line changed, or a line more.
 fn switch_off(text: &str, code: Code) -> TextEdit {
     let line = format!("{code} = \"off\"");
+    let with_reason = format!("{line} # reason");
     let mut in_rules = false;
     let mut header = None;
     for (number, content) in (0u32..).zip(text.lines()) {
@@ -86,12 +131,12 @@ fn switch_off(text: &str, code: Code) -> TextEdit {
     let at = |position: Position| Range::new(position, position);
     match header {
         Some(number) if text.lines().nth(number as usize + 1).is_some() => {
-            TextEdit::new(at(Position::new(number + 1, 0)), format!("{line}\n"))
+            TextEdit::new(at(Position::new(number + 1, 0)), format!("{with_reason}\n"))
         }
         Some(number) => {
             let width = text.lines().nth(number as usize).map_or(0, |header| header.encode_utf16().count());
             let end = Position::new(number, u32::try_from(width).unwrap_or(u32::MAX));
-            TextEdit::new(at(end), format!("\n{line}"))
+            TextEdit::new(at(end), format!("\n{with_reason}"))
         }
         None => {
             let lines = u32::try_from(text.lines().count()).unwrap_or(u32::MAX);
@@ -103,7 +148,7 @@ fn switch_off(text: &str, code: Code) -> TextEdit {
                 let last = Position::new(lines.saturating_sub(1), u32::try_from(width).unwrap_or(u32::MAX));
                 (last, format!("\n{gap}"))
             };
-            TextEdit::new(at(position), format!("{gap}[rules]\n{line}\n"))
+            TextEdit::new(at(position), format!("{gap}[rules]\n{with_reason}\n"))
         }
     }
 }
@@ -129,11 +174,14 @@ mod tests {
     #[test]
     fn the_settings_file_keeps_all_else() {
         for (before, after) in [
-            ("", "[rules]\nF002 = \"off\"\n"),
-            ("[sources]\npaths = [\"a\"]\n", "[sources]\npaths = [\"a\"]\n\n[rules]\nF002 = \"off\"\n"),
-            ("baseline = \"b.json\"", "baseline = \"b.json\"\n\n[rules]\nF002 = \"off\"\n"),
-            ("[rules]\nF001 = \"hint\"\n", "[rules]\nF002 = \"off\"\nF001 = \"hint\"\n"),
-            ("[rules] # loud\n", "[rules] # loud\nF002 = \"off\"\n"),
+            ("", "[rules]\nF002 = \"off\" # reason\n"),
+            (
+                "[sources]\npaths = [\"a\"]\n",
+                "[sources]\npaths = [\"a\"]\n\n[rules]\nF002 = \"off\" # reason\n",
+            ),
+            ("baseline = \"b.json\"", "baseline = \"b.json\"\n\n[rules]\nF002 = \"off\" # reason\n"),
+            ("[rules]\nF001 = \"hint\"\n", "[rules]\nF002 = \"off\" # reason\nF001 = \"hint\"\n"),
+            ("[rules] # loud\n", "[rules] # loud\nF002 = \"off\" # reason\n"),
             (
                 "[rules]\nF001 = \"hint\"\nF002 = \"warning\" # for now\n[sources]\n",
                 "[rules]\nF001 = \"hint\"\nF002 = \"off\" # for now\n[sources]\n",

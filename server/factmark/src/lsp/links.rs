@@ -42,7 +42,10 @@ pub(super) fn links(context: &Context) -> Vec<DocumentLink> {
                 }
                 _ => {
                     let source = found.strip_prefix('@').map_or_else(|| urls.get(found).copied(), of_key);
-                    source.map(|source| link(span, uri_of(&source.path), source.display_name()))
+                    // A source's own address leads out of it: that is the editor's to follow.
+                    let other = source.and_then(|source| Some((source, uri_of(&source.path)?)));
+                    let other = other.filter(|(_, uri)| *uri != context.draft.uri);
+                    other.map(|(source, uri)| link(span, Some(uri), source.display_name()))
                 }
             };
             links.extend(found.filter(|link| link.target.is_some()));

@@ -71,10 +71,7 @@ pub(super) fn edits(
                 tower_lsp::lsp_types::Range::new(lines.position(range.start), lines.position(range.end));
             TextEdit::new(range, words)
         };
-        let edits: Vec<TextEdit> = replaced.into_iter().map(edit).collect();
-        // One that nobody has opened has no version.
-        let version = Some(draft.version).filter(|version| *version > 0);
-        (!edits.is_empty()).then(|| Changed { uri: draft.uri.clone(), version, edits })
+        Changed::of(draft, replaced.into_iter().map(edit).collect())
     });
     of_drafts
         .chain(of_manifests(profile, workspace, &moved, renames))
@@ -97,6 +94,15 @@ pub(super) struct Changed {
     uri: Url,
     version: Option<i32>,
     edits: Vec<TextEdit>,
+}
+
+impl Changed {
+    /// Those of a draft; `None` where there are none.
+    pub(super) fn of(draft: &Draft, edits: Vec<TextEdit>) -> Option<Self> {
+        // One that nobody has opened has no version.
+        let version = Some(draft.version).filter(|version| *version > 0);
+        (!edits.is_empty()).then(|| Changed { uri: draft.uri.clone(), version, edits })
+    }
 }
 
 /// The edits in the form that the client takes; `None` for none.

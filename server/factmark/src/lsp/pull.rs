@@ -21,8 +21,8 @@ use tower_lsp::lsp_types::notification::Notification;
 use tower_lsp::lsp_types::request::WorkspaceDiagnosticRefresh;
 use tower_lsp::lsp_types::{
     Diagnostic, DiagnosticOptions, DiagnosticServerCapabilities, DocumentDiagnosticParams,
-    DocumentDiagnosticReport, DocumentDiagnosticReportResult, FullDocumentDiagnosticReport, ProgressToken,
-    RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport,
+    DocumentDiagnosticReport, DocumentDiagnosticReportResult, FullDocumentDiagnosticReport, Position,
+    ProgressToken, RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport,
     UnchangedDocumentDiagnosticReport, Url, WorkDoneProgressOptions, WorkspaceDiagnosticParams,
     WorkspaceDiagnosticReport, WorkspaceDiagnosticReportPartialResult, WorkspaceDiagnosticReportResult,
     WorkspaceDocumentDiagnosticReport, WorkspaceEdit, WorkspaceFullDocumentDiagnosticReport,
@@ -36,6 +36,7 @@ use super::convert::path_of;
 use super::diagnostics::{PAUSE, diagnostics};
 use super::draft::Draft;
 use super::moved;
+use super::rename::Renamed;
 use super::state::{Snapshot, State};
 use crate::workspace::Workspace;
 
@@ -210,6 +211,29 @@ pub(super) async fn edits_of_renames(
         moved::workspace_edit(&profile, changed.collect())
     });
     searching.await.map_err(|failure| {
+        tracing::error!("the drafts could not be searched: {failure}");
+        Error::internal_error()
+    })
+}
+
+/// `textDocument/rename`, in all drafts of the folder, open or not.
+pub(super) async fn rename(
+    snapshot: Snapshot,
+    uri: Url,
+    position: Position,
+    new_name: String,
+) -> Result<Option<WorkspaceEdit>> {
+    let Some(draft) = snapshot.drafts.get(&uri).cloned() else { return Ok(None) };
+    let Some(context) = snapshot.context(draft).await else { return Ok(None) };
+    let work = Work::new(snapshot, Pulls::default(), 0).await;
+    let renaming = tokio::task::spawn_blocking(move || {
+        let renamed = Renamed::at(&context, position)?;
+        let here = |workspace: &Workspace| workspace.root == context.workspace.root;
+        let drafts = work.drafts(here).into_iter().flat_map(|(_, drafts)| drafts);
+        let changed = drafts.filter_map(|draft| renamed.edits(&context, &draft, &new_name));
+        moved::workspace_edit(&context.profile, changed.collect())
+    });
+    renaming.await.map_err(|failure| {
         tracing::error!("the drafts could not be searched: {failure}");
         Error::internal_error()
     })

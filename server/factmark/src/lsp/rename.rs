@@ -1,17 +1,13 @@
-//! Rename: a name or short form, as it is written under the cursor, in all open drafts and never in a source.
+//! Rename: a name or short form, as it is written under the cursor, in all drafts and never in a source.
 //! It must not apply edits: the editor does.
-
-use std::collections::HashMap;
 
 use factmark_core::names::{Binding, EntityId};
 use factmark_core::text::{Span, fold};
-use tower_lsp::lsp_types::{
-    DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, Position, PrepareRenameResponse,
-    TextDocumentEdit, TextEdit, WorkspaceEdit,
-};
+use tower_lsp::lsp_types::{Position, PrepareRenameResponse, TextEdit};
 
 use super::context::Context;
 use super::draft::Draft;
+use super::moved::Changed;
 use super::target::{Target, target_at};
 
 /// The name under the cursor; `None` on anything else, on "the organisation", and in a source.
@@ -21,33 +17,40 @@ pub(super) fn prepare(context: &Context, position: Position) -> Option<PrepareRe
     Some(PrepareRenameResponse::RangeWithPlaceholder { range: context.lines().range(span), placeholder })
 }
 
-/// The edits that write `new_name` wherever an open draft names the same entity in the same form.
-pub(super) fn rename(context: &Context, position: Position, new_name: &str) -> Option<WorkspaceEdit> {
-    let (span, entity) = name_at(context, position)?;
-    let written = fold(span.of(context.draft.text())).text;
-    let mut changes = Vec::new();
-    for draft in context.drafts.values().filter(|draft| !draft.is_source(&context.workspace)) {
-        let lines = draft.lines(context.profile.encoding);
-        let spans = named(context, draft, entity, &written);
-        let edits: Vec<TextEdit> =
-            spans.into_iter().map(|span| TextEdit::new(lines.range(span), new_name.to_owned())).collect();
-        if !edits.is_empty() {
-            changes.push((draft, edits));
+/// What is to be renamed: an entity, in the form that it is written in under the cursor.
+pub(super) struct Renamed {
+    entity: EntityId,
+    written: String,
+}
+
+impl Renamed {
+    pub(super) fn at(context: &Context, position: Position) -> Option<Renamed> {
+        let (span, entity) = name_at(context, position)?;
+        Some(Renamed { entity, written: fold(span.of(context.draft.text())).text })
+    }
+
+    /// The edits that write `new_name` wherever the draft names the same entity in the same form. `draft` is one of the workspace.
+    pub(super) fn edits(&self, context: &Context, draft: &Draft, new_name: &str) -> Option<Changed> {
+        // Most drafts that are not open don't speak of it.
+        let first = self.written.split_whitespace().next().unwrap_or("");
+        if !fold(draft.text()).text.contains(first) {
+            return None;
         }
+        let lines = draft.lines(context.profile.encoding);
+        let edit = |span| TextEdit::new(lines.range(span), new_name.to_owned());
+        Changed::of(draft, self.named(context, draft).into_iter().map(edit).collect())
     }
-    if !context.profile.document_changes {
-        let changes = changes.into_iter().map(|(draft, edits)| (draft.uri.clone(), edits));
-        return Some(WorkspaceEdit::new(changes.collect::<HashMap<_, _>>()));
+
+    fn named(&self, context: &Context, draft: &Draft) -> Vec<Span> {
+        let reading = draft.reading(&context.workspace);
+        let text = draft.text();
+        let mentions = reading.analysis.mentions.iter();
+        mentions
+            .filter(|mention| mention.entity == self.entity && mention.binding == Binding::Named)
+            .map(|mention| mention.span)
+            .filter(|span| fold(span.of(text)).text == *self.written)
+            .collect()
     }
-    let of_version = |(draft, edits): (&std::sync::Arc<Draft>, Vec<TextEdit>)| TextDocumentEdit {
-        text_document: OptionalVersionedTextDocumentIdentifier {
-            uri: draft.uri.clone(),
-            version: Some(draft.version),
-        },
-        edits: edits.into_iter().map(OneOf::Left).collect(),
-    };
-    let edits = changes.into_iter().map(of_version).collect();
-    Some(WorkspaceEdit { document_changes: Some(DocumentChanges::Edits(edits)), ..WorkspaceEdit::default() })
 }
 
 fn name_at(context: &Context, position: Position) -> Option<(Span, EntityId)> {
@@ -61,15 +64,4 @@ fn name_at(context: &Context, position: Position) -> Option<(Span, EntityId)> {
     mentions
         .any(|mention| mention.span == span && mention.binding == Binding::Named)
         .then_some((span, entity))
-}
-
-fn named(context: &Context, draft: &Draft, entity: EntityId, written: &str) -> Vec<Span> {
-    let reading = draft.reading(&context.workspace);
-    let text = draft.text();
-    let mentions = reading.analysis.mentions.iter();
-    mentions
-        .filter(|mention| mention.entity == entity && mention.binding == Binding::Named)
-        .map(|mention| mention.span)
-        .filter(|span| fold(span.of(text)).text == written)
-        .collect()
 }

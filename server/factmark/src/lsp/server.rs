@@ -13,7 +13,7 @@ use tower_lsp::{Client, LanguageServer, async_trait};
 
 use super::citation::{Citation, CitationParams};
 use super::claims::{Claims, ClaimsParams};
-use super::client::Profile;
+use super::client::{Profile, ask};
 use super::context::Context;
 use super::convert::path_of;
 use super::facts::{Facts, FactsParams};
@@ -95,6 +95,19 @@ impl Server {
             feature(&readers)
         });
         finished(computing.await)
+    }
+
+    /// Has the client make the edit of an action that it was offered as a command. Its answer is not waited for.
+    async fn apply(&self, kept: action::Kept) -> Result<()> {
+        let uri = kept.uri.clone();
+        let resolve = move |context: &Context| Some(action::resolve(context, &kept, CodeAction::default()));
+        let Some(action) = self.compute(uri, resolve).await? else { return Ok(()) };
+        if let Some(edit) = action?.edit {
+            let params = ApplyWorkspaceEditParams { label: None, edit };
+            let client = self.client.clone();
+            tokio::spawn(async move { ask::<request::ApplyWorkspaceEdit>(&client, params).await });
+        }
+        Ok(())
     }
 
     /// `factmark/facts`.
@@ -226,7 +239,8 @@ impl LanguageServer for Server {
         if name.trim().is_empty() || name.contains(['\n', '\r']) {
             return Err(Error::invalid_params("a name of at least one letter on one line is expected"));
         }
-        self.compute(text_document.uri, move |context| rename::rename(context, position, name.trim())).await
+        let Some(snapshot) = self.state.snapshot().await else { return Ok(None) };
+        pull::rename(snapshot, text_document.uri, position, name.trim().to_owned()).await
     }
 
     async fn semantic_tokens_full(
@@ -306,14 +320,20 @@ impl LanguageServer for Server {
     }
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
-        let Some(uri) = lens::draft_of(&params) else {
-            return Err(Error::invalid_params(format!(
-                "{} with the address of a draft is expected",
-                lens::SUMMARY
-            )));
-        };
-        if let Some(summary) = self.compute(uri, lens::summary).await? {
-            self.state.send(Event::Say(summary));
+        match params.command.as_str() {
+            lens::SUMMARY => {
+                let uri = lens::draft_of(&params)
+                    .ok_or_else(|| expected(lens::SUMMARY, "the address of a draft"))?;
+                if let Some(summary) = self.compute(uri, lens::summary).await? {
+                    self.state.send(Event::Say(summary));
+                }
+            }
+            action::APPLY => {
+                let kept = action::kept_in(&params.arguments)
+                    .ok_or_else(|| expected(action::APPLY, "what it was offered with"))?;
+                self.apply(kept).await?;
+            }
+            other => return Err(Error::invalid_params(format!("there is no command {other}"))),
         }
         Ok(None)
     }
@@ -382,6 +402,10 @@ fn folders_of(params: &InitializeParams) -> Vec<PathBuf> {
     path.map(PathBuf::from).into_iter().collect()
 }
 
+fn expected(command: &str, what: &str) -> Error {
+    Error::invalid_params(format!("{command} with {what} is expected"))
+}
+
 /// What came of a computation on a thread of its own.
 fn finished<A>(outcome: std::result::Result<Option<A>, tokio::task::JoinError>) -> Result<Option<A>> {
     outcome.map_err(|failure| {
@@ -405,7 +429,7 @@ fn capabilities(profile: &Profile) -> ServerCapabilities {
         save: Some(TextDocumentSyncSaveOptions::SaveOptions(SaveOptions { include_text: Some(false) })),
         ..TextDocumentSyncOptions::default()
     };
-    let code_actions = CodeActionProviderCapability::Options(CodeActionOptions {
+    let kinds = CodeActionProviderCapability::Options(CodeActionOptions {
         code_action_kinds: Some(vec![
             CodeActionKind::QUICKFIX,
             CodeActionKind::REFACTOR_REWRITE,
@@ -414,6 +438,15 @@ fn capabilities(profile: &Profile) -> ServerCapabilities {
         resolve_provider: Some(profile.resolves_edits),
         ..CodeActionOptions::default()
     });
+    // Others run commands, and know of no kinds.
+    let code_actions = match profile.code_action_literals {
+        true => kinds,
+        false => CodeActionProviderCapability::Simple(true),
+    };
+    let mut commands = vec![lens::SUMMARY.to_owned()];
+    if !profile.code_action_literals && profile.applies_edits {
+        commands.push(action::APPLY.to_owned());
+    }
     ServerCapabilities {
         position_encoding: Some(profile.encoding.kind()),
         text_document_sync: Some(TextDocumentSyncCapability::Options(sync)),
@@ -442,7 +475,7 @@ fn capabilities(profile: &Profile) -> ServerCapabilities {
         code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(false) }),
         inlay_hint_provider: Some(OneOf::Left(true)),
         execute_command_provider: Some(ExecuteCommandOptions {
-            commands: vec![lens::SUMMARY.to_owned()],
+            commands,
             ..ExecuteCommandOptions::default()
         }),
         workspace: Some(WorkspaceServerCapabilities {

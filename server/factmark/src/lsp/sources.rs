@@ -110,6 +110,7 @@ fn problem(problem: &SourceProblem, message: String) -> Problem {
             | Unreadable::UnknownFormat(path),
         ) => (ProblemKind::Unreadable, Some(path), None),
         SourceProblem::Manifest(path, line, _) => (ProblemKind::Manifest, Some(path), *line),
+        SourceProblem::SameKey(_, _, path) => (ProblemKind::Manifest, Some(path), None),
         SourceProblem::Skipped(..) => (ProblemKind::Skipped, None, None),
     };
     Problem { kind, uri: path.and_then(uri_of), line, message, urgent: problem.prevents_checking() }

@@ -48,12 +48,30 @@ fn closest<'e>(entity: &'e Entity, query: &str) -> Option<(u8, &'e str)> {
 }
 
 fn distance(name: &str, query: &str) -> Option<u8> {
-    match name.find(query)? {
+    let Some(at) = name.find(query) else { return is_abbreviated(name, query).then_some(4) };
+    match at {
         0 if name.len() == query.len() => Some(0),
         0 => Some(1),
         at if name.get(..at).is_some_and(|before| !before.ends_with(char::is_alphanumeric)) => Some(2),
         _ => Some(3),
     }
+}
+
+/// Whether the letters of the query stand in the name in their order, each at the start of a word or behind the letter before it:
+/// "world prog", "wfp", "wofopr" for "world food programme".
+fn is_abbreviated(name: &str, query: &str) -> bool {
+    let mut wanted = query.chars().filter(|c| c.is_alphanumeric()).peekable();
+    if wanted.clone().count() < 2 {
+        return false;
+    }
+    for word in name.split(|c: char| !c.is_alphanumeric()) {
+        for letter in word.chars() {
+            if wanted.next_if_eq(&letter).is_none() {
+                break;
+            }
+        }
+    }
+    wanted.peek().is_none()
 }
 
 #[expect(deprecated, reason = "the type has a field that nobody should set")]
@@ -87,5 +105,20 @@ fn kind(kind: EntityKind) -> SymbolKind {
         EntityKind::Programme => SymbolKind::PACKAGE,
         EntityKind::Law => SymbolKind::INTERFACE,
         EntityKind::Unknown => SymbolKind::VARIABLE,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_may_be_begun_alone() {
+        for query in ["world prog", "wfp", "wofopr", "wo fo", "food pr"] {
+            assert!(distance("world food programme", query).is_some(), "{query}");
+        }
+        for query in ["prog world", "wfx", "rld prog", "wdfd"] {
+            assert_eq!(distance("world food programme", query), None, "{query}");
+        }
     }
 }

@@ -74,6 +74,10 @@ fn supporting<'c>(context: &'c Context, reading: &Reading, offset: usize) -> Vec
     for support in context.passages(reading, offset) {
         let passage = support.passage;
         let known = found.iter().any(|(_, other)| other.source == passage.source);
+        // What fits less well than a passage that says otherwise speaks of something else.
+        if support.verdict == Verdict::Conflict && found.is_empty() {
+            break;
+        }
         if support.verdict == Verdict::Supported && !known && found.len() < MOST {
             found.extend(context.workspace.corpus.source(passage.source).map(|source| (source, passage)));
         }

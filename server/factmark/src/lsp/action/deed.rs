@@ -1,12 +1,11 @@
 //! What an action does, in a form that waits until the writer chooses it: most are offered many times for each time
 //! that one is taken. It must not know when it is offered.
 
-use std::collections::HashMap;
-
 use factmark_core::check::{Code, Fix};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
-use tower_lsp::lsp_types::{CodeAction, CodeActionKind, TextEdit, Url, WorkspaceEdit};
+use tower_lsp::lsp_types::{CodeAction, CodeActionKind, Command, TextEdit, Url, WorkspaceEdit};
 
 use super::cite::Citation;
 use super::edit;
@@ -23,6 +22,8 @@ pub(super) enum Deed {
     Cite(Citation),
     /// A rule, in the settings file.
     SwitchOff(u16),
+    /// What is known already, for a client that only runs commands.
+    Edit(WorkspaceEdit),
 }
 
 /// What a client keeps of an action until it asks for the edit.
@@ -41,11 +42,32 @@ pub(super) fn later(
     deed: Deed,
 ) -> Option<CodeAction> {
     let action = CodeAction { title, kind: Some(kind), ..CodeAction::default() };
-    if !context.profile.resolves_edits {
+    if !context.profile.resolves_edits && context.profile.code_action_literals {
         return Some(CodeAction { edit: Some(done(context, &deed)?), ..action });
     }
+    Some(CodeAction { data: keep(context, deed), ..action })
+}
+
+fn keep(context: &Context, deed: Deed) -> Option<Value> {
     let kept = Kept { uri: context.draft.uri.clone(), version: context.draft.version, deed };
-    Some(CodeAction { data: Some(serde_json::to_value(kept).ok()?), ..action })
+    serde_json::to_value(kept).ok()
+}
+
+/// The command by which a client that takes no actions as objects has one done: its argument is what [`kept`] reads.
+pub(in crate::lsp) const APPLY: &str = "factmark.apply";
+
+/// The same action as a command.
+pub(super) fn as_command(context: &Context, action: CodeAction) -> Option<Command> {
+    let kept = match (action.data, action.edit) {
+        (Some(data), _) => data,
+        (None, edit) => keep(context, Deed::Edit(edit?))?,
+    };
+    Some(Command::new(action.title, APPLY.to_owned(), Some(vec![kept])))
+}
+
+/// What the command is to do; `None` where its arguments are not those that it was offered with.
+pub(in crate::lsp) fn kept_in(arguments: &[Value]) -> Option<Kept> {
+    serde_json::from_value(arguments.first()?.clone()).ok()
 }
 
 /// What the client kept of an action that was offered without its edit.
@@ -55,7 +77,7 @@ pub(in crate::lsp) fn kept(action: &CodeAction) -> Option<Kept> {
 
 /// The action with its edit. An error where the draft has changed so that its places no longer hold.
 pub(in crate::lsp) fn resolve(context: &Context, kept: &Kept, action: CodeAction) -> Result<CodeAction> {
-    let tied = matches!(kept.deed, Deed::Cite(_));
+    let tied = matches!(kept.deed, Deed::Cite(_) | Deed::Edit(_));
     let edit = done(context, &kept.deed).filter(|_| !tied || kept.version == context.draft.version);
     let outdated = || Error {
         code: ErrorCode::ContentModified,
@@ -72,10 +94,8 @@ fn done(context: &Context, deed: &Deed) -> Option<WorkspaceEdit> {
             (!fixes.is_empty()).then(|| fix_edit(context, &fixes))
         }
         Deed::Cite(citation) => citation.edits(context).map(|edits| edit(context, edits)),
-        Deed::SwitchOff(code) => {
-            let (file, change) = ignore::switched_off(context, Code(*code))?;
-            Some(WorkspaceEdit::new(HashMap::from([(file, vec![change])])))
-        }
+        Deed::SwitchOff(code) => ignore::switched_off(context, Code(*code)),
+        Deed::Edit(edit) => Some(edit.clone()),
     }
 }
 
