@@ -77,8 +77,27 @@ async fn the_server_runs_the_command_of_a_lens_itself() {
     let shown = session.client.next("window/showMessage").await;
     let message = shown["message"].as_str().unwrap();
     assert!(message.contains("4 claims") && message.contains("line 1: “since 1995” (conflict)"), "{message}");
-    let wrong = json!({ "command": "factmark.other", "arguments": [] });
-    session.client.raw_request("workspace/executeCommand", wrong).await.unwrap_err();
+    for wrong in
+        [json!({ "command": "factmark.other" }), json!({ "command": "factmark.summary", "arguments": [7] })]
+    {
+        session.client.raw_request("workspace/executeCommand", wrong).await.unwrap_err();
+    }
+}
+
+/// As from the menu of commands of an editor that knows no more of a command than its name.
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_draft_the_command_sums_up_all_that_are_open() {
+    let mut session = Session::start(&[SEED]).await;
+    session.open("draft.md", DRAFT);
+    session.open("empty.md", "# The Trust\n\nNothing.\n");
+    session.open("seeds/trust.txt", TRUST);
+    let params =
+        ExecuteCommandParams { command: "factmark.summary".to_owned(), ..ExecuteCommandParams::default() };
+    session.client.request::<ExecuteCommand>(params).await;
+    let shown = session.client.next("window/showMessage").await;
+    let lines: Vec<&str> = shown["message"].as_str().unwrap().lines().collect();
+    assert!(lines[0].starts_with("Factmark, draft.md: 4 claims"), "{lines:?}");
+    assert_eq!(lines[1..], ["Factmark, empty.md: this draft makes no claims."]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

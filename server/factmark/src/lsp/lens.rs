@@ -59,13 +59,15 @@ fn lens(context: &Context, range: Range, count: Count) -> CodeLens {
     }
 }
 
-/// The draft that the command is about; `None` for other commands and without one.
-pub(super) fn draft_of(params: &ExecuteCommandParams) -> Option<Url> {
-    let first = params.arguments.first().filter(|_| params.command == SUMMARY)?;
-    Url::parse(first.as_str()?).ok()
+/// The draft that the command is about: `Some(None)` where it is run without one, as from an editor's menu of commands;
+/// `None` where the argument is no address.
+#[expect(clippy::option_option, reason = "no draft is as good as one; another argument is not")]
+pub(super) fn draft_of(params: &ExecuteCommandParams) -> Option<Option<Url>> {
+    let Some(first) = params.arguments.first() else { return Some(None) };
+    Some(Some(Url::parse(first.as_str()?).ok()?))
 }
 
-/// The count, and the claims that are worth a look, the worst first.
+/// The draft's name, the count, and the claims that are worth a look, the worst first.
 pub(super) fn summary(context: &Context) -> Option<String> {
     let claims = judged(context)?;
     let lines = context.lines();
@@ -81,9 +83,12 @@ pub(super) fn summary(context: &Context) -> Option<String> {
         })
         .collect();
     let count = Count::of(claims.iter());
+    let name =
+        context.draft.path().and_then(|path| Some(format!(", {}", path.file_name()?.to_string_lossy())));
+    let name = name.unwrap_or_default();
     if count.all() == 0 {
-        return Some("Factmark: this draft makes no claims.".to_owned());
+        return Some(format!("Factmark{name}: this draft makes no claims."));
     }
     let list = if named.is_empty() { String::new() } else { format!(". {}", named.join("; ")) };
-    Some(format!("Factmark: {}{list}", count.told()))
+    Some(format!("Factmark{name}: {}{list}", count.told()))
 }

@@ -110,6 +110,20 @@ impl Server {
         Ok(())
     }
 
+    /// Says what the draft is worth, or what each of the open ones is, where none is named.
+    async fn sum_up(&self, draft: Option<Url>) -> Result<()> {
+        let Some(snapshot) = self.state.snapshot().await else { return Ok(()) };
+        let drafts = draft.map_or_else(|| snapshot.drafts.keys().cloned().collect(), |uri| vec![uri]);
+        let mut summaries = Vec::new();
+        for uri in drafts {
+            summaries.extend(self.compute(uri, lens::summary).await?);
+        }
+        if !summaries.is_empty() {
+            self.state.send(Event::Say(summaries.join("\n")));
+        }
+        Ok(())
+    }
+
     /// `factmark/facts`.
     pub(super) async fn facts(&self, params: FactsParams) -> Result<Option<Facts>> {
         match params {
@@ -322,11 +336,9 @@ impl LanguageServer for Server {
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
         match params.command.as_str() {
             lens::SUMMARY => {
-                let uri = lens::draft_of(&params)
-                    .ok_or_else(|| expected(lens::SUMMARY, "the address of a draft"))?;
-                if let Some(summary) = self.compute(uri, lens::summary).await? {
-                    self.state.send(Event::Say(summary));
-                }
+                let draft = lens::draft_of(&params)
+                    .ok_or_else(|| expected(lens::SUMMARY, "the address of a draft, or nothing,"))?;
+                self.sum_up(draft).await?;
             }
             action::APPLY => {
                 let kept = action::kept_in(&params.arguments)
