@@ -26,8 +26,10 @@ return {
   get_language_id = function(_, filetype)
     return filetype == 'text' and 'plaintext' or filetype
   end,
-  -- What the server may send beyond the protocol; see server/factmark/PROTOCOL.md.
   capabilities = {
+    -- Neovim applies such edits, and not to a buffer that has changed since, but does not say so by itself.
+    workspace = { workspaceEdit = { documentChanges = true } },
+    -- What the server may send beyond the protocol; see server/factmark/PROTOCOL.md.
     experimental = { factmark = { status = true }, commands = { commands = { 'factmark.showClaims' } } },
   },
   handlers = {

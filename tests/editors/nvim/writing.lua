@@ -187,6 +187,17 @@ local function test_ignore_everywhere(draft)
   end), vim.fn.readfile(settings))
   t.check('which is written', not vim.bo[vim.fn.bufadd(settings)].modified)
   t.check('and heard of', wait_for_findings(draft, row, 0), vim.diagnostic.get(draft, { lnum = row }))
+
+  -- As in a project that has no settings file yet.
+  vim.cmd('bwipeout! ' .. vim.fn.fnameescape(settings))
+  vim.fn.delete(settings)
+  vim.cmd('Factmark index')
+  wait_for_findings(draft, row, 1)
+  choosing('in a new factmark.toml', 'once more', ignore())
+  t.check('one is made where there is none', t.wait(function()
+    return vim.fn.filereadable(settings) == 1 and vim.fn.readfile(settings)[2] == 'F002 = "off" # once more'
+  end), vim.fn.filereadable(settings) == 1 and vim.fn.readfile(settings))
+  t.check('and heard of too', wait_for_findings(draft, row, 0), vim.diagnostic.get(draft, { lnum = row }))
 end
 
 t.run(function()

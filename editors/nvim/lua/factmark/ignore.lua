@@ -5,8 +5,9 @@ local server = require('factmark.server')
 
 local M = {}
 
---- The server's own word for a reason that is still to be given.
+--- The server's own word for a reason that is still to be given, in a draft and in the settings file.
 local PLACEHOLDER = ': reason -->'
+local SETTINGS_PLACEHOLDER = ' # reason'
 
 --- Findings of the line, the one at the column first, then from left to right.
 ---@param buffer integer
@@ -34,11 +35,11 @@ local function give_reason(edit, reason)
     local comment, found = text:gsub(vim.pesc(PLACEHOLDER), function()
       return reason == '' and ' -->' or (': %s -->'):format(reason)
     end)
-    if found > 0 or reason == '' then
+    if found > 0 then
       return comment
     end
-    return (text:gsub('F%d+ = "off"', function(line)
-      return line .. ' # ' .. reason
+    return (text:gsub(vim.pesc(SETTINGS_PLACEHOLDER), function()
+      return reason == '' and '' or ' # ' .. reason
     end, 1))
   end
   for _, document in ipairs(edit.documentChanges or {}) do
@@ -57,14 +58,13 @@ end
 ---@param edit lsp.WorkspaceEdit
 ---@return string[]
 local function closed_files(edit)
-  local closed = {}
-  for uri in pairs(edit.changes or {}) do
-    local name = vim.uri_to_fname(uri)
-    if vim.fn.bufloaded(name) == 0 then
-      closed[#closed + 1] = name
-    end
+  local uris = vim.tbl_keys(edit.changes or {})
+  for _, document in ipairs(edit.documentChanges or {}) do
+    uris[#uris + 1] = document.textDocument and document.textDocument.uri
   end
-  return closed
+  return vim.tbl_filter(function(name)
+    return vim.fn.bufloaded(name) == 0
+  end, vim.tbl_map(vim.uri_to_fname, uris))
 end
 
 ---@param files string[]
