@@ -138,6 +138,23 @@ async fn a_finding_can_be_silenced_here_and_in_the_whole_draft() {
     );
 }
 
+/// Kate asks so, and makes all the edits that it is answered with.
+#[tokio::test(flavor = "multi_thread")]
+async fn one_finding_named_over_the_whole_draft_is_mended_and_no_more() {
+    let mut session = Session::start(&[SEED]).await;
+    let text = format!("{WRONG}\n{WRONG}");
+    let (uri, found) = session.check("draft.md", &text).await;
+    assert_eq!(found.len(), 2);
+    let whole = json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 3, "character": 0 } });
+    let params =
+        json!({ "textDocument": { "uri": uri }, "range": whole, "context": { "diagnostics": [found[1]] } });
+    let params = serde_json::from_value(params).unwrap();
+    let offered = json!(session.client.request::<CodeActionRequest>(params).await);
+    assert_eq!(offered.as_array().unwrap().len(), 1, "{offered}");
+    assert_eq!(applied(&text, &offered[0]), format!("{WRONG}\n{}", WRONG.replace("1995", "1994")));
+    assert!(titles(actions(&mut session, &uri, whole, Value::Null).await).len() > 2);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_rule_can_be_switched_off_in_the_settings_file() {
     let settings = "[rules]\nF001 = \"hint\"\n";

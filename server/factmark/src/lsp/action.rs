@@ -67,6 +67,10 @@ fn quick_fixes(context: &Context, params: &CodeActionParams) -> Vec<CodeActionOr
     let reading = context.reading();
     let findings = findings_at(context, &reading, asked);
     let here: Vec<&Finding> = findings.iter().filter(|finding| meet(finding.span, asked)).collect();
+    if let Some(finding) = to_be_mended(context, params, &here) {
+        let best = finding.fixes.first().map(|fix| action(context, finding, fix, true));
+        return best.into_iter().map(CodeActionOrCommand::CodeAction).collect();
+    }
     let mut actions = Vec::new();
     for finding in &here {
         for (at, fix) in finding.fixes.iter().enumerate() {
@@ -82,6 +86,20 @@ fn quick_fixes(context: &Context, params: &CodeActionParams) -> Vec<CodeActionOr
         actions.extend(everywhere(context, finding));
     }
     actions.into_iter().map(CodeActionOrCommand::CodeAction).collect()
+}
+
+/// The one finding that a client names while it asks for the whole draft. So does Kate at its key for quick fixes, and it
+/// makes the edit of every action that it is answered with, whichever findings they are for.
+fn to_be_mended<'a>(
+    context: &Context,
+    params: &CodeActionParams,
+    here: &[&'a Finding],
+) -> Option<&'a Finding> {
+    let [named] = params.context.diagnostics.as_slice() else { return None };
+    let lines = context.lines();
+    let asked = (lines.offset(params.range.start), lines.offset(params.range.end));
+    let whole = asked == (0, context.draft.text().len());
+    here.iter().copied().find(|finding| whole && lines.range(finding.span) == named.range)
 }
 
 /// More fixes than these are not offered at one finding: nobody can look them over.
