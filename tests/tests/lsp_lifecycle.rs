@@ -190,3 +190,20 @@ async fn work_is_traced_as_far_as_the_client_asks() {
     client.request::<Shutdown>(()).await;
     assert_eq!(client.received().iter().filter_map(traced).count(), 0);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_root_that_is_no_address_is_none() {
+    for root in ["", "not an address"] {
+        let (mut client, server) = Client::in_process();
+        let params = json!({
+            "processId": null,
+            "rootUri": root,
+            "workspaceFolders": [{ "uri": root, "name": "none" }],
+            "capabilities": {},
+        });
+        let answer = client.raw_request("initialize", params).await.unwrap();
+        assert_eq!(answer["serverInfo"]["name"], "factmark", "{root:?}");
+        client.bye().await;
+        assert_eq!(in_time("the end of the session", server).await.unwrap(), 0);
+    }
+}

@@ -110,3 +110,15 @@ fn nothing_is_said_of_what_the_sources_do_not_know() {
     let analysis = empty.analyse(draft, Markup::Plain);
     assert!(passages_at(draft, &analysis, &empty, 16).is_empty());
 }
+
+#[test]
+fn numbers_and_dates_of_headings_tell_of_the_document_and_come_last() {
+    let report = "# Harbour Agency: situation report 3 of 14 May 2024\n\nThe Harbour Agency employs 410 dockers in Larnaca. \
+        The Harbour Agency was founded in 1968. The Harbour Agency has been training sailors since 1974.\n";
+    let document = SourceDocument { markup: Markup::Markdown, ..SourceDocument::plain("report.md", report) };
+    let corpus = Corpus::build(vec![document], Vec::new());
+    let sheet = sheet(&corpus);
+    let values: Vec<&str> = sheet.facts.iter().map(|fact| fact.passage.focus.of(report)).collect();
+    assert_eq!(values.len(), 3, "{values:?}");
+    assert!(!values.iter().any(|value| ["3", "14 May 2024"].contains(value)), "{values:?}");
+}

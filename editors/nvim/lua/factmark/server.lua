@@ -51,7 +51,7 @@ local function absence(buffer)
   if not M.is_enabled() then
     return "it is not enabled; :Factmark start starts it, and vim.lsp.enable('factmark') in your init.lua does so always"
   end
-  return 'no server serves this buffer; :checkhealth factmark says why'
+  return 'no server serves this buffer; :Factmark restart starts one, :checkhealth factmark says why there is none'
 end
 
 --- The client of the buffer; where there is none, the user is told why.

@@ -7,7 +7,7 @@ use crate::corpus::{Corpus, SentenceRef, Source};
 use crate::facts::excerpt::excerpt_of;
 use crate::facts::{Fact, Passage};
 use crate::names::{EntityId, Mention};
-use crate::text::Span;
+use crate::text::{BlockKind, Span};
 use crate::values::{Kind, Relation, Value};
 
 /// Sentences looked at for one sheet: an entity of every sentence must not cost the corpus.
@@ -27,7 +27,7 @@ struct Candidate {
     at: SentenceRef,
     /// Index into the source's values; `None` for a sentence without any.
     value: Option<u32>,
-    /// Only names the entity: shown where little else is known.
+    /// Only names the entity, or heads a text: shown where little else is known.
     filler: bool,
 }
 
@@ -78,10 +78,12 @@ fn collect(
     let about = if is_subject { 1.0 } else { 0.4 };
     let told: Vec<_> =
         claim.values.iter().zip(source.values_of(claim)).filter(|(_, value)| tells(value)).collect();
+    let titled = is_title(source, claim);
     for (claimed, value) in &told {
-        let score = about + weight_of(claim, source, value) + nearness(claim, source, entity, value);
+        let place = if titled { -2.0 } else { about };
+        let score = place + weight_of(claim, source, value) + nearness(claim, source, entity, value);
         let fact = fact(at, source, claim, value.core, Some(value));
-        out.push(Candidate { fact, score, at, value: Some(claimed.value), filler: false });
+        out.push(Candidate { fact, score, at, value: Some(claimed.value), filler: titled });
     }
     if told.is_empty() {
         let rarity: f32 = claim.words.iter().map(|word| corpus.index().stem_rarity(word.stem)).sum();
@@ -89,6 +91,13 @@ fn collect(
         let fact = fact(at, source, claim, mention_span(claim, source, entity), None);
         out.push(Candidate { fact, score, at, value: None, filler: !is_subject });
     }
+}
+
+/// "Situation report 3", "Statement of 10 May": a number or date in a heading tells which document it is.
+fn is_title(source: &Source, claim: &Claim) -> bool {
+    let sentence = source.analysis.sentences.get(claim.sentence as usize);
+    let block = sentence.and_then(|sentence| source.analysis.blocks.get(sentence.block as usize));
+    block.is_some_and(|block| matches!(block.kind, BlockKind::Heading(_)))
 }
 
 /// Whether a value says how many or when: "for many years" and "recently" do not.

@@ -72,7 +72,12 @@ pub(super) fn note(source: &Source, sentence: Option<Span>) -> String {
 /// A citation by key with the quotation and its address: `[@key, “words” <https://…>]`.
 pub(super) fn keyed(key: &str, source: &Source, sentence: Span) -> String {
     let address = address(source, Some(sentence)).map(|address| format!(" <{address}>")).unwrap_or_default();
-    format!("[@{key}, {}{address}]", quotation(source, sentence))
+    format!("[@{key}, {}{address}]", inside_citation(&quotation(source, sentence)))
+}
+
+/// Signs that would begin another citation inside the brackets: "[@a, “one; two”]" is none to pandoc.
+fn inside_citation(words: &str) -> String {
+    words.replace(';', "\\;").replace('@', "\\@")
 }
 
 /// The sentence in quotation marks, on one line; a long one is cut between two words.
@@ -153,6 +158,11 @@ mod tests {
         assert_eq!(fragment("Zürich"), "Z%C3%BCrich");
         let long = "The river trust has been paying all of the boats that came to the harbour in the winter and in the spring of every year since then.";
         assert_eq!(fragment(long), "The%20river%20trust%20has%20been,of%20every%20year%20since%20then.");
+    }
+
+    #[test]
+    fn a_quotation_begins_no_other_citation() {
+        assert_eq!(inside_citation("“It paid; a@b.org wrote.”"), "“It paid\\; a\\@b.org wrote.”");
     }
 
     #[test]

@@ -24,6 +24,7 @@ use serde_json::Value;
 use tokio::sync::Notify;
 use tower_lsp::ExitedError;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Request, Response};
+use tower_lsp::lsp_types::Url;
 use tower_service::Service;
 
 use super::trace::Trace;
@@ -102,7 +103,7 @@ where
         }
         let id = request.id().cloned();
         let stage = Stage::of(&request);
-        let request = with_names_of_3_17(without_needless_params(request));
+        let request = readable_introduction(without_needless_params(request));
         let method = request.method().to_owned();
         let (trace, began) = (self.trace.clone(), Instant::now());
         let traced = trace.begun(request.params());
@@ -176,15 +177,35 @@ fn without_needless_params(request: Request) -> Request {
 
 /// lsp-types 0.94 looks for `workspace.diagnostics` of the client's capabilities under the name that a draft of version 3.17
 /// had for it.
-fn with_names_of_3_17(request: Request) -> Request {
-    const WORKSPACE: &str = "/capabilities/workspace";
-    let stated = || request.params()?.pointer(WORKSPACE)?.get("diagnostics").cloned();
-    let Some(diagnostics) = (request.method() == "initialize").then(stated).flatten() else { return request };
-    let (method, id, params) = request.into_parts();
-    let mut params = params.unwrap_or_default();
-    if let Some(workspace) = params.pointer_mut(WORKSPACE).and_then(Value::as_object_mut) {
+fn with_names_of_3_17(params: &mut Value) {
+    let Some(workspace) = params.pointer_mut("/capabilities/workspace").and_then(Value::as_object_mut) else {
+        return;
+    };
+    if let Some(diagnostics) = workspace.get("diagnostics").cloned() {
         workspace.insert("diagnostic".to_owned(), diagnostics);
     }
+}
+
+/// Some clients send an empty address where no folder is open. A root that is no address is none; the session can do without.
+fn without_false_roots(params: &mut Value) {
+    let is_address = |uri: &Value| uri.as_str().is_some_and(|uri| Url::parse(uri).is_ok());
+    if let Some(root) = params.get_mut("rootUri").filter(|root| !is_address(root)) {
+        *root = Value::Null;
+    }
+    if let Some(folders) = params.get_mut("workspaceFolders").and_then(Value::as_array_mut) {
+        folders.retain(|folder| folder.get("uri").is_some_and(is_address));
+    }
+}
+
+/// The introduction of a client, as the types of lsp-types 0.94 can read it.
+fn readable_introduction(request: Request) -> Request {
+    if request.method() != "initialize" || request.params().is_none() {
+        return request;
+    }
+    let (method, id, params) = request.into_parts();
+    let mut params = params.unwrap_or_default();
+    with_names_of_3_17(&mut params);
+    without_false_roots(&mut params);
     let builder = Request::build(method).params(params);
     match id {
         Some(id) => builder.id(id).finish(),
