@@ -149,16 +149,21 @@ fn spans(sentences: &[Sentence]) -> Vec<Span> {
 fn settle_mentions(prose: &str, analysis: &mut Analysis, seen: &Seen, lexicon: &Lexicon) {
     let sentences: Vec<(Span, u32)> = analysis.sentences.iter().map(|one| (one.span, one.block)).collect();
     let page = Page { prose, sentences: &sentences, definitions: &analysis.definitions };
-    let found = mentions(page, seen, lexicon).into_iter();
-    // A date may name a feast, which is a name all the same.
-    let unit = |mention: &Mention| {
-        let at = analysis.values.partition_point(|value| value.span.start <= mention.span.start);
-        let value = at.checked_sub(1).and_then(|last| analysis.values.get(last));
-        value.is_some_and(|value| {
+    let mut found = mentions(page, seen, lexicon);
+    // Both are in order, so that the values are walked once.
+    let mut rest = analysis.values.iter().peekable();
+    let mut last: Option<&Value> = None;
+    let mut unit = |mention: &Mention| {
+        while let Some(value) = rest.next_if(|value| value.span.start <= mention.span.start) {
+            last = Some(value);
+        }
+        // A date may name a feast, which is a name all the same.
+        last.is_some_and(|value| {
             matches!(value.kind, Kind::Money | Kind::Quantity) && mention.span.end <= value.span.end
         })
     };
-    analysis.mentions = found.filter(|mention| !unit(mention)).collect();
+    found.retain(|mention| !unit(mention));
+    analysis.mentions = found;
 }
 
 /// The names of all `texts`, each with its first pass, and of the writer's `own` list.

@@ -100,6 +100,11 @@ const PIECES: &[&str] = &[
 ];
 
 /// Every rule is asked for.
+/// One piece of work after the other.
+fn in_turn(count: usize, work: &(dyn Fn(usize) + Sync)) {
+    (0..count).for_each(work);
+}
+
 fn options() -> Options {
     Options { off: Vec::new(), hints: true }
 }
@@ -193,13 +198,13 @@ proptest! {
             let next = reading.edited(&now, corpus.lexicon());
             let fresh = Reading::new(&now, markup, corpus.lexicon());
             prop_assert_eq!(&next.analysis, &fresh.analysis, "{:?}\n{:?}", text, now);
-            checked.settle(&text, &reading.analysis, &corpus, &options, &|| false);
+            checked.settle(&text, &reading.analysis, &corpus, &options, &|| false, &in_turn);
             checked = checked.carried(&reading, &next);
             (text, reading) = (now, next);
         }
         while step(&mut checked, &text, &reading, &corpus, most) {}
         prop_assert!(checked.is_complete());
-        checked.settle(&text, &reading.analysis, &corpus, &options, &|| false);
+        checked.settle(&text, &reading.analysis, &corpus, &options, &|| false, &in_turn);
         let whole = check(&text, &reading.analysis, &corpus, &options);
         let mut found = told(&checked);
         found.extend(check_whole(&text, &reading.analysis, &corpus, &options));
@@ -254,6 +259,6 @@ fn a_letter_in_one_paragraph_leaves_the_others_checked() {
     assert!(carried.is_complete(), "one run of sentences was touched");
     assert!(ask(&mut carried, &now, &next, &corpus, usize::MAX));
     assert!(!ask(&mut carried, &now, &next, &corpus, usize::MAX), "as many as were touched are asked for");
-    carried.settle(&now, &next.analysis, &corpus, &options, &|| false);
+    carried.settle(&now, &next.analysis, &corpus, &options, &|| false, &in_turn);
     assert_eq!(told(&carried), check(&now, &next.analysis, &corpus, &options));
 }

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::analysis::{Analysis, Reading};
-use crate::check::itself::{self, Itself};
+use crate::check::itself::{self, Cancelled, Each, Itself};
 use crate::check::placed::{Placed, order, placed_in_order};
 use crate::check::said::{Said, first_value};
 use crate::check::{Draft, Finding, Options, Pairing, Part, in_order, of_sentences, rules};
@@ -145,17 +145,20 @@ impl Checked {
     }
 
     /// Lays the sentences that are known beside each other, as far as they were not yet; whether it came to its end before it was
-    /// `cancelled`. `text` and `analysis` are those of the version at hand. Linear in the number of sentences that state values.
+    /// `cancelled`. `text` and `analysis` are those of the version at hand; `each` does the work. Linear in the number of sentences that
+    /// state values.
     pub fn settle(
         &mut self,
         text: &str,
         analysis: &Analysis,
         corpus: &Corpus,
         options: &Options,
-        cancelled: &dyn Fn() -> bool,
+        cancelled: &Cancelled<'_>,
+        each: &Each<'_>,
     ) -> bool {
         if !self.settled && !options.off.contains(&itself::CODE) {
-            let Some(own) = self.itself.findings(text, analysis, corpus, cancelled) else { return false };
+            let found = self.itself.findings(text, analysis, corpus, cancelled, each);
+            let Some(own) = found else { return false };
             let place = |finding: Finding| {
                 let sentence = analysis.sentence_at(finding.claim.start).unwrap_or(0);
                 Placed::of_sentence(finding, u32::try_from(sentence).unwrap_or(u32::MAX))

@@ -5,7 +5,7 @@
 //! all sentences each time, by postings of their words; only two sentences that were never compared are laid beside each other.
 
 use std::rc::Rc;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
@@ -22,7 +22,7 @@ use crate::corpus::Corpus;
 use crate::names::{Binding, Mention};
 use crate::text::Span;
 use crate::values::{Kind, Value, relate};
-use crate::views::{Document, Library, SentenceView, sentence_views};
+use crate::views::{Document, Lexemes, Library, SentenceView, views_with};
 
 pub(super) const CODE: Code = Code(70);
 
@@ -89,10 +89,10 @@ struct Spoken {
 }
 
 impl Spoken {
-    fn read(text: &str, analysis: &Analysis, sentence: usize) -> Option<Spoken> {
+    fn read(text: &str, analysis: &Analysis, sentence: usize, words: &mut Lexemes) -> Option<Spoken> {
         let part = analysis.part(sentence..sentence + 1);
         let claim = claims_of(text, &part).into_iter().next()?;
-        let view = sentence_views(text, &part).into_iter().next()?;
+        let view = views_with(text, &part, words).into_iter().next()?;
         let mentions = mentions_of(&part.mentions, &claim).to_vec();
         let count = u32::try_from(mentions.len()).unwrap_or(u32::MAX);
         let document = Arc::new(Document::of_sentence(view));
@@ -109,15 +109,19 @@ const READ_AT_ONCE: usize = 256;
 
 /// The sentences that were read last, by their number.
 #[derive(Default)]
-struct Readings(FxHashMap<usize, Option<Rc<Spoken>>>);
+struct Readings {
+    spoken: FxHashMap<usize, Option<Rc<Spoken>>>,
+    words: Lexemes,
+}
 
 impl Readings {
     fn read(&mut self, text: &str, analysis: &Analysis, sentence: usize) -> Option<Rc<Spoken>> {
-        if self.0.len() >= READ_AT_ONCE && !self.0.contains_key(&sentence) {
-            self.0.clear();
+        let Readings { spoken, words } = self;
+        if spoken.len() >= READ_AT_ONCE && !spoken.contains_key(&sentence) {
+            spoken.clear();
         }
-        let read = || Spoken::read(text, analysis, sentence).map(Rc::new);
-        self.0.entry(sentence).or_insert_with(read).clone()
+        let read = || Spoken::read(text, analysis, sentence, words).map(Rc::new);
+        spoken.entry(sentence).or_insert_with(read).clone()
     }
 }
 
@@ -131,6 +135,37 @@ struct Compared {
 
 /// By the addresses of the later and the earlier statement.
 type Pairs = FxHashMap<(usize, usize), Compared>;
+
+/// Does something for every number below the first argument, in any order and on as many processors as the caller likes.
+pub type Each<'e> = dyn Fn(usize, &(dyn Fn(usize) + Sync)) + 'e;
+
+/// Whether nobody waits for the result any more.
+pub type Cancelled<'c> = dyn Fn() -> bool + Sync + 'c;
+
+/// Statements that are laid beside others as one piece of work.
+const AT_ONCE: usize = 64;
+/// So few new pairs are no work to be parted.
+const FEW: usize = 16;
+
+/// A statement and earlier ones that may contradict it, the likeliest first, by their sentences.
+struct Beside {
+    at: usize,
+    earlier: Vec<usize>,
+}
+
+impl Beside {
+    fn pairs(&self) -> impl Iterator<Item = [usize; 2]> {
+        self.earlier.iter().map(|earlier| [self.at, *earlier])
+    }
+}
+
+/// What came of a piece of work.
+#[derive(Default)]
+struct Laid {
+    pairs: Vec<((usize, usize), Compared)>,
+    /// In order.
+    findings: Vec<Finding>,
+}
 
 /// The statements of one version of a draft and how they stand to each other.
 #[derive(Clone, Debug, Default)]
@@ -151,31 +186,92 @@ impl Itself {
     }
 
     /// The findings against each statement, in order; `None` where it was `cancelled`. `text` and `analysis` are those of the
-    /// version at hand.
+    /// version at hand; `each` does the work, as [`Each`] says.
     pub(super) fn findings(
         &mut self,
         text: &str,
         analysis: &Analysis,
         corpus: &Corpus,
-        cancelled: &dyn Fn() -> bool,
+        cancelled: &Cancelled<'_>,
+        each: &Each<'_>,
     ) -> Option<Vec<Finding>> {
-        let mut postings = Postings::default();
+        let beside = self.candidates(cancelled)?;
+        let fresh = beside
+            .iter()
+            .flat_map(|one| one.pairs())
+            .filter(|pair| self.key(*pair).is_some_and(|key| !self.compared.contains_key(&key)));
+        let most = if fresh.take(FEW).count() < FEW { beside.len() } else { AT_ONCE };
+        let pieces: Vec<(&[Beside], OnceLock<Laid>)> =
+            beside.chunks(most.max(1)).map(|piece| (piece, OnceLock::new())).collect();
+        each(pieces.len(), &|number| {
+            let Some((piece, laid)) = pieces.get(number) else { return };
+            let _ = laid.set(self.lay(piece, text, analysis, corpus, cancelled));
+        });
+        let laid: Vec<Laid> = pieces.into_iter().filter_map(|(_, laid)| laid.into_inner()).collect();
         let mut pairs = Pairs::default();
         let mut findings = Vec::new();
-        let mut readings = Readings::default();
+        for piece in laid {
+            pairs.extend(piece.pairs);
+            findings.extend(piece.findings);
+        }
+        if cancelled() {
+            // What was compared need not be compared again.
+            let known = Arc::unwrap_or_clone(std::mem::take(&mut self.compared));
+            for (key, known) in known {
+                pairs.entry(key).or_insert(known);
+            }
+            self.compared = Arc::new(pairs);
+            return None;
+        }
+        self.compared = Arc::new(pairs);
+        Some(findings)
+    }
+
+    /// The statements that have earlier ones to be laid beside, in order.
+    fn candidates(&self, cancelled: &Cancelled<'_>) -> Option<Vec<Beside>> {
+        let mut postings = Postings::default();
+        let mut found = Vec::new();
         for (at, statement) in self.statements.iter().enumerate() {
             let Some(statement) = statement else { continue };
             if cancelled() {
-                let known = Arc::unwrap_or_clone(std::mem::take(&mut self.compared));
-                for (key, known) in known {
-                    pairs.entry(key).or_insert(known);
-                }
-                self.compared = Arc::new(pairs);
                 return None;
             }
-            for earlier in self.before(statement, &mut postings) {
-                let Some(Some(other)) = self.statements.get(earlier) else { continue };
-                let key = (Arc::as_ptr(statement) as usize, Arc::as_ptr(other) as usize);
+            let earlier = self.before(statement, &mut postings);
+            if !earlier.is_empty() {
+                found.push(Beside { at, earlier });
+            }
+            postings.add(statement, at);
+        }
+        Some(found)
+    }
+
+    fn key(&self, [later, earlier]: [usize; 2]) -> Option<(usize, usize)> {
+        let address = |number: usize| Some(Arc::as_ptr(self.statements.get(number)?.as_ref()?) as usize);
+        Some((address(later)?, address(earlier)?))
+    }
+
+    /// Lays some statements beside earlier ones, until it is `cancelled`.
+    fn lay(
+        &self,
+        piece: &[Beside],
+        text: &str,
+        analysis: &Analysis,
+        corpus: &Corpus,
+        cancelled: &Cancelled<'_>,
+    ) -> Laid {
+        let mut laid = Laid::default();
+        let mut readings = Readings::default();
+        for one in piece {
+            if cancelled() {
+                break;
+            }
+            for [at, earlier] in one.pairs() {
+                let Some(key) = self.key([at, earlier]) else { continue };
+                let (Some(Some(statement)), Some(Some(other))) =
+                    (self.statements.get(at), self.statements.get(earlier))
+                else {
+                    continue;
+                };
                 let known = self.compared.get(&key).cloned().unwrap_or_else(|| Compared {
                     _statements: [Arc::clone(statement), Arc::clone(other)],
                     found: compare(text, analysis, [at, earlier], corpus, &mut readings).map(Arc::new),
@@ -183,17 +279,15 @@ impl Itself {
                 let here = |number: usize| analysis.sentences.get(number).map(|sentence| sentence.span);
                 let told = known.found.as_ref().zip(here(at)).zip(here(earlier));
                 let told = told.map(|((found, here), there)| placed(found, [here, there]));
-                pairs.insert(key, known);
+                laid.pairs.push((key, known));
                 // One is enough: the writer looks at the sentence.
                 if let Some(told) = told {
-                    findings.push(told);
+                    laid.findings.push(told);
                     break;
                 }
             }
-            postings.add(statement, at);
         }
-        self.compared = Arc::new(pairs);
-        Some(findings)
+        laid
     }
 
     /// Earlier sentences that share most with the statement, the best and then the earliest first.

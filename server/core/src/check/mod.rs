@@ -32,6 +32,7 @@ use itself::{Itself, Statement};
 
 pub use checked::{Checked, check_around, check_part};
 pub use finding::{Code, Evidence, Finding, Fix, Severity, Verdict};
+pub use itself::{Cancelled, Each};
 pub use placed::{Mark, Placed, placed_in_order, told_inside};
 pub use rules::written_out::written_out;
 pub use said::{Said, said_to_part};
@@ -103,7 +104,8 @@ pub fn check(text: &str, analysis: &Analysis, corpus: &Corpus, options: &Options
     findings.extend(quoted.into_iter().filter(|finding| !options.off.contains(&finding.code)));
     if !options.off.contains(&itself::CODE) {
         let mut itself = Itself::default().carried(statements);
-        let own = itself.findings(text, analysis, corpus, &|| false).unwrap_or_default();
+        let each: &itself::Each<'_> = &|count, work| (0..count).for_each(work);
+        let own = itself.findings(text, analysis, corpus, &|| false, each).unwrap_or_default();
         findings = in_order(findings);
         let placed: Vec<Placed> = findings.iter().cloned().map(Placed::new).collect();
         findings.extend(itself::open(own, &placed));

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use crate::analysis::{Analysis, Sentence};
 use crate::claims::frame::{Frame, frame_of};
 use crate::claims::stem::{Stem, is_stop_word, stem_of};
@@ -75,17 +77,19 @@ pub fn claims_of(text: &str, analysis: &Analysis) -> Vec<Claim> {
 
 /// Where the last sentence ended in the analysis' lists, so that each list is walked once.
 #[derive(Default)]
-struct Cursor {
+struct Cursor<'t> {
     value: usize,
     mention: usize,
+    /// Stems of the words so far: sentences of one text hold the same words over and over.
+    stems: FxHashMap<&'t str, Stem>,
 }
 
-fn claim_of(
-    text: &str,
+fn claim_of<'t>(
+    text: &'t str,
     analysis: &Analysis,
     index: usize,
     sentence: &Sentence,
-    cursor: &mut Cursor,
+    cursor: &mut Cursor<'t>,
 ) -> Claim {
     let values = within(&analysis.values, &mut cursor.value, sentence.span, |value| value.span);
     let mentions = within(&analysis.mentions, &mut cursor.mention, sentence.span, |mention| mention.span);
@@ -98,7 +102,7 @@ fn claim_of(
         sentence: u32::try_from(index).unwrap_or(u32::MAX),
         span: sentence.span,
         subject: subject_of(&tokens, own_values, own_mentions),
-        words: words_of(&tokens, own_values),
+        words: words_of(&tokens, own_values, &mut cursor.stems),
         values: claimed,
         mentions: to_u32(mentions),
         place: place_of(&tokens, own_mentions),
@@ -122,7 +126,7 @@ fn within<T>(items: &[T], cursor: &mut usize, span: Span, span_of: impl Fn(&T) -
     start..start + inside
 }
 
-fn words_of(tokens: &[Token<'_>], values: &[Value]) -> Vec<Word> {
+fn words_of<'t>(tokens: &[Token<'t>], values: &[Value], stems: &mut FxHashMap<&'t str, Stem>) -> Vec<Word> {
     let mut words = Vec::new();
     let mut values = values.iter().peekable();
     for (at, token) in tokens.iter().enumerate() {
@@ -133,7 +137,7 @@ fn words_of(tokens: &[Token<'_>], values: &[Value]) -> Vec<Word> {
         }
         words.push(Word {
             span: token.span,
-            stem: stem_of(token.text),
+            stem: *stems.entry(token.text).or_insert_with(|| stem_of(token.text)),
             at: u16::try_from(at).unwrap_or(u16::MAX),
             capital: at > 0 && starts_upper(token.text),
         });

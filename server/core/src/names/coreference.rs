@@ -110,12 +110,15 @@ impl Binder<'_> {
         let before = Span { start: place.sentence.start, end: span.start }.of(self.page.prose).trim();
         let subject = before.is_empty() || before.eq_ignore_ascii_case("the");
         self.recent.push(Recent { entity, sentence: place.number, block: place.block, subject });
-        if !self.traits.contains_key(&entity) {
+        let known = self.traits.get(&entity).map(|traits| traits.country);
+        let country = known.unwrap_or_else(|| {
             let traits = self.lexicon.get(entity).map(Traits::of).unwrap_or_default();
             self.add_bearer(entity, &traits.words);
+            let country = traits.country;
             self.traits.insert(entity, traits);
-        }
-        if self.traits.get(&entity).is_some_and(|traits| traits.country) {
+            country
+        });
+        if country {
             match self.countries.iter_mut().find(|(known, _)| *known == entity) {
                 Some((_, times)) => *times += 1,
                 None => self.countries.push((entity, 1)),

@@ -1,6 +1,8 @@
 //! Binds operators and amounts: "more than 360", "between 3 and 5 per cent", "10–15 km", "at least 20 and at most 100".
 //! It must not know how an amount is written.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use crate::text::Span;
@@ -10,7 +12,7 @@ use crate::values::number::number_at;
 use crate::values::operator::{self, Prefix, Sense};
 use crate::values::suffix::suffix;
 use crate::values::token::{TokenKind, Tokens, is_dash};
-use crate::values::value::{DateRange, Interval, Kind, Modifier, Operator, Unit, Value};
+use crate::values::value::{DateRange, Interval, Kind, Meaning, Modifier, Operator, Unit, Value};
 use crate::values::{head, money};
 
 /// The value that starts at token `at`, with the first token after it.
@@ -70,9 +72,7 @@ fn value_of(tokens: &Tokens<'_>, at: usize, amount: Amount, operator: Operator, 
         core: tokens.span(amount.start, amount.next - 1),
         kind: amount.kind,
         operator: if amount.vague && operator == Operator::Equal { Operator::Between } else { operator },
-        interval: interval(&amount, operator),
-        unit: amount.unit,
-        date: None,
+        meaning: Arc::new(Meaning { interval: interval(&amount, operator), unit: amount.unit, date: None }),
         significant: amount.significant,
         head: counted(tokens, &amount, next),
         weak: amount.weak,
@@ -370,14 +370,13 @@ fn range(tokens: &Tokens<'_>, at: usize, place: usize, low: Amount, high: Amount
     let next = low.next.max(high.next);
     let last = if low.next > high.next { low } else { high };
     let suffixed = Amount { low: low.low, high: high.high, ..last };
+    let interval = Interval { low: Some(low.low), high: Some(high.high), low_open: false, high_open: false };
     let value = Value {
         span: tokens.span(at, next - 1),
         core: tokens.span(place, next - 1),
         kind: high.kind,
         operator: Operator::Between,
-        interval: Interval { low: Some(low.low), high: Some(high.high), low_open: false, high_open: false },
-        unit: high.unit,
-        date: None,
+        meaning: Arc::new(Meaning { interval, unit: high.unit, date: None }),
         significant: low.significant.min(high.significant),
         head: counted(tokens, &suffixed, next),
         weak: false,
@@ -421,8 +420,9 @@ fn bounded_date(found: Value, span: Span, operator: Operator) -> Value {
         Operator::MoreThan | Operator::AtLeast => Modifier::Before,
         Operator::Equal | Operator::Between => Modifier::None,
     };
-    let date = found.date.map(|date| DateRange { modifier, ..date });
-    Value { span, date, ..found }
+    let mut bounded = Value { span, ..found };
+    bounded.date = bounded.date.map(|date| DateRange { modifier, ..date });
+    bounded
 }
 
 /// An operator before a duration: "more than 30 years". The dates' own file reads the years.

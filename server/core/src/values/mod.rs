@@ -28,6 +28,6 @@ mod value;
 pub use relation::{Relation, relate};
 pub use scan::{scan, scan_tokens};
 pub use value::{
-    Anchor, Currency, DateRange, Granularity, Interval, Kind, Modifier, Operator, Relative, TimeUnit, Unit,
-    Value,
+    Anchor, Currency, DateRange, Granularity, Interval, Kind, Meaning, Modifier, Operator, Relative,
+    TimeUnit, Unit, Value,
 };

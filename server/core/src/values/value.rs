@@ -1,6 +1,9 @@
 //! The shape of a typed value: kind, operator, interval, unit, calendar range.
 //! It must not know how a value is written (`scan`) nor how two are compared (`relation`).
 
+use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -248,7 +251,17 @@ pub enum Anchor {
     Feast(u16),
 }
 
-/// One value of a text.
+/// What a value means, wherever it stands.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Meaning {
+    /// Empty for dates.
+    pub interval: Interval,
+    pub unit: Unit,
+    /// For dates alone.
+    pub date: Option<DateRange>,
+}
+
+/// One value of a text. Small, since all values of a draft are moved with every edit; its meaning is shared.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Value {
     /// The whole expression with its operator and unit: "more than 360", "US$ 10 million", "since May 2023".
@@ -257,15 +270,27 @@ pub struct Value {
     pub core: Span,
     pub kind: Kind,
     pub operator: Operator,
-    /// Empty for dates.
-    pub interval: Interval,
-    pub unit: Unit,
-    /// For dates alone.
-    pub date: Option<DateRange>,
+    /// Read through the value itself: `value.unit`.
+    pub meaning: Arc<Meaning>,
     /// Significant digits as stated ("34 500" has 3, "34 512" has 5): what a rounding may hide.
     pub significant: u8,
     /// The noun that a count counts ("families" in "34 500 displaced families"); empty where there is none.
     pub head: Span,
     /// Said in passing, so a weak anchor: "one", "half", "a couple", "twice", "first".
     pub weak: bool,
+}
+
+impl Deref for Value {
+    type Target = Meaning;
+
+    fn deref(&self) -> &Meaning {
+        &self.meaning
+    }
+}
+
+/// Changes this value alone: a shared meaning is copied first.
+impl DerefMut for Value {
+    fn deref_mut(&mut self) -> &mut Meaning {
+        Arc::make_mut(&mut self.meaning)
+    }
 }

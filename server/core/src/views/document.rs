@@ -3,7 +3,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::token::Key;
+use super::token::{Key, Lexemes};
 use super::view::SentenceView;
 use crate::analysis::Analysis;
 use crate::text::Span;
@@ -87,6 +87,11 @@ impl Document {
 
 /// The views of all sentences of an analysed text.
 pub fn sentence_views(text: &str, analysis: &Analysis) -> Vec<SentenceView> {
+    views_with(text, analysis, &mut Lexemes::default())
+}
+
+/// As [`sentence_views`], with the words that are `known` from other parts of the text.
+pub fn views_with(text: &str, analysis: &Analysis, known: &mut Lexemes) -> Vec<SentenceView> {
     let mut rest = analysis.values.as_slice();
     let mut views = Vec::with_capacity(analysis.sentences.len());
     for sentence in &analysis.sentences {
@@ -95,7 +100,7 @@ pub fn sentence_views(text: &str, analysis: &Analysis) -> Vec<SentenceView> {
         let inside = rest.partition_point(|value| value.span.start < sentence.span.end);
         let (here, behind) = rest.split_at(inside);
         rest = behind;
-        views.push(SentenceView::read(text, sentence.span, here));
+        views.push(SentenceView::read_with(text, sentence.span, here, known));
     }
     views
 }

@@ -10,9 +10,9 @@ mod score;
 mod token;
 mod view;
 
-pub use document::{Document, sentence_views};
+pub use document::{Document, sentence_views, views_with};
 pub use library::{Library, Place};
 pub use qualifiers::Qualifiers;
 pub use scope::{Cue, Scope};
-pub use token::{Key, Token};
+pub use token::{Key, Lexemes, Token};
 pub use view::{Life, SentenceView, SlotValue};

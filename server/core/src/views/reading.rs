@@ -15,7 +15,11 @@ pub(super) fn as_duration(value: &Value, tokens: &[Token], end: usize) -> (Value
     let bare = value.kind == Kind::Number && value.unit == Unit::None;
     let unit = tokens.get(end).filter(|_| bare).and_then(|next| time_unit(next.lemma()));
     match unit {
-        Some(unit) => (Value { kind: Kind::Duration, unit: Unit::Time(unit), ..value.clone() }, end + 1),
+        Some(unit) => {
+            let mut duration = Value { kind: Kind::Duration, ..value.clone() };
+            duration.unit = Unit::Time(unit);
+            (duration, end + 1)
+        }
         None => (value.clone(), end),
     }
 }
@@ -82,7 +86,8 @@ pub(super) fn share_era(tokens: &[Token], values: &mut [SlotValue]) {
             ..DateRange::default()
         };
         let (span, core) = (first.value.span, first.value.core);
-        first.value = Value { span, core, operator: Operator::Equal, date: Some(date), ..value };
+        first.value = Value { span, core, operator: Operator::Equal, ..value };
+        first.value.date = Some(date);
     }
 }
 
@@ -187,7 +192,8 @@ pub(super) fn life_dates(slot: &SlotValue, tokens: &[Token]) -> Option<[SlotValu
         let (start, end) = if whole_year { (year(1, 1), year(12, 31)) } else { (day, day) };
         let granularity = if whole_year { Granularity::Year } else { Granularity::Day };
         let date = DateRange { start: Some(start), end: Some(end), granularity, ..DateRange::default() };
-        let value = Value { operator: Operator::Equal, date: Some(date), ..slot.value.clone() };
+        let mut value = Value { operator: Operator::Equal, ..slot.value.clone() };
+        value.date = Some(date);
         SlotValue { value, life: Some(life), ..slot.clone() }
     };
     Some([point(start, Life::Birth), point(end, Life::Death)])

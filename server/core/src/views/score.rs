@@ -1,11 +1,13 @@
 //! Two numbers that make one value: the score of a game ("17–14", "2 – 0"), a ratio in words ("a ratio of 8 : 1").
 //! It must not know the claim or the source, only one sentence.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use super::token::Token;
 use super::view::SlotValue;
-use crate::values::{DateRange, Interval, Kind, Operator, Unit, Value};
+use crate::values::{Interval, Kind, Meaning, Operator, Value};
 
 /// No side of a score has more digits.
 const DIGITS: usize = 3;
@@ -137,9 +139,10 @@ fn add_score(
         core: span,
         kind: Kind::Ratio,
         operator: Operator::Equal,
-        interval: Interval::exactly(Decimal::from(pair.0)),
-        unit: Unit::None,
-        date: None::<DateRange>,
+        meaning: Arc::new(Meaning {
+            interval: Interval::exactly(Decimal::from(pair.0)),
+            ..Meaning::default()
+        }),
         significant: 0,
         head: crate::text::Span::new(span.end as usize, span.end as usize),
         weak: false,

@@ -3,7 +3,7 @@
 
 use std::hash::Hasher;
 
-use rustc_hash::FxHasher;
+use rustc_hash::{FxHashMap, FxHasher};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::text::Span;
@@ -109,7 +109,7 @@ pub(super) fn parts_of(at: usize, token: &Token) -> impl Iterator<Item = WordPar
 }
 
 /// Cuts a sentence into tokens. Linear in its length.
-pub(super) fn cut(text: &str, span: Span) -> Vec<Token> {
+pub(super) fn cut(text: &str, span: Span, known: &mut Lexemes) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut at = span.start as usize;
     let end = span.end as usize;
@@ -122,7 +122,7 @@ pub(super) fn cut(text: &str, span: Span) -> Vec<Token> {
         }
         let length = token_length(rest).max(first.len_utf8());
         let span = Span::new(at, at + length);
-        tokens.push(token(span, span.of(text)));
+        tokens.push(token(span, span.of(text), known));
         at += length;
     }
     tokens
@@ -188,28 +188,73 @@ fn is_mark(c: char) -> bool {
     ('\u{300}'..='\u{36f}').contains(&c)
 }
 
-fn token(span: Span, surface: &str) -> Token {
+fn token(span: Span, surface: &str, known: &mut Lexemes) -> Token {
     let lower = undotted(fold(surface), surface);
     let sign = !surface.starts_with(char::is_alphanumeric)
         && !matches!(&*lower, "n't" | "'s" | "$" | "€" | "£" | "¥" | "%");
-    let stop = sign || words::is_stop(&lower);
-    let lemma = if sign { std::borrow::Cow::Borrowed(&*lower) } else { words::lemma(&lower) };
-    let word = if sign { None } else { words::word_id(&lemma) };
+    let Lexeme { word, lemma_key, stem_key, idf, stop } =
+        if sign { Lexeme::of_sign(&lower) } else { known.of(&lower) };
     let letters = surface.chars().filter(|c| c.is_alphabetic()).count();
     let acronym = letters >= 2 && surface.chars().all(|c| !c.is_lowercase());
-    let keep_stem = !stop;
     Token {
         span,
         word,
-        lemma_key: Key::lemma(&lemma),
-        stem_key: if keep_stem { Key::stem(&lemma) } else { Key::lemma(&lemma) },
-        idf: if stop { 0.0 } else { words::idf(word) },
+        lemma_key,
+        stem_key,
+        idf,
         capital: surface.starts_with(char::is_uppercase),
         acronym,
         sign,
         stop,
         value: None,
         lower: lower.into_boxed_str(),
+    }
+}
+
+/// What the word tables say of one form.
+#[derive(Clone, Copy, Debug)]
+struct Lexeme {
+    word: Option<WordId>,
+    lemma_key: Key,
+    stem_key: Key,
+    idf: f32,
+    stop: bool,
+}
+
+impl Lexeme {
+    fn of(lower: &str) -> Lexeme {
+        let stop = words::is_stop(lower);
+        let lemma = words::lemma(lower);
+        let word = words::word_id(&lemma);
+        let lemma_key = Key::lemma(&lemma);
+        let stem_key = if stop { lemma_key } else { Key::stem(&lemma) };
+        Lexeme { word, lemma_key, stem_key, idf: if stop { 0.0 } else { words::idf(word) }, stop }
+    }
+
+    fn of_sign(sign: &str) -> Lexeme {
+        let key = Key::lemma(sign);
+        Lexeme { word: None, lemma_key: key, stem_key: key, idf: 0.0, stop: true }
+    }
+}
+
+/// Forms that are remembered at most, so that an endless text takes no endless memory.
+const MOST_FORMS: usize = 4096;
+
+/// Forms that were looked up before: sentences of one text hold the same words over and over. Changes no answer.
+#[derive(Debug, Default)]
+pub struct Lexemes(FxHashMap<Box<str>, Lexeme>);
+
+impl Lexemes {
+    fn of(&mut self, lower: &str) -> Lexeme {
+        if let Some(known) = self.0.get(lower) {
+            return *known;
+        }
+        if self.0.len() >= MOST_FORMS {
+            self.0.clear();
+        }
+        let lexeme = Lexeme::of(lower);
+        self.0.insert(lower.into(), lexeme);
+        lexeme
     }
 }
 
@@ -273,8 +318,10 @@ mod tests {
             ("Côte d'Ivoire (AT&T)", "cote|d'ivoire|(|at&t|)"),
             ("do n't stop", "do|n't|stop"),
         ] {
-            let lowers: Vec<String> =
-                cut(text, Span::new(0, text.len())).iter().map(|token| token.lower.to_string()).collect();
+            let lowers: Vec<String> = cut(text, Span::new(0, text.len()), &mut Lexemes::default())
+                .iter()
+                .map(|token| token.lower.to_string())
+                .collect();
             assert_eq!(lowers.join("|"), expected);
         }
     }

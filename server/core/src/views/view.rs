@@ -7,7 +7,7 @@ use super::reading::{
 };
 use super::scope::{Scope, scope};
 use super::score::read_pairs;
-use super::token::{Key, Token, WordPart, cut, mark_capitals, parts_of};
+use super::token::{Key, Lexemes, Token, WordPart, cut, mark_capitals, parts_of};
 use crate::text::Span;
 use crate::values::{Granularity, Kind, Modifier, Operator, Value};
 use crate::words;
@@ -102,7 +102,12 @@ pub struct SentenceView {
 impl SentenceView {
     /// Reads the sentence `span` of `text`; `values` are those inside it, in order.
     pub fn read(text: &str, span: Span, values: &[Value]) -> SentenceView {
-        let mut tokens = cut(text, span);
+        SentenceView::read_with(text, span, values, &mut Lexemes::default())
+    }
+
+    /// As [`SentenceView::read`], beside other sentences.
+    pub(super) fn read_with(text: &str, span: Span, values: &[Value], known: &mut Lexemes) -> SentenceView {
+        let mut tokens = cut(text, span, known);
         mark_capitals(text, &mut tokens);
         let capitals = tokens.iter().filter(|token| token.capital).count();
         let full = tokens.iter().filter(|token| !token.stop).count();

@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use factmark_core::analysis::Reading;
 use factmark_core::check::{
-    Checked, Finding, Part, Placed, Said, Severity, check_around, check_part, check_whole, in_order,
-    placed_in_order, said_to_part,
+    Cancelled, Checked, Each, Finding, Part, Placed, Said, Severity, check_around, check_part, check_whole,
+    in_order, placed_in_order, said_to_part,
 };
 use factmark_core::facts::{self, Support};
 use factmark_core::text::Span;
@@ -103,9 +103,16 @@ impl Progress {
     }
 
     /// Looks whether the draft contradicts itself; whether that was done before it was `cancelled`.
-    pub(super) fn settle(&mut self, context: &Context, cancelled: &dyn Fn() -> bool) -> bool {
+    /// On all processors.
+    pub(super) fn settle(&mut self, context: &Context, cancelled: &Cancelled<'_>) -> bool {
         let (corpus, options) = (&self.workspace.corpus, self.workspace.check_options());
-        self.checked.settle(context.draft.text(), &self.reading.analysis, corpus, &options, cancelled)
+        let (text, analysis) = (context.draft.text(), &self.reading.analysis);
+        // Waking other threads costs more than one piece.
+        let each: &Each<'_> = &|count, work| match count {
+            0 | 1 => (0..count).for_each(work),
+            _ => (0..count).into_par_iter().for_each(work),
+        };
+        self.checked.settle(text, analysis, corpus, &options, cancelled, each)
     }
 
     /// What the draft says against itself, as far as that is known.

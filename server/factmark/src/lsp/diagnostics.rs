@@ -148,7 +148,7 @@ enum Found {
 }
 
 impl Work {
-    fn go_on(self, context: &Context, first: bool, cancelled: impl Fn() -> bool) -> Outcome {
+    fn go_on(self, context: &Context, first: bool, cancelled: impl Fn() -> bool + Sync) -> Outcome {
         let Some(progress) = Progress::start(context) else {
             return Outcome { next: None, found: Found::Source };
         };
@@ -160,7 +160,12 @@ impl Work {
 }
 
 /// Checks until all is done, or until the first part can be shown where the editor shows nothing yet, or until `cancelled`.
-fn check(mut progress: Progress, context: &Context, first: bool, cancelled: impl Fn() -> bool) -> Outcome {
+fn check(
+    mut progress: Progress,
+    context: &Context,
+    first: bool,
+    cancelled: impl Fn() -> bool + Sync,
+) -> Outcome {
     while !progress.is_complete() && !cancelled() {
         progress.go_on(context);
         if first && progress.shown(context, 0).all > 0 {
@@ -183,7 +188,7 @@ fn check(mut progress: Progress, context: &Context, first: bool, cancelled: impl
     Outcome { next, found }
 }
 
-fn settle(mut progress: Progress, context: &Context, cancelled: impl Fn() -> bool) -> Outcome {
+fn settle(mut progress: Progress, context: &Context, cancelled: impl Fn() -> bool + Sync) -> Outcome {
     let before = progress.contradictions();
     let done = progress.settle(context, &cancelled);
     let found = match done && progress.contradictions() != before {

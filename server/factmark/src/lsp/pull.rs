@@ -12,6 +12,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
+use factmark_core::check::Cancelled;
 use serde::Serialize;
 use serde_json::json;
 use tokio::sync::mpsc;
@@ -139,7 +140,7 @@ struct Found {
     diagnostics: Vec<Diagnostic>,
 }
 
-fn found(context: &Context, patience: Option<Duration>, abandoned: &dyn Fn() -> bool) -> Found {
+fn found(context: &Context, patience: Option<Duration>, abandoned: &Cancelled<'_>) -> Found {
     // Sources are never annotated.
     let Some(mut progress) = Progress::start(context) else {
         return Found { complete: true, diagnostics: Vec::new() };

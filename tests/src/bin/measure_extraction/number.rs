@@ -204,7 +204,8 @@ fn describe(row: &Row, label: Option<&Expected>, values: &[Value]) {
         let found: Vec<String> = values
             .iter()
             .map(|value| {
-                let Value { kind, operator, interval, unit, .. } = value;
+                let Value { kind, operator, .. } = value;
+                let (interval, unit) = (value.interval, &value.unit);
                 let unit = match unit {
                     Unit::Currency(code) => format!(" {}", code.as_ref().map_or("?", |code| code.code())),
                     Unit::Measure { name, .. } => format!(" {name}"),

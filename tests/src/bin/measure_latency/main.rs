@@ -1,5 +1,5 @@
 //! Measures how long an editor waits for the language server, on the built release program:
-//! `cargo run --release -p factmark-tests --bin measure_latency -- [--soak [EDITS]] [--rumdl PATH] [--harper PATH]`.
+//! `cargo run --release -p factmark-tests --bin measure_latency -- [--soak [EDITS]] [--program PATH] [--rumdl PATH] [--harper PATH]`.
 //! It must not judge what the server says, only when, and (`--soak`) where.
 //!
 //! Times are wall times from sending a message to the arrival of the answer. The pause after which the server shows
@@ -40,6 +40,9 @@ struct Arguments {
     /// Play so many edits (20,000 if no number is given) instead, and compare every published diagnostic with the text.
     #[arg(long, num_args = 0..=1, default_missing_value = "20000")]
     soak: Option<usize>,
+    /// Another build of `factmark` to measure, such as that of a version before; else the one of this checkout.
+    #[arg(long)]
+    program: Option<PathBuf>,
     /// The program `rumdl` (PyPI); else the one on the PATH.
     #[arg(long)]
     rumdl: Option<PathBuf>,
@@ -50,9 +53,10 @@ struct Arguments {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    let program = arguments.program.clone().unwrap_or_else(|| factmark().to_owned());
     let done = match arguments.soak {
-        Some(edits) => soak(edits),
-        None => measure_all(&arguments),
+        Some(edits) => soak(&program, edits),
+        None => measure_all(&program, &arguments),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -63,9 +67,9 @@ fn main() -> ExitCode {
     }
 }
 
-fn soak(edits: usize) -> io::Result<()> {
+fn soak(program: &Path, edits: usize) -> io::Result<()> {
     let (document, root_uri) = addresses();
-    print("soak", &soak::measure(factmark(), root(), &document, &root_uri, edits)?);
+    print("soak", &soak::measure(program, root(), &document, &root_uri, edits)?);
     Ok(())
 }
 
@@ -74,17 +78,17 @@ fn addresses() -> (String, String) {
     (uri(&root().join("measured-draft.md")).to_string(), uri(root()).to_string())
 }
 
-fn measure_all(arguments: &Arguments) -> io::Result<()> {
-    println!("program: {}", factmark().display());
-    print("start", &[start_times()?]);
+fn measure_all(program: &Path, arguments: &Arguments) -> io::Result<()> {
+    println!("program: {}", program.display());
+    print("start", &[start_times(program)?]);
     let folder = tempfile::tempdir()?;
     for (bytes, asked) in [(100_000, SMALL), (1_000_000, LARGE)] {
         let text = dense(bytes);
-        let (rows, edit) = measure(&text, asked)?;
+        let (rows, edit) = measure(program, &text, asked)?;
         print(&format!("{} KB", bytes / 1000), &rows);
         let file = folder.path().join("measured-draft.md");
         std::fs::write(&file, &text)?;
-        compare(arguments, &file, &text, edit)?;
+        compare(program, arguments, &file, &text, edit)?;
     }
     Ok(())
 }
@@ -101,19 +105,19 @@ const SMALL: Asked = Asked { open: "150 ms", edit: "10 ms", memory: "" };
 const LARGE: Asked = Asked { open: "1500 ms", edit: "20 ms", memory: "60 MB beside the index" };
 
 /// Time from sending `initialize` to its answer.
-fn start_times() -> io::Result<Row> {
+fn start_times(program: &Path) -> io::Result<Row> {
     let (_, root_uri) = addresses();
     let mut times = Vec::new();
     for _ in 0..20 {
-        times.push(Session::start(factmark(), &["lsp"], &root_uri)?.introduced);
+        times.push(Session::start(program, &["lsp"], &root_uri)?.introduced);
     }
     Ok(row("initialize, p50 / p99", spread(&times), "20 ms"))
 }
 
 /// The rows of one draft, and the median from an edit to its diagnostics.
-fn measure(text: &str, asked: Asked) -> io::Result<(Vec<Row>, Duration)> {
+fn measure(program: &Path, text: &str, asked: Asked) -> io::Result<(Vec<Row>, Duration)> {
     let (document, root_uri) = addresses();
-    let mut session = Session::start(factmark(), &["lsp"], &root_uri)?;
+    let mut session = Session::start(program, &["lsp"], &root_uri)?;
     let mut model = Model::new(text.to_owned());
     // The sources are read meanwhile: what they take is no part of what a draft takes.
     std::thread::sleep(QUIET);
@@ -223,10 +227,10 @@ fn place(text: &str, number: usize) -> usize {
 }
 
 /// Other programs on the same file; `edit` is our own median.
-fn compare(arguments: &Arguments, file: &Path, text: &str, edit: Duration) -> io::Result<()> {
+fn compare(program: &Path, arguments: &Arguments, file: &Path, text: &str, edit: Duration) -> io::Result<()> {
     let mut rows = Vec::new();
     let own =
-        others::run(factmark(), &["check", "--sources", &root().join("seeds").display().to_string()], file)?;
+        others::run(program, &["check", "--sources", &root().join("seeds").display().to_string()], file)?;
     rows.push(row("factmark check, whole run", millis(own), ""));
     match others::program(arguments.rumdl.as_deref(), "rumdl") {
         None => rows.push(row("rumdl", "not installed", "")),

@@ -116,7 +116,9 @@ fn is_in_a_row(lemma: &str) -> bool {
 }
 
 fn bare(value: &Value) -> Value {
-    Value { kind: Kind::Number, unit: Unit::None, ..value.clone() }
+    let mut bare = Value { kind: Kind::Number, ..value.clone() };
+    bare.unit = Unit::None;
+    bare
 }
 
 /// Compares two values; a bare number compares with an amount of money, a share or a duration by its digits.

@@ -18,7 +18,9 @@ pub(super) fn as_since(claim: &SentenceView, own: &SlotValue, source: &Value) ->
         return None;
     }
     date.modifier = Modifier::Since;
-    Some(Value { date: Some(date), ..own.value.clone() })
+    let mut since = own.value.clone();
+    since.date = Some(date);
+    Some(since)
 }
 
 /// Content tokens near a value.

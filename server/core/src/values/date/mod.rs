@@ -26,12 +26,14 @@ mod year;
 pub(super) use self::lexicon::{Word, word};
 pub use self::resolve::{resolve, resolve_all};
 
+use std::sync::Arc;
+
 use self::duration::{Duration, duration_at};
 use self::grammar::Found;
 use self::parts::{is_apostrophe_at, word_at, word_or_feast_at};
 use crate::text::Span;
 use crate::values::token::{TokenKind, Tokens};
-use crate::values::{Interval, Kind, Operator, Unit, Value};
+use crate::values::{Kind, Meaning, Operator, Unit, Value};
 
 /// A date or duration that starts at token `at`, with the index of the first token after it. `None` where none starts there.
 ///
@@ -123,9 +125,7 @@ fn date_value(tokens: &Tokens<'_>, at: usize, found: Found) -> Value {
         core: tokens.span(found.core, last),
         kind: Kind::Date,
         operator: Operator::Equal,
-        interval: Interval::default(),
-        unit: Unit::None,
-        date: Some(found.range),
+        meaning: Arc::new(Meaning { date: Some(found.range), ..Meaning::default() }),
         significant: 0,
         head: Span::default(),
         weak: false,
@@ -138,9 +138,11 @@ fn duration_value(span: Span, duration: Duration) -> Value {
         core: span,
         kind: Kind::Duration,
         operator: duration.operator,
-        interval: duration.interval,
-        unit: Unit::Time(duration.unit),
-        date: None,
+        meaning: Arc::new(Meaning {
+            interval: duration.interval,
+            unit: Unit::Time(duration.unit),
+            date: None,
+        }),
         significant: duration.significant(),
         head: Span::default(),
         weak: duration.weak,

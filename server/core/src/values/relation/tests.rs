@@ -1,12 +1,14 @@
 //! The whole operator table and the calendar cases, one row each: draft, source, relation.
 
+use std::sync::Arc;
+
 use jiff::civil::{Date, date};
 use rust_decimal::Decimal;
 
 use super::{Relation, relate};
 use crate::text::Span;
 use crate::values::{
-    Currency, DateRange, Granularity, Interval, Kind, Modifier, Operator, TimeUnit, Unit, Value,
+    Currency, DateRange, Granularity, Interval, Kind, Meaning, Modifier, Operator, TimeUnit, Unit, Value,
 };
 
 use Relation::{
@@ -21,9 +23,7 @@ fn value(kind: Kind, operator: Operator, interval: Interval, unit: Unit) -> Valu
         core: Span::default(),
         kind,
         operator,
-        interval,
-        unit,
-        date: None,
+        meaning: Arc::new(Meaning { interval, unit, date: None }),
         significant: digits,
         head: Span::default(),
         weak: false,

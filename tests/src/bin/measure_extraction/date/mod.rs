@@ -311,7 +311,8 @@ fn judge_relative(row: &Row, values: &[Value], gold: &Gold, relative: &mut Tally
     let resolved = dates.iter().any(|value| {
         let Some(date) = value.date else { return false };
         let range = factmark_core::values::date::resolve(&date, Some(document));
-        let found = Value { date: Some(range), ..**value };
+        let mut found = Value::clone(value);
+        found.date = Some(range);
         gold.meanings.iter().any(|meaning| means(&found, meaning) || is_part_of(&date, &range, meaning))
     });
     relative.right += usize::from(resolved);
