@@ -38,13 +38,14 @@ once() {
   [ -d "$cache/$name" ] # another run may have been first
 }
 
-# from_debian_13 PACKAGE PROGRAM SETTING=PATH: a program of Debian 13 beside the libraries that it was built with, unpacked
-# into the cache, installed nowhere. The setting tells it where its own files lie. The mirror is the one that this machine
-# installs from, and its packages' signatures are checked with the keys of this machine.
+# from_debian_13 NAME PROGRAM PACKAGES LINES: a program of Debian 13 beside the libraries that it was built with, unpacked
+# into the cache as debian-13-NAME/root and started by debian-13-NAME/bin/PROGRAM, installed nowhere. The lines, for sh,
+# tell it where below $root its own files lie. The mirror is the one that this machine installs from, and the signatures
+# of its packages are checked with the keys of this machine.
 from_debian_13() {
   [ ! -d "$cache/debian-13-$1" ] || return 0
   if ! command -v apt-get >/dev/null || [ -z "$(debian_mirror)" ]; then
-    printf '%s is taken from the packages of Debian 13, which needs a Debian with its package lists: run apt-get update, or leave this part out\n' "$1" >&2
+    printf '%s is taken from Debian 13, by the mirror that a Debian names: run apt-get update, or leave this part out\n' "$1" >&2
     return 1
   fi
   need_packages debian-archive-keyring && once "debian-13-$1" unpack_from_debian_13 "$@"
@@ -58,7 +59,8 @@ debian_mirror() {
 }
 
 unpack_from_debian_13() {
-  local package=$1 program=$2 setting=$3 folder=$4 lists=$4/lists archive own
+  local program=$2 packages lines=$4 folder=$5 lists=$5/lists archive own
+  read -ra packages <<<"$3"
   mkdir -p "$lists/state/lists/partial" "$lists/cache/archives/partial" "$folder/root" "$folder/bin" || return 1
   printf 'deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] %s trixie main\n' "$(debian_mirror)" >"$lists/sources"
   : >"$lists/nothing"
@@ -66,18 +68,18 @@ unpack_from_debian_13() {
     -o Dir::Etc::Preferences=/dev/null -o Dir::Etc::PreferencesParts=/dev/null -o APT::Default-Release=trixie
     -o "Dir::State=$lists/state" -o "Dir::State::Status=$lists/nothing" -o "Dir::Cache=$lists/cache"
     -o APT::Sandbox::User= -o Acquire::Languages=none)
-  "${own[@]}" update && "${own[@]}" install -y --no-install-recommends --download-only "$package" || return 1
+  "${own[@]}" update && "${own[@]}" install -y --no-install-recommends --download-only "${packages[@]}" || return 1
   for archive in "$lists"/cache/archives/*.deb; do dpkg-deb -x "$archive" "$folder/root" || return 1; done
-  rm -rf "$lists" "$folder"/root/usr/share/{doc,man,locale}
-  cat >"$folder/bin/$program" <<END
+  rm -rf "$lists" "$folder"/root/usr/share/{doc,info,man,locale}
+  cat >"$folder/bin/${program##*/}" <<END
 #!/bin/sh
 root=\$(dirname "\$(dirname "\$(readlink -f "\$0")")")/root
-export ${setting%%=*}="\$root/${setting#*=}"
+$lines
 for loader in "\$root"/usr/lib*/ld-linux*.so.*; do
-  exec "\$loader" --library-path "\$(echo "\$root"/usr/lib/*-linux-gnu)" "\$root/usr/bin/$program" "\$@"
+  exec "\$loader" --argv0 "\$root/$program" --library-path "\$(echo "\$root"/usr/lib/*-linux-gnu)" "\$root/$program" "\$@"
 done
 END
-  chmod +x "$folder/bin/$program"
+  chmod +x "$folder/bin/${program##*/}"
 }
 
 neovim_version=0.11.4
@@ -92,10 +94,12 @@ install_neovim() {
 
 # Debian's Neovim stands for the older ones, as long as it is one; that of Debian 13 for the last of them.
 older_neovim=/usr/bin/nvim
-last_older_neovim=$cache/debian-13-neovim/bin/nvim
+last_older_neovim=$cache/debian-13-neovim-0.10/bin/nvim
 
 install_older_neovim() {
-  need_packages neovim && from_debian_13 neovim nvim VIMRUNTIME=usr/share/nvim/runtime
+  # shellcheck disable=SC2016 # for the shell that starts it
+  need_packages neovim &&
+    from_debian_13 neovim-0.10 usr/bin/nvim neovim 'export VIMRUNTIME="$root/usr/share/nvim/runtime"'
 }
 
 drive_older_neovim() {
@@ -216,6 +220,36 @@ drive_emacs_lsp_mode() {
   WORKSPACE_NAME='brief for Geneva' tests/editors/drive tests/editors/emacs/run emacs-lsp-mode lsp-mode
 }
 
+# The Emacs and the Vim that Debian 13 has, since those of Debian 12 are some years old.
+newer_emacs=$cache/debian-13-emacs-30
+
+install_newer_emacs() {
+  # shellcheck disable=SC2016
+  from_debian_13 emacs-30 usr/bin/emacs-nox 'emacs-nox elpa-lsp-mode elpa-markdown-mode' '
+for lisp in "$root"/usr/share/emacs/*/lisp; do export EMACSLOADPATH="$lisp" EMACSDATA="$lisp/../etc" EMACSDOC="$lisp/../etc"; done
+for own in "$root"/usr/libexec/emacs/*/*; do export EMACSPATH="$own"; done
+set -- --dump-file="$(echo "$EMACSPATH"/emacs-*.pdmp)" "$@"'
+}
+
+drive_newer_emacs() {
+  EMACS=$newer_emacs/bin/emacs-nox EMACS_PACKAGES=$newer_emacs/root/usr/share/emacs/site-lisp/elpa-src drive_emacs
+}
+
+drive_newer_emacs_lsp_mode() {
+  EMACS=$newer_emacs/bin/emacs-nox EMACS_PACKAGES=$newer_emacs/root/usr/share/emacs/site-lisp/elpa-src drive_emacs_lsp_mode
+}
+
+newer_vim=$cache/debian-13-vim-9.1
+
+install_newer_vim() {
+  # shellcheck disable=SC2016
+  from_debian_13 vim-9.1 usr/bin/vim.basic 'vim vim-ale' 'export VIMRUNTIME="$root/usr/share/vim/vim91"'
+}
+
+drive_newer_vim() {
+  VIM_PROGRAM=$newer_vim/bin/vim.basic VIM_PACKAGES=$newer_vim/root/usr/share/vim/vimfiles drive_vim
+}
+
 install_vim() {
   need_packages vim-nox vim-ale
 }
@@ -224,10 +258,12 @@ drive_vim() {
   tests/editors/drive tests/editors/vim/run
 }
 
-helix=$cache/debian-13-hx/bin
+helix=$cache/debian-13-helix-25/bin
 
 install_helix() {
-  need_packages tmux python3 && from_debian_13 hx hx HELIX_RUNTIME=usr/lib/hx/runtime
+  # shellcheck disable=SC2016
+  need_packages tmux python3 &&
+    from_debian_13 helix-25 usr/bin/hx hx 'export HELIX_RUNTIME="$root/usr/lib/hx/runtime"'
 }
 
 drive_helix() {
