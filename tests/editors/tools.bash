@@ -281,7 +281,8 @@ install_kakoune() {
 build_kak_lsp() {
   local status built
   built=$(mktemp -d "${TMPDIR:-/tmp}/factmark-kak-lsp.XXXXXX") || return 1
-  CARGO_TARGET_DIR=$built cargo install --quiet --debug --locked --no-track --root "$1" "kak-lsp@$kak_lsp_version"
+  CARGO_TARGET_DIR=$built CARGO_PROFILE_DEV_DEBUG=0 CARGO_INCREMENTAL=0 \
+    cargo install --quiet --debug --locked --no-track --root "$1" "kak-lsp@$kak_lsp_version"
   status=$?
   rm -rf "$built"
   return "$status"
