@@ -14,10 +14,14 @@ const MOST: usize = 8;
 /// Has the item replace the rest of the word under the cursor, or all that it says itself, where that stands there already; where it says
 /// otherwise, the editor may choose whether the rest of the word stays.
 pub(super) fn take_in(place: &Place<'_>, item: &mut CompletionItem) {
+    let behind = place.text.get(place.offset..).unwrap_or("");
+    // Nearly always the writer is at the end of a word.
+    if rest_of_word(behind) == 0 && rest_of_figure(behind) == 0 {
+        return;
+    }
     let Some(CompletionTextEdit::Edit(edit)) = item.text_edit.take() else { return };
     let start = place.context.lines().offset(edit.range.start);
     let words = item.filter_text.as_deref().unwrap_or(&item.label);
-    let behind = place.text.get(place.offset..).unwrap_or("");
     let same = same_words(place.text.get(start..place.offset).unwrap_or(""), behind, words);
     let figure = item.kind == Some(CompletionItemKind::VALUE);
     let rest = if figure { rest_of_figure(behind) } else { rest_of_word(behind) };
