@@ -108,6 +108,62 @@ fn people_by_the_office_before_them() {
 }
 
 #[test]
+fn companies_by_what_stands_beside_their_names() {
+    let text = "The ferry cooperative Havgard sued. Lumera Foods, the Danish maker of jam, said it would close a plant. \
+        The developer, Sound Terminals AB, lost. Lumera has 11 plants. Sound Terminals will pay. Ali Hassan, the company's lawyer, left.";
+    let lexicon = lexicon(&[text], &[]);
+    for name in ["Havgard", "Lumera Foods", "Sound Terminals AB"] {
+        assert_eq!(kind(&lexicon, name), Some(EntityKind::Organisation), "{name}");
+    }
+    assert_eq!(kind(&lexicon, "Ali Hassan"), Some(EntityKind::Person));
+    assert_eq!(lexicon.named("Lumera"), lexicon.named("Lumera Foods"));
+    assert_eq!(lexicon.named("Sound Terminals"), lexicon.named("Sound Terminals AB"));
+}
+
+#[test]
+fn a_first_word_stands_for_no_other_name() {
+    // The man and his foundation, the town and its treaty, two companies of one family, a common word.
+    for (text, short, long) in [
+        ("He thanked Dornik. The Dornik Foundation paid.", "Dornik", "Dornik Foundation"),
+        ("It lies near Paris. The Paris Accord holds.", "Paris", "Paris Accord"),
+        (
+            "They met Lumera Foods and Lumera Toys. Then Lumera spoke, and of Lumera more.",
+            "Lumera",
+            "Lumera Foods",
+        ),
+        ("The shop sold Amber Foods. They like Amber.", "Amber", "Amber Foods"),
+    ] {
+        let lexicon = lexicon(&[text], &[]);
+        let (short, long) = (lexicon.named(short), lexicon.named(long));
+        assert!(short.is_none() || short != long, "{text}");
+    }
+}
+
+#[test]
+fn the_company_is_the_one_that_was_named() {
+    let cases: &[(&str, &[&str])] = &[
+        (
+            "Lumera Foods, the maker of jam, lost money.\n\nIt rained for a week in the north.\n\nThe company will close a plant.",
+            &["Lumera Foods → Lumera Foods", "The company → Lumera Foods"],
+        ),
+        (
+            "Chief executive Anna de Wit left Lumera Foods, the maker of jam, in May. De Wit praised the firm.",
+            &[
+                "Anna de Wit → Anna de Wit",
+                "Lumera Foods → Lumera Foods",
+                "De Wit → Anna de Wit",
+                "the firm → Lumera Foods",
+            ],
+        ),
+        // A court is no company.
+        ("The Supreme Court ruled. The company will appeal.", &["Supreme Court → Supreme Court"]),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(&alone(text), expected, "{text}");
+    }
+}
+
+#[test]
 fn one_thing_under_several_names() {
     let text = "The Kenya Red Cross came. Later the Kenyan Red Cross left. The UNHCR Executive Committee met; the Executive Committee of UNHCR agreed. \
         The Organisation of Inland Cooperation (no member) met, and the OIC agreed. The Government of Kenya and Kenyan NGOs met. The Kenyan government paid.";

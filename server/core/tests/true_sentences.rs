@@ -141,3 +141,42 @@ fn one_name_in_two_spellings_is_one_name() {
         ),
     ]);
 }
+
+#[test]
+fn a_value_that_went_the_other_way() {
+    judge(&[
+        (
+            "Revenue rose 3 percent to 612 million euros.",
+            "Revenue fell 3 percent to 612 million euros.",
+            true,
+        ),
+        (
+            "Sales in Norland grew by 6 percent, while sales in Sudland dropped by 9 percent.",
+            "Sales in Sudland grew by 9 percent.",
+            true,
+        ),
+        (
+            "Its shares closed 7.4 percent lower on Friday.",
+            "Its shares closed 7.4 percent higher on Friday.",
+            true,
+        ),
+        (
+            "The cooperative saw a drop of 12 percent in landings.",
+            "Landings of the cooperative increased by 12 percent.",
+            true,
+        ),
+        ("The board raised the fee to 40 euros.", "The board lowered the fee to 40 euros.", true),
+        // Another thing went the other way, or the same thing both ways.
+        ("Costs rose 3 percent and revenue fell 4 percent.", "Revenue fell 4 percent.", false),
+        (
+            "Revenue fell 3 percent after it had risen 3 percent a year before.",
+            "Revenue had risen 3 percent a year before.",
+            false,
+        ),
+        ("Losses fell by 18 percent.", "Profit rose by 18 percent.", false),
+        // Denied, lessened, or only a bound.
+        ("Revenue did not fall 3 percent.", "Revenue rose 3 percent.", false),
+        ("The fee was raised up to 40 euros.", "The fee is now up to 40 euros.", false),
+        ("The town cut the number of buses by 12.", "The town reduced the number of buses by 12.", false),
+    ]);
+}

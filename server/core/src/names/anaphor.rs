@@ -32,6 +32,8 @@ pub(super) enum Sort {
     Person,
     /// "the city".
     City,
+    /// "the company", "the firm".
+    Company,
     /// "both organisations", "the two agencies", "the programmes": two things of a kind. The span is that of the noun.
     Two(Plural, Span),
 }
@@ -61,7 +63,9 @@ const GENERIC: &[(&str, Sort)] = &[
     ("body", Sort::Kind(EntityKind::Organisation)),
     ("charity", Sort::Kind(EntityKind::Organisation)),
     ("city", Sort::City),
+    ("company", Sort::Company),
     ("country", Sort::Country),
+    ("firm", Sort::Company),
     ("institution", Sort::Kind(EntityKind::Organisation)),
     ("organisation", Sort::Kind(EntityKind::Organisation)),
     ("organization", Sort::Kind(EntityKind::Organisation)),

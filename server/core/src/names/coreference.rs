@@ -10,7 +10,7 @@ use crate::names::anaphor::{Anaphor, Plural, Sort};
 use crate::names::country::is_country;
 use crate::names::equivalence::standard_spelling;
 use crate::names::mention::Page;
-use crate::names::{Binding, Entity, EntityId, EntityKind, Lexicon, Mention, kind, title};
+use crate::names::{Binding, Entity, EntityId, EntityKind, Lexicon, Mention, company, kind, title};
 use crate::text::{Span, fold};
 
 /// Least confidence of a bound mention.
@@ -36,6 +36,7 @@ pub(super) fn bind(
         recent: Vec::new(),
         traits: FxHashMap::default(),
         countries: Vec::new(),
+        companies: Vec::new(),
         stated: stated(page, lexicon),
         bearers: FxHashMap::default(),
     };
@@ -79,6 +80,7 @@ struct Traits {
     kind: EntityKind,
     country: bool,
     government: bool,
+    company: bool,
     /// Words of its long forms in a standard spelling, with a space around each.
     words: String,
 }
@@ -92,6 +94,8 @@ struct Binder<'t> {
     traits: FxHashMap<EntityId, Traits>,
     /// Countries named so far, with the number of times.
     countries: Vec<(EntityId, u32)>,
+    /// The first two companies named so far.
+    companies: Vec<EntityId>,
     /// Short forms that the text defines, with the ends of the definitions in order.
     stated: FxHashMap<&'t str, Vec<(u32, EntityId)>>,
     /// The entities named so far by the words of their long forms, at most [`MANY`] a word.
@@ -115,6 +119,9 @@ impl Binder<'_> {
             let traits = self.lexicon.get(entity).map(Traits::of).unwrap_or_default();
             self.add_bearer(entity, &traits.words);
             let country = traits.country;
+            if traits.company && self.companies.len() < 2 {
+                self.companies.push(entity);
+            }
             self.traits.insert(entity, traits);
             country
         });
@@ -177,6 +184,7 @@ impl Binder<'_> {
         let (entity, confidence) = match anaphor.sort {
             Sort::Two(..) => return None,
             Sort::City => self.nearest(place, Traits::is_city)?,
+            Sort::Company => self.nearest(place, |traits| traits.company).or_else(|| self.only_company())?,
             Sort::Kind(kind) => self.nearest(place, |traits| traits.kind == kind && !traits.government)?,
             Sort::Country => self.nearest(place, |traits| traits.country)?,
             Sort::OurCountry => {
@@ -230,6 +238,14 @@ impl Binder<'_> {
             confidence *= 0.7;
         }
         Some((best.entity, confidence))
+    }
+
+    /// "the company" with none near: the only one that the text has named.
+    fn only_company(&self) -> Option<(EntityId, f32)> {
+        match self.companies.as_slice() {
+            [only] => Some((*only, 0.6)),
+            _ => None,
+        }
     }
 
     /// "our country" with no country near: the one that the text has named at least three times as often as any other.
@@ -327,7 +343,8 @@ impl Traits {
         for form in longs() {
             words.push_str(&searched(form));
         }
-        Traits { kind: entity.kind, country, government, words }
+        let company = company::may_be_company(entity.kind, &entity.canonical);
+        Traits { kind: entity.kind, country, government, company, words }
     }
 
     /// A place that is no country and whose name does not say that it is a lake, a region or the like.

@@ -8,7 +8,7 @@ use crate::names::equivalence::{core_key, key, turned};
 use crate::names::lexicon::clean;
 use crate::names::naming::{Seen, Votes, is_name, is_plausible_acronym};
 use crate::names::proper::NameSeen;
-use crate::names::{Definition, Entity, EntityKind, UserEntity, kind, people, title};
+use crate::names::{Definition, Entity, EntityKind, UserEntity, company, kind, opener, people, title};
 use crate::text::Span;
 
 /// Entities in the making, in the order in which they were first met.
@@ -22,6 +22,8 @@ pub(super) struct Gatherer {
     order: Vec<String>,
     /// The one person with that last name; `None` where several bear it.
     surnames: FxHashMap<String, Option<usize>>,
+    /// The one name of several words that the word opens, where no table knows the word; `None` where several do.
+    openings: FxHashMap<String, Option<usize>>,
     /// Bodies by the initials of their names.
     initials: FxHashMap<String, Vec<usize>>,
     /// Texts whose names were added.
@@ -190,7 +192,7 @@ impl Gatherer {
             self.join(at, key, seen);
             return;
         }
-        if let Some(at) = self.same_person(surface) {
+        if let Some(at) = self.same_person(surface).or_else(|| self.same_opening(surface, &seen)) {
             self.join(at, key, seen);
             return;
         }
@@ -230,9 +232,17 @@ impl Gatherer {
         making.votes.join(seen.votes);
         let person = making.votes.of(EntityKind::Person) > 0;
         for (surface, times) in seen.surfaces {
-            if let Some((_, last)) = surface.rsplit_once(' ').filter(|_| person) {
-                let bearer = self.surnames.entry(last.to_owned()).or_insert(Some(at));
+            for last in surnames(&surface).filter(|_| person) {
+                let bearer = self.surnames.entry(last).or_insert(Some(at));
                 *bearer = bearer.filter(|known| *known == at);
+            }
+            if let Some(first) = opening_of(&surface).filter(|_| !person) {
+                let bearer = self.openings.entry(first.to_owned()).or_insert(Some(at));
+                *bearer = bearer.filter(|known| *known == at);
+            }
+            if let Some(plain) = company::without_legal_form(&surface) {
+                self.keys.entry(self::key(plain)).or_insert(at);
+                making.longs.push((plain.to_owned(), 0));
             }
             making.longs.push((surface, times));
         }
@@ -308,13 +318,68 @@ impl Gatherer {
         }
     }
 
-    /// "Aliyev" is "Ilham Aliyev" where one person alone bears the name.
+    /// "Aliyev" is "Ilham Aliyev" where one person alone bears the name; "De Wit" is "Anna de Wit".
     fn same_person(&self, surface: &str) -> Option<usize> {
-        if surface.contains(' ') {
-            return None;
+        match surface.split_once(' ') {
+            None => self.surnames.get(surface).copied().flatten(),
+            Some((first, rest)) if is_particle(&first.to_lowercase()) => {
+                self.surnames.get(&format!("{} {rest}", first.to_lowercase())).copied().flatten()
+            }
+            Some(_) => None,
         }
-        self.surnames.get(surface).copied().flatten()
     }
+
+    /// "Meridel" is "Meridel Foods" where one text named both, and no other name opens so.
+    fn same_opening(&self, surface: &str, seen: &Seen) -> Option<usize> {
+        let at = self
+            .openings
+            .get(surface)
+            .copied()
+            .flatten()
+            .filter(|_| seen.votes.of(EntityKind::Person) == 0)?;
+        self.made.get(at).filter(|making| making.first == Some(seen.first)).map(|_| at)
+    }
+}
+
+/// What a person is called for short: the last word of the name, and with it the particles before it ("de Wit").
+fn surnames(name: &str) -> impl Iterator<Item = String> + use<> {
+    let words: Vec<&str> = name.split(' ').collect();
+    let last = words.last().filter(|_| words.len() > 1).map(|last| (*last).to_owned());
+    let particles = words.iter().rev().skip(1).take_while(|word| is_particle(word)).count();
+    let from = words.len().saturating_sub(1 + particles);
+    let whole = words.get(from..).filter(|_| particles > 0 && from > 0).map(|words| words.join(" "));
+    last.into_iter().chain(whole)
+}
+
+fn is_particle(word: &str) -> bool {
+    matches!(
+        word,
+        "de" | "del"
+            | "da"
+            | "di"
+            | "du"
+            | "la"
+            | "le"
+            | "von"
+            | "van"
+            | "der"
+            | "den"
+            | "al"
+            | "bin"
+            | "ibn"
+            | "el"
+    )
+}
+
+/// The first word of a name of several words, where it may stand for the whole: no table knows it, and no word of the name tells its
+/// kind ("Ford" is not the "Ford Foundation", nor "Nobel" the "Nobel Prize").
+fn opening_of(name: &str) -> Option<&str> {
+    let (first, rest) = name.split_once(' ')?;
+    let short = company::without_legal_form(name).unwrap_or(name);
+    let headless = kind::of_name(short) == EntityKind::Unknown
+        && rest.split([' ', '-']).all(|word| kind::of_head(&word.to_lowercase()).is_none());
+    let own = opener::is_no_common_word(first) && !kind::is_known_place(first) && !is_acronym(first);
+    (headless && own).then_some(first)
 }
 
 impl Making {

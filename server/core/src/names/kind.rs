@@ -3,7 +3,7 @@
 
 use crate::names::country::is_country;
 use crate::names::opener::is_roman;
-use crate::names::{EntityKind, people, title};
+use crate::names::{EntityKind, company, people, title};
 use crate::words;
 
 /// Words at the head of names, in lower case and the singular, American spelling; in alphabetical order for binary search.
@@ -258,6 +258,7 @@ pub(super) fn of_name(name: &str) -> EntityKind {
             of_name(name.rsplit_once(' ').map_or("", |(before, _)| before))
         }
         None if words.len() > 1 && matches!(words.last(), Some(&"Times")) => EntityKind::Organisation,
+        None if company::without_legal_form(name).is_some() => EntityKind::Organisation,
         None if words.first().is_some_and(|first| of_head(first) == Some(EntityKind::Place)) => {
             EntityKind::Place
         }

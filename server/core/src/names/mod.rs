@@ -5,6 +5,7 @@ mod acronym;
 mod alignment;
 mod anaphor;
 mod automaton;
+mod company;
 mod coreference;
 mod country;
 mod entity;

@@ -3,7 +3,7 @@
 
 use crate::names::opener::{is_function_word, is_no_common_word, is_roman, owns_inside_name, shows_kind};
 use crate::names::token::{Gap, Shape, Token, tokens};
-use crate::names::{EntityKind, kind, people, title};
+use crate::names::{EntityKind, company, kind, people, title};
 use crate::text::{Span, is_calendar_word};
 use crate::words;
 
@@ -47,10 +47,12 @@ struct Finder<'t> {
     before: Option<&'t str>,
     words: u32,
     acronyms: u32,
-    /// Number of the word that a name of two words ended with.
-    behind_name: Option<u32>,
+    /// Number of the word that a name of up to three words ended with, and how many they are.
+    behind_name: Option<(u32, u32)>,
     /// How many words behind a name and a comma may still tell an office.
     apposition: u32,
+    /// An article opens them.
+    articled: bool,
     /// Number of the word that an office ended with: "the Minister of Health", "the director".
     behind_office: Option<u32>,
     /// The name that ended before "and".
@@ -67,6 +69,9 @@ struct Left<'t> {
     led: bool,
 }
 
+/// Words behind a name and a comma that may say what it names: "the Belgian maker", "a former deputy director".
+const APPOSITION: u32 = 5;
+
 #[derive(Clone, Copy, Debug)]
 struct Phrase<'t> {
     start: usize,
@@ -81,6 +86,8 @@ struct Phrase<'t> {
     pending: Pending,
     /// The word before the phrase.
     before: Option<&'t str>,
+    /// Nothing but a space stands between the two.
+    beside: bool,
     first: &'t str,
     possessive: bool,
     /// One of its words is an office that a complement may follow: "Minister of Health".
@@ -185,7 +192,9 @@ impl<'t> Finder<'t> {
             || matches!(token.word, "Second" | "Third") && self.before == Some("The");
         // "the Second World War", and "Will" inside a sentence, which is a man's name there.
         let inside = !at_start && (ranks || token.word == "Will");
-        let function_word = is_function_word(token.word) && !inside;
+        // "De Wit", "Von der Alm", as their names are written without the first one.
+        let particle = matches!(token.word, "De" | "Van" | "Von" | "Da" | "Di" | "Du" | "Del" | "Den");
+        let function_word = is_function_word(token.word) && !inside && !particle;
         if function_word
             || token.shape == Shape::Letter && !token.word.ends_with('.')
             || is_calendar_word(token.word)
@@ -209,24 +218,39 @@ impl<'t> Finder<'t> {
             } else {
                 self.before
             },
+            beside: token.gap == Gap::Space,
             possessive: token.possessive,
         });
     }
 
-    /// "Jane Doe, the director of …": an office behind the comma makes the name a person's.
+    /// "Jane Doe, the director of …": an office behind the comma makes the name a person's; "Lake Foods, the maker of …" a body's.
     fn read_apposition(&mut self, token: &Token<'t>) {
         if token.gap == Gap::Comma {
-            self.apposition = if self.behind_name == Some(self.words - 1) { 4 } else { 0 };
+            let named = self.behind_name.is_some_and(|(number, _)| number == self.words - 1);
+            self.apposition = if named { APPOSITION } else { 0 };
+            self.articled = matches!(token.word, "a" | "an" | "the");
         } else if token.gap != Gap::Space {
             self.apposition = 0;
         }
         let Some(left) = self.apposition.checked_sub(1) else { return };
         self.apposition = left;
-        if title::is_title(token.word) || title::is_office(token.word) {
+        let two = self.behind_name.is_some_and(|(_, words)| words == 2);
+        if two && (title::is_title(token.word) || title::is_office(token.word)) {
             self.apposition = 0;
             if let Some(name) = self.found.last_mut() {
                 name.kind = EntityKind::Person;
             }
+            return;
+        }
+        // "Jane Doe, of the company", "Jane Doe, the company's director": not what she is.
+        if matches!(token.word, "of" | "for" | "at" | "in" | "who" | "whose" | "which" | "and") {
+            self.apposition = 0;
+        } else if self.articled
+            && !token.possessive
+            && company::is_body_noun(token.word)
+            && let Some(name) = self.found.last_mut().filter(|name| name.kind == EntityKind::Unknown)
+        {
+            name.kind = EntityKind::Organisation;
         }
     }
 
@@ -255,9 +279,11 @@ impl<'t> Finder<'t> {
         if phrase.pending == Pending::Nothing && !phrase.possessive && phrase.office {
             self.behind_office = Some(self.words - 1);
         }
-        let person = phrase.words == 2 && !phrase.joined && phrase.last_shape == Shape::Capitalised;
-        if person && kind::of_head(phrase.last).is_none() && phrase.pending == Pending::Nothing {
-            self.behind_name = Some(self.words - 1);
+        let plain = phrase.words <= 3
+            && !phrase.joined
+            && (phrase.last_shape == Shape::Capitalised || phrase.words == 3);
+        if plain && kind::of_head(phrase.last).is_none() && phrase.pending == Pending::Nothing {
+            self.behind_name = Some((self.words - 1, phrase.words));
         }
         let merged = self.joined_before(&phrase);
         let start = merged.map_or(phrase.start, |(start, _)| start);
@@ -296,12 +322,14 @@ impl<'t> Finder<'t> {
     }
 
     fn kind_of(&self, phrase: &Phrase<'t>) -> EntityKind {
-        let titled = phrase.before.is_some_and(title::is_title) && !phrase.joined;
+        let office = |word: &str| title::is_title(word) || phrase.beside && title::is_office(word);
+        let titled = phrase.before.is_some_and(office) && !phrase.joined;
         let acronym = phrase.last_shape == Shape::Acronym && !(is_roman(phrase.last) && phrase.words > 1);
         if titled && !acronym && kind::of_head(phrase.last).is_none() {
             return EntityKind::Person;
         }
         match phrase.before {
+            Some(noun) if phrase.beside && company::is_body_noun(noun) => EntityKind::Organisation,
             Some("in" | "near" | "across" | "throughout")
                 if phrase.words <= 2
                     && phrase.last_shape == Shape::Capitalised

@@ -8,6 +8,7 @@ mod reading;
 mod scope;
 mod score;
 mod token;
+mod trend;
 mod view;
 
 pub use document::{Document, sentence_views, views_with};
@@ -15,4 +16,5 @@ pub use library::{Library, Place};
 pub use qualifiers::Qualifiers;
 pub use scope::{Cue, Scope};
 pub use token::{Key, Lexemes, Token};
+pub use trend::Trend;
 pub use view::{Life, SentenceView, SlotValue};

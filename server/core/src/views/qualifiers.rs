@@ -34,6 +34,10 @@ impl Qualifiers {
         self.listed
     }
 
+    pub fn is_origin(self) -> bool {
+        self.origin
+    }
+
     pub fn is_other(self) -> bool {
         self.other
     }

@@ -8,6 +8,7 @@ use super::reading::{
 use super::scope::{Scope, scope};
 use super::score::read_pairs;
 use super::token::{Key, Lexemes, Token, WordPart, cut, mark_capitals, parts_of};
+use super::trend::{Trend, trend};
 use crate::text::Span;
 use crate::values::{Granularity, Kind, Modifier, Operator, Value};
 use crate::words;
@@ -36,6 +37,8 @@ pub struct SlotValue {
     /// "more than 64 to 135": which end is bounded is anyone's guess.
     pub bounded_range: bool,
     pub qualifiers: Qualifiers,
+    /// Which way it goes, and the token that says so ("rose" of "rose 3 percent").
+    pub trend: Option<(Trend, usize)>,
     /// The two sides of a score ("17–14"): compares with scores alone.
     pub score: Option<(u32, u32)>,
     /// A bare number behind a currency sign ("$ less than 60"): an amount of money.
@@ -58,6 +61,7 @@ impl SlotValue {
             attributive: false,
             bounded_range: false,
             qualifiers: Qualifiers::default(),
+            trend: None,
             score: None,
             money: false,
             label: None,
@@ -230,6 +234,16 @@ fn place_values(text: &str, tokens: &mut [Token], values: &[Value]) -> Vec<SlotV
         let value = if attributive { unbounded(value) } else { value };
         let bounded_range = is_bounded_range(&value, tokens, opening, first);
         let qualifiers = qualifiers(tokens, opening, end);
+        let goes = matches!(
+            value.kind,
+            Kind::Number
+                | Kind::Percent
+                | Kind::PercentagePoint
+                | Kind::Money
+                | Kind::Fraction
+                | Kind::Quantity
+        );
+        let trend = if goes { trend(tokens, opening, end) } else { None };
         let before = opening.checked_sub(1);
         let sign = before.and_then(|at| tokens.get(at)).is_some_and(|token| is_currency(&token.lower));
         let label = before.filter(|at| {
@@ -238,7 +252,7 @@ fn place_values(text: &str, tokens: &mut [Token], values: &[Value]) -> Vec<SlotV
         });
         let money = value.kind == Kind::Number && sign;
         let plain = SlotValue::plain(value, first, end);
-        let slot = SlotValue { attributive, bounded_range, qualifiers, money, label, ..plain };
+        let slot = SlotValue { attributive, bounded_range, qualifiers, trend, money, label, ..plain };
         match life_dates(&slot, tokens) {
             Some([birth, death]) => placed.extend([birth, death]),
             None => placed.push(slot),

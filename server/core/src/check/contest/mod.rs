@@ -19,6 +19,7 @@ mod onset;
 mod pair;
 mod slots;
 mod swapped;
+mod turned;
 mod wording;
 
 use find::Sought;
@@ -98,7 +99,7 @@ fn contests_among(
     Contests {
         slots,
         disputes: dispute::disputes(claim, &pairs, &all),
-        words: word_contests(claim, closest),
+        words: word_contests(claim, closest, turned::turned_values(claim, &pairs, &all)),
         coverage: coverage(closest),
         names,
         near: near_documents(&places, closest),

@@ -2,7 +2,7 @@
 //! It must not know how a slot is named or shown; which relation counts as agreeing is all it decides.
 
 use super::arithmetic::{is_arithmetic, is_one_more};
-use super::filling::{TAKEN, is_close};
+use super::filling::{TAKEN, both_are_shares, is_close};
 use super::maybe::{left_among, left_of};
 use super::occurrence::{Occurrence, Side, SlotContest, side};
 use super::pair::Pair;
@@ -117,10 +117,12 @@ pub(super) fn slot_contest(
     let arithmetic = is_arithmetic(value, pair.sentence) || is_one_more(value, &disagreeing, pair);
     let margin = disagreeing.slot - agreeing;
     let decisive = decisive(margin);
+    let source = pair.sentence.values.get(disagreeing.value);
+    let shares = source.is_some_and(|source| both_are_shares(value, source));
     let score = disagreeing.slot
         * decisive
         * if arithmetic { 0.4 } else { 1.0 }
-        * if value.value.weak { 0.6 } else { 1.0 };
+        * if value.value.weak && !shares { 0.6 } else { 1.0 };
     let trust = if pair.doubts.is_some() { pair.doubt_of_value(index) } else { 0.0 };
     let only = pair.values.iter().filter(|(at, _, found)| *at == index && found.same_kind).count() == 1;
     Some(SlotContest { claim: index, disagreeing, agreeing, agreeing_at, arithmetic, trust, only, score })

@@ -90,9 +90,9 @@ fn strength(fit: Fit) -> f32 {
     0.6 * fit.local + 0.4 * fit.wide
 }
 
-/// The best outcome of each contest for the whole claim.
-pub fn word_contests(claim: &SentenceView, pairs: &[Pair<'_>]) -> Vec<WordContest> {
-    let mut all: Vec<WordContest> = Vec::new();
+/// The best outcome of each contest for the whole claim; `turned` are those of values that went the other way.
+pub fn word_contests(claim: &SentenceView, pairs: &[Pair<'_>], turned: Vec<WordContest>) -> Vec<WordContest> {
+    let mut all = turned;
     for (at, token) in claim.content_tokens() {
         let (polarity, own) = polarity_contest(claim, at, pairs);
         all.extend(polarity);

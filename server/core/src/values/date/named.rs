@@ -170,7 +170,9 @@ fn stands_alone(tokens: &Tokens<'_>, at: usize, next: usize, month: MonthName) -
             && day_number(tokens, next + 1).is_some();
         // "in dec": in small letters only those that are no words.
         let written = month.capital || led && !matches!(month.number, 3 | 6);
-        return written && (led || days_follow || next_to_month(tokens, at, next));
+        return written
+            && (led || days_follow || next_to_month(tokens, at, next))
+            && !names_somebody(tokens, next);
     }
     // A table's cell or a heading.
     if tokens.len() == 1 {
@@ -185,6 +187,16 @@ fn stands_alone(tokens: &Tokens<'_>, at: usize, next: usize, month: MonthName) -
         5 => led,
         _ => true,
     }
+}
+
+/// "took over from Jan Berg": a name goes on behind the word, where no point shortens it.
+fn names_somebody(tokens: &Tokens<'_>, next: usize) -> bool {
+    let pointed = next.checked_sub(1).is_some_and(|last| tokens.is(last, "."));
+    !pointed
+        && tokens.spaced(next)
+        && tokens.kind(next) == Some(TokenKind::Word)
+        && capitalised(tokens, next)
+        && word_at(tokens, next).is_none()
 }
 
 /// Whether the word at `at` shows that a month follows.

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::check::contest::pair::Pair;
 use crate::claims::Subject;
-use crate::names::{Binding, EntityId};
+use crate::names::{Binding, EntityId, EntityKind};
 use crate::values::Kind;
 use crate::views::{Place, SentenceView, SlotValue};
 use crate::words;
@@ -16,6 +16,9 @@ use crate::words;
 const VERB_REACH: usize = 6;
 /// How far from a name another word for its part may stand.
 const PART_REACH: usize = 4;
+/// What is left of a slot in a sentence without a name whose text speaks of the subject, and how well the text must speak of it.
+const INHERITED: f32 = 0.9;
+const STANDS_IN: f32 = 0.6;
 /// From this score on, one word is another for the same.
 const SYNONYM: f32 = 0.75;
 /// From this score on, a word is the same but for its form.
@@ -28,6 +31,10 @@ impl Known<'_> {
             Subject::Entity(entity, _) if best_of(theirs, entity).is_some() => 1.0,
             Subject::Entity(entity, _) if self.is_meant(entity, pair.sentence, place) => BOUND_NAME,
             Subject::Entity(entity, _) if self.names_by_words(entity, pair) => 1.0,
+            Subject::Entity(entity, Binding::Bound) if self.is_called_alike(entity, pair, theirs) => {
+                BOUND_NAME
+            }
+            Subject::Entity(entity, _) if self.is_of_the_whole_text(entity, pair, theirs) => INHERITED,
             Subject::Entity(..) => OTHER_SUBJECT,
             Subject::UnknownName(name) => {
                 let mut words = self.view.content_tokens().filter(|(_, token)| name.contains(token.span));
@@ -72,6 +79,33 @@ impl Known<'_> {
         self.subject_head().is_some_and(|head| pair.found(head) >= FOUND)
             && words.peek().is_some()
             && words.all(|at| same(*at))
+    }
+
+    /// Whether the sentence speaks of nobody by name, in a text whose title or last sentences speak of the entity: "Revenue rose" in a
+    /// report of one company.
+    fn is_of_the_whole_text(&self, entity: EntityId, pair: &Pair<'_>, theirs: &[Named]) -> bool {
+        let lexicon = self.corpus.lexicon();
+        let place = |name: &Named| lexicon.get(name.entity).is_some_and(|it| it.kind == EntityKind::Place);
+        let Some(own) = self.names.iter().find(|name| name.entity == entity) else { return false };
+        let mut words =
+            self.view.content.iter().copied().filter(|at| (own.first..own.end).contains(at)).peekable();
+        self.is_of_sources()
+            && theirs.iter().all(place)
+            && words.peek().is_some()
+            && words.all(|at| pair.hits(at).is_empty() && pair.found(at) >= STANDS_IN)
+    }
+
+    /// Whether both sides say "the company", and the source does not mean another one by it.
+    fn is_called_alike(&self, entity: EntityId, pair: &Pair<'_>, theirs: &[Named]) -> bool {
+        let bound = |name: &&Named| name.entity == entity && name.binding == Binding::Bound;
+        let Some(name) = self.names.iter().find(bound) else { return false };
+        let own = |at: usize| {
+            let place = pair.hits(at).first().filter(|(_, score)| *score >= SAME_WORD);
+            place.is_some_and(|(hit, _)| !theirs.iter().any(|name| (name.first..name.end).contains(hit)))
+        };
+        let mut words =
+            self.view.content.iter().copied().filter(|at| (name.first..name.end).contains(at)).peekable();
+        words.peek().is_some() && words.all(own)
     }
 
     /// Whether "it" in the opening of a sentence may stand for the subject of the sentence before.
