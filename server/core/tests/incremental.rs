@@ -146,6 +146,10 @@ fn corpus() -> Corpus {
                 "harbours.txt",
                 "The Harbour Fund for Islands (HFI) spent \u{20ac}40m on rice. It was founded in 2001.\n\nThe Harbour Fund has been operating in Malta since 2001. The Harbour Fund employs 65 nurses in Malta.\n\nThe Harbour Fund warned that \u{201c}the harbour will be closed to all boats until the fish have gone\u{201d}.\n\nThe World Reading Office (WRO) met.\n",
             ),
+            document(
+                "jam.txt",
+                "Lumera Foods, the Danish maker of jam, lost 4 percent. Lumera and Sound Terminals AB talked.\n\nThe company gained 5 percent, said chief executive Anna de Wit.\n",
+            ),
         ],
         own.to_vec(),
     )
