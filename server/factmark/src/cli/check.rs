@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use factmark_core::text::{LineIndex, Markup};
 use factmark_formats::Document;
+use rayon::prelude::*;
 
 use super::opening::{self, SourceArguments};
 use crate::baseline::{Baseline, Known};
@@ -60,10 +61,17 @@ impl Check {
         }
         let mut problems = opening::problems(&workspace);
         let mut incomplete = opening::is_incomplete(&workspace);
+        // On all processors; what is found comes back in the order of the drafts.
+        let check = |path: PathBuf| {
+            let document = read_draft(&path)?;
+            Ok(check_draft(&workspace, path, document))
+        };
+        let checked: Vec<Result<CheckedDraft, String>> =
+            self.paths(&workspace, &mut problems).into_par_iter().map(check).collect();
         let mut drafts = Vec::new();
-        for path in self.paths(&workspace, &mut problems) {
-            match read_draft(&path) {
-                Ok(document) => drafts.push(check_draft(&workspace, path, document)),
+        for draft in checked {
+            match draft {
+                Ok(draft) => drafts.push(draft),
                 Err(problem) => {
                     incomplete = true;
                     problems.push(problem);

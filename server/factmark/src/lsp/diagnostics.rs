@@ -8,12 +8,17 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use factmark_core::check::{Evidence, Finding, Severity};
+use serde_json::Value;
 use tokio::sync::watch;
 use tokio::time::Instant;
 use tower_lsp::Client;
+use tower_lsp::jsonrpc::Request;
+use tower_lsp::lsp_types::notification::{Notification, PublishDiagnostics};
 use tower_lsp::lsp_types::{
-    Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, Url,
+    Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString,
+    PublishDiagnosticsParams, Url,
 };
+use tower_service::Service;
 
 use super::checking::Progress;
 use super::client::Profile;
@@ -66,7 +71,7 @@ impl Checker {
 }
 
 async fn run(
-    client: Client,
+    mut client: Client,
     status: Status,
     profile: Profile,
     uri: Url,
@@ -109,15 +114,17 @@ async fn run(
                 Found::Diagnostics(found) => Some(found),
                 // Sources are never annotated. What was said before a document became one is taken back, and one that is
                 // opened is said to have nothing, as any other document: some clients wait for that.
-                Found::Source => (shown || !typing).then(Vec::new),
+                Found::Source => {
+                    (shown || !typing).then(|| Publication::of(&uri, version, Vec::new())).flatten()
+                }
             };
             if let Some(found) = found {
                 if !is_due(&mut jobs, due).await {
                     break;
                 }
-                shown = !found.is_empty();
-                status.checked(&uri, &found);
-                client.publish_diagnostics(uri.clone(), found, Some(version)).await;
+                shown = !found.diagnostics.is_empty();
+                status.checked(&uri, &found.diagnostics);
+                found.send(&mut client).await;
             }
             next = outcome.next;
         }
@@ -142,9 +149,41 @@ struct Outcome {
 enum Found {
     /// Nothing that is not shown already.
     Nothing,
-    Diagnostics(Vec<Diagnostic>),
+    Diagnostics(Publication),
     /// The document is a source.
     Source,
+}
+
+/// Diagnostics that are ready to be sent: putting them into the message's shape takes longer than sending it, and is done while the
+/// writer's pause lasts.
+struct Publication {
+    diagnostics: Vec<Diagnostic>,
+    params: Value,
+}
+
+impl Publication {
+    fn of(uri: &Url, version: i32, diagnostics: Vec<Diagnostic>) -> Option<Publication> {
+        let params = PublishDiagnosticsParams::new(uri.clone(), diagnostics, Some(version));
+        match serde_json::to_value(&params) {
+            Ok(value) => Some(Publication { diagnostics: params.diagnostics, params: value }),
+            Err(error) => {
+                tracing::error!("{uri}: its diagnostics can't be sent: {error}");
+                None
+            }
+        }
+    }
+
+    fn found(context: &Context, progress: &Progress) -> Found {
+        let Context { draft, .. } = context;
+        let publication = Publication::of(&draft.uri, draft.version, diagnostics(context, progress));
+        publication.map_or(Found::Nothing, Found::Diagnostics)
+    }
+
+    async fn send(self, client: &mut Client) {
+        let notification = Request::build(PublishDiagnostics::METHOD).params(self.params).finish();
+        // The session has ended where it can't be sent.
+        let _ = client.call(notification).await;
+    }
 }
 
 impl Work {
@@ -182,7 +221,7 @@ fn check(
     };
     let found = match cancelled() {
         true => Found::Nothing,
-        false => Found::Diagnostics(diagnostics(context, &progress)),
+        false => Publication::found(context, &progress),
     };
     context.draft.progress.put(progress);
     Outcome { next, found }
@@ -192,7 +231,7 @@ fn settle(mut progress: Progress, context: &Context, cancelled: impl Fn() -> boo
     let before = progress.contradictions();
     let done = progress.settle(context, &cancelled);
     let found = match done && progress.contradictions() != before {
-        true => Found::Diagnostics(diagnostics(context, &progress)),
+        true => Publication::found(context, &progress),
         false => Found::Nothing,
     };
     context.draft.progress.put(progress);

@@ -30,7 +30,7 @@ const PAUSE: Duration = Duration::from_millis(100);
 /// Edits after each of which the diagnostics are awaited.
 const EDITS: usize = 20;
 /// Keystrokes during which requests are timed.
-const KEYSTROKES: usize = 100;
+const KEYSTROKES: usize = 500;
 /// Nothing more comes once it has been so quiet.
 const QUIET: Duration = Duration::from_secs(10);
 

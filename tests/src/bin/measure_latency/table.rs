@@ -21,12 +21,12 @@ pub(crate) fn print(title: &str, rows: &[Row]) {
     }
 }
 
-/// The time below which this share of all times lies.
+/// The least time that this share of all times does not exceed.
 pub(crate) fn quantile(times: &[Duration], share: f64) -> Duration {
     let mut sorted = times.to_vec();
     sorted.sort();
-    let last = sorted.len().saturating_sub(1);
-    sorted.get((last as f64 * share).ceil() as usize).copied().unwrap_or_default()
+    let rank = (sorted.len() as f64 * share).ceil() as usize;
+    sorted.get(rank.saturating_sub(1)).copied().unwrap_or_default()
 }
 
 pub(crate) fn millis(time: Duration) -> String {
