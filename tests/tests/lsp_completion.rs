@@ -250,9 +250,28 @@ async fn the_source_of_the_sentence_is_offered_first_with_quotation_and_text_fra
     let (text, items) = offered(&mut session, "draft.md", &format!("{claim}.[^|")).await;
     assert_eq!(labels(&items), ["rt2020", "a"]);
     assert_eq!(taken(&text, &items[0]), format!("{claim}.[^rt2020]\n\n[^rt2020]: trust.txt: {quoted}\n"));
-    assert!(items[0].detail.as_ref().unwrap().contains("line 2: “The RT has been"), "{:?}", items[0]);
+    assert_eq!(items[0].detail.as_deref(), Some("trust.txt, line 2"));
+    assert!(items[0].label_details.is_none(), "the client cannot show them");
+    let resolved = session.client.request::<ResolveCompletionItem>(items[0].clone()).await;
+    let Some(Documentation::MarkupContent(card)) = resolved.documentation else { panic!() };
+    assert!(card.value.contains("The RT has been operating in Norland since **1994**"), "{}", card.value);
     let (text, items) = offered(&mut session, "draft.md", &format!("{claim} [@|].")).await;
     assert_eq!(taken(&text, &items[0]), format!("{claim} [@rt2020, {quoted}]."));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn rows_name_their_source_where_the_client_can_show_it() {
+    let mut able = capabilities();
+    able["textDocument"]["completion"]["completionItem"]["labelDetailsSupport"] = true.into();
+    let manifest = ("seeds/sources.toml", "[[source]]\nfile = \"trust.txt\"\ntitle = \"Yearbook\"\n");
+    let mut session = Session::with(&[SEED, manifest], able, Value::Null).await;
+    for typed in
+        ["The RT has been operating in Norland since |", "The RT has been operating in |", "A note.[^|"]
+    {
+        let (_, items) = offered(&mut session, "draft.md", typed).await;
+        let details = items[0].label_details.as_ref().unwrap_or_else(|| panic!("{typed}: {:?}", items[0]));
+        assert!(details.description.as_ref().unwrap().starts_with("Yearbook"), "{typed}: {details:?}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

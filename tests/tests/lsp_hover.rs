@@ -165,3 +165,36 @@ async fn words_of_a_finding_tell_what_the_source_says_instead() {
     // Words that nothing is wrong with have nothing to tell.
     assert_eq!(hover(&mut session, at(&uri, draft, "harbour")).await, None);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_client_that_shows_findings_above_the_hover_is_not_told_their_passage_twice() {
+    let mut able = capabilities();
+    able["experimental"] = json!({ "factmark": { "findingsInHover": true } });
+    let other = (
+        "seeds/other.txt",
+        "The River Trust (RT) is a charity. The RT has been operating in Norland since 1994.",
+    );
+    let (wrong, right) = ("The RT has been operating in Norland since 1997.", "The RT employs 340 people.");
+    let draft = format!("{wrong}\n\n{right}\n");
+    for (seeds, besides) in [(vec![SEED], None), (vec![SEED, other], Some("The sources say besides:"))] {
+        let mut session = Session::with(&seeds, able.clone(), Value::Null).await;
+        let uri = session.open("draft.md", &draft);
+        let on_year = hover(&mut session, at(&uri, &draft, "1997")).await;
+        match besides {
+            None => assert_eq!(on_year, None),
+            Some(heading) => {
+                let hover = on_year.unwrap();
+                assert!(words(&hover).contains(heading), "{}", words(&hover));
+                assert_eq!(words(&hover).matches("Norland").count(), 1, "{}", words(&hover));
+            }
+        }
+        // What no finding tells is told here.
+        let supported = hover(&mut session, at(&uri, &draft, "340")).await.unwrap();
+        assert!(words(&supported).starts_with("**Supported:**"), "{}", words(&supported));
+        // A finding that the writer has silenced is not shown, and so does not stand for its passage.
+        let silenced = format!("{wrong} <!-- factmark-ignore: known -->\n");
+        let uri = session.open("silenced.md", &silenced);
+        let told = hover(&mut session, at(&uri, &silenced, "1997")).await.unwrap();
+        assert!(words(&told).contains("1994"), "{}", words(&told));
+    }
+}

@@ -165,6 +165,65 @@ async fn an_able_client_sees_progress_while_the_sources_are_read() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn reading_is_stopped_by_the_client_and_goes_on_when_it_is_asked_for() {
+    const FILES: usize = 600;
+    let folder = tempfile::tempdir().unwrap();
+    let seeds = folder.path().join("seeds");
+    std::fs::create_dir(&seeds).unwrap();
+    // Long enough that a message is there before all of them were read.
+    let long =
+        "The River Trust (RT) was founded in 1990. It employs 340 people in 12 offices.\n\n".repeat(500);
+    for number in 0..FILES {
+        let file = seeds.join(format!("{number}.txt"));
+        if number == 0 {
+            std::fs::write(file, &long).unwrap();
+        } else {
+            std::fs::hard_link(seeds.join("0.txt"), file).unwrap();
+        }
+    }
+    let (mut client, _server) = Client::in_process();
+    let mut able = capabilities();
+    able["experimental"] = json!({ "factmark": { "status": true } });
+    client.hello(Hello { root: Some(uri(folder.path())), capabilities: able, ..Hello::default() }).await;
+    let begin = loop {
+        let progress = client.next("$/progress").await;
+        if progress["value"]["kind"] == "begin" {
+            break progress;
+        }
+    };
+    assert_eq!(begin["value"]["cancellable"], true);
+    client.send(&json!({
+        "jsonrpc": "2.0",
+        "method": "window/workDoneProgress/cancel",
+        "params": { "token": begin["token"] },
+    }));
+    let told = loop {
+        let progress = client.next("$/progress").await;
+        if progress["value"]["kind"] == "end" {
+            break progress["value"]["message"].as_str().unwrap().to_owned();
+        }
+    };
+    assert!(told.ends_with(&format!(" of {FILES} sources read")), "{told}");
+    let ready = |message: &Value| {
+        let status = &message["params"];
+        (message["method"] == "factmark/status" && status["state"] == "ready").then(|| status.clone())
+    };
+    let status = client.wait_for("a status", ready).await;
+    assert_eq!(status["sources"]["total"], FILES);
+    assert!(status["sources"]["read"].as_u64().unwrap() < FILES as u64, "{status}");
+    assert_eq!(status["problems"], 1);
+    let sources = client.raw_request("factmark/sources", Value::Null).await.unwrap();
+    assert_eq!(sources["problems"][0]["kind"], "stopped");
+    std::fs::read_dir(&seeds)
+        .unwrap()
+        .skip(3)
+        .for_each(|file| std::fs::remove_file(file.unwrap().path()).unwrap());
+    client.send(&json!({ "jsonrpc": "2.0", "method": "factmark/readSources" }));
+    let whole = |message: &Value| ready(message).filter(|status| status["problems"] == 0);
+    assert_eq!(client.wait_for("the rest", whole).await["sources"], json!({ "read": 3, "total": 3 }));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn work_is_traced_as_far_as_the_client_asks() {
     let (mut client, _server) = Client::in_process();
     client.hello(Hello::default()).await;

@@ -12,6 +12,8 @@ const EDGE = 10;
 /** Room for the words of a row's value. */
 const WORDS = 90;
 const ROW = 30;
+/** Letters of a title that there is room for. */
+const TITLE = 46;
 /** The plot of a timeline, from its top to its axis. */
 const TOP = 18;
 const AXIS = 128;
@@ -100,7 +102,7 @@ function rows({ points, draft }: Comparison): Html {
     const drawn = all.map((point, index) => {
         const y = index * ROW + 23;
         const [from, to] = [x(point.low), x(point.high)];
-        const row = html`<text class="label" x="${EDGE}" y="${y - 10}">${shortened(point.source, 46)}</text
+        const row = html`<text class="label" x="${EDGE}" y="${y - 10}">${shortened(point.source, TITLE)}</text
             ><line class="axis" x1="${EDGE}" x2="${WIDTH - EDGE}" y1="${y}" y2="${y}"/><line class="reach" x1="${at(from)}" x2="${at(to)}" y1="${y}" y2="${y}"/><circle cx="${at((from + to) / 2)}" cy="${y}" r="4.5"/><text
             x="${at(to + 9)}" y="${y + 4}">${shortened(point.value, 22)}</text>`;
         return point.at === null ? html`<g class="draft">${row}</g>` : opener(point, index, row);
@@ -111,7 +113,9 @@ function rows({ points, draft }: Comparison): Html {
 /** A point that opens its source. The arrow keys go from one to the next. */
 function opener(point: Point, index: number, drawn: Html): Html {
     const told = inWords(point);
-    return html`<g class="point" role="button" tabindex="${index === 0 ? 0 : -1}" data-do="open" data-at="${point.at}" aria-label="${told}. Open the source"><title>${told}</title>${drawn}</g>`;
+    // Its name holds the very words that are seen, for those who speak them.
+    const seen = inWords({ ...point, source: shortened(point.source, TITLE) });
+    return html`<g class="point" role="button" tabindex="${index === 0 ? 0 : -1}" data-do="open" data-at="${point.at}" aria-label="${seen}. Open the source"><title>${told}</title>${drawn}</g>`;
 }
 
 function inWords({ day, source, value }: Point): string {

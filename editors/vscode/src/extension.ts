@@ -42,6 +42,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
         vscode.commands.registerCommand('factmark.openPassage', (from: Passage | ClaimsNode) => openPassage(from)),
         vscode.commands.registerCommand('factmark.newSource', () => newSource(sources)),
         vscode.commands.registerCommand('factmark.readSources', () => started.readSources()),
+        vscode.commands.registerCommand('factmark.stopReading', () => started.stopReading()),
         vscode.commands.registerCommand('factmark.exportReport', () => exportReport(started, drafts)),
         vscode.commands.registerCommand('factmark.restartServer', () => started.restart()),
         vscode.commands.registerCommand('factmark.showOutput', () => started.showOutput()),

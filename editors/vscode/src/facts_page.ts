@@ -18,11 +18,15 @@ export function factsPage(facts: Facts | null): FactsPage {
     const passages: Passage[] = [];
     const page = new Page(passages);
     if (!facts?.claim && !facts?.sheet) {
-        const hint = html`<p class="hint">Put the cursor on a name, a number or a date of your draft to see what the sources say.</p>`;
-        return { html: hint.text, summary: '', passages };
+        return hintPage('Put the cursor on a name, a number or a date of your draft to see what the sources say.');
     }
     const parts = html`${facts.claim && page.claim(facts.claim)}${facts.sheet && page.sheet(facts.sheet)}`;
     return { html: parts.text, summary: summary(facts), passages };
+}
+
+/** A page that only says what is to be done or waited for. */
+export function hintPage(words: string): FactsPage {
+    return { html: html`<p class="hint">${words}</p>`.text, summary: '', passages: [] };
 }
 
 function summary({ claim, sheet }: Facts): string {
@@ -74,7 +78,7 @@ class Page {
         return html`<figure draggable="true" data-at="${this.place(passage)}" title="Drag into your draft to cite it">
             <blockquote>“${before}<b>${value}</b>${after}”</blockquote>
             <figcaption>${word && html`<span class="verdict ${kind}">${word}</span> `}${this.opener(passage, placeOf(passage))}
-            ${this.button('cite', passage, 'Insert as citation', `Insert ${placeOf(passage)} as a citation`)}</figcaption>
+            ${this.button('cite', passage, 'Insert as citation', `Insert as citation: ${placeOf(passage)}`)}</figcaption>
         </figure>`;
     }
 

@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 
 import type { Drafts } from './drafts';
 import { FACTS, type Facts, type FactsParams, PASSAGE_TYPE, type Passage, passageNamed } from './protocol';
-import { factsPage } from './facts_page';
+import { factsPage, type FactsPage, hintPage } from './facts_page';
 import type { Server } from './server';
 
 /** How long the cursor must have rested, in milliseconds: moving through a text asks for nothing. */
@@ -23,6 +23,8 @@ export class FactsView implements vscode.WebviewViewProvider, vscode.Disposable 
     private resting: NodeJS.Timeout | undefined;
     private asked = 0;
     private shown: Passage[] = [];
+    /** Whether the server has answered once. */
+    private read = false;
     private readonly listening: vscode.Disposable[];
 
     constructor(
@@ -70,24 +72,49 @@ export class FactsView implements vscode.WebviewViewProvider, vscode.Disposable 
 
     private async show(): Promise<void> {
         const place = this.drafts.current;
-        if (!this.view?.visible || !place) {
+        if (!this.view?.visible) {
             return;
         }
         this.asked += 1;
         const asked = this.asked;
+        const hint = this.hint();
+        if (hint) {
+            await this.put(hintPage(hint));
+        }
+        if (this.server.fault || !place) {
+            return;
+        }
         const params: FactsParams = {
             textDocument: { uri: this.server.uriOf(place.document) },
             position: place.position,
         };
         const facts = await this.server.ask<Facts>(FACTS, params);
-        if (asked !== this.asked || !this.view) {
-            return;
+        if (asked === this.asked) {
+            this.read = true;
+            await this.put(factsPage(facts), facts?.sheet?.name);
         }
-        const page = factsPage(facts);
+    }
+
+    /** Why there is nothing to be seen yet. */
+    private hint(): string | undefined {
+        if (this.server.fault) {
+            this.read = false;
+            return `Factmark is not running. ${this.server.fault}`;
+        }
+        if (!this.drafts.current) {
+            return 'Open a draft in Markdown or plain text, and put the cursor on a name, a number or a date to see what the sources say.';
+        }
+        // The first answer comes once the sources are read.
+        return this.read ? undefined : 'The sources are being read.';
+    }
+
+    private async put(page: FactsPage, description = ''): Promise<void> {
         this.shown = page.passages;
-        this.view.description = facts?.sheet?.name ?? '';
-        const passages = page.passages.map((passage) => JSON.stringify(passageNamed(passage)));
-        await this.view.webview.postMessage({ html: page.html, summary: page.summary, passages });
+        if (this.view) {
+            this.view.description = description;
+            const passages = page.passages.map((passage) => JSON.stringify(passageNamed(passage)));
+            await this.view.webview.postMessage({ html: page.html, summary: page.summary, passages });
+        }
     }
 }
 
@@ -105,7 +132,8 @@ function document(): string {
 </head>
 <body>
 <p id="summary" class="unseen" role="status"></p>
-<main aria-label="Facts"></main>
+<h1 id="title" class="unseen">Facts</h1>
+<main aria-labelledby="title"></main>
 <script nonce="${nonce}">${SCRIPT}</script>
 </body>
 </html>`;
@@ -192,7 +220,7 @@ figure { border-radius: 3px; cursor: grab; }
 figure:hover { background: var(--vscode-list-hoverBackground); }
 .unseen { clip-path: inset(50%); height: 1px; margin: 0; overflow: hidden; position: absolute; white-space: nowrap; width: 1px; }
 .chart { display: block; margin: 6px 0 2px; max-width: 440px; width: 100%; }
-.chart text { fill: var(--vscode-foreground); font-size: 11.5px; }
+.chart text { fill: var(--vscode-foreground); font-size: 11.5px; paint-order: stroke; stroke: var(--vscode-sideBar-background, var(--vscode-editor-background)); stroke-linejoin: round; stroke-width: 4px; }
 .chart .label, .chart .mark { fill: var(--vscode-descriptionForeground); font-size: 10.5px; }
 .chart .axis { stroke: var(--vscode-editorIndentGuide-activeBackground1, var(--vscode-panel-border)); stroke-width: 1; }
 .chart .apart { stroke-dasharray: 2 3; }

@@ -74,7 +74,7 @@ export interface Claims {
 }
 
 export interface SourceProblem {
-    kind: 'noSources' | 'missing' | 'unreadable' | 'manifest' | 'skipped' | 'settings';
+    kind: 'noSources' | 'missing' | 'unreadable' | 'manifest' | 'skipped' | 'stopped' | 'settings';
     uri: string | null;
     line: number | null;
     message: string;
@@ -90,6 +90,7 @@ export interface Sources {
 export interface Status {
     state: 'reading' | 'ready';
     root: string | null;
+    /** Once it is ready, fewer than there are where reading was stopped. */
     sources: { read: number; total: number };
     problems: number;
     findings: { errors: number; warnings: number; information: number; hints: number };
@@ -119,6 +120,7 @@ export const CLAIMS = 'factmark/claims';
 export const CITATION = 'factmark/citation';
 export const SOURCES = 'factmark/sources';
 export const READ_SOURCES = 'factmark/readSources';
+export const STOP_READING = 'factmark/stopReading';
 export const STATUS = 'factmark/status';
 
 /** The kind of data that a dragged passage is, a `PassageName` as JSON. */

@@ -2,18 +2,28 @@
 
 import * as vscode from 'vscode';
 import {
+    type CloseHandlerResult,
+    CloseAction,
     DidChangeConfigurationNotification,
+    ErrorAction,
     LanguageClient,
     type LanguageClientOptions,
     type Range,
+    State,
     type StaticFeature,
 } from 'vscode-languageclient/node';
 
 import { findProgram, probe, SERVER_PATH_SETTING } from './program';
-import { READ_SOURCES, STATUS, type Status } from './protocol';
+import { READ_SOURCES, STATUS, type Status, STOP_READING } from './protocol';
+import { didRename, willRename } from './renaming';
 import { documentSelector } from './selector';
 
+/** A server that ends by itself so often within so many milliseconds is not started again. */
+const MOST_ENDS = 5;
+const ENDS_WITHIN = 180_000;
+
 const SHOW_OUTPUT = 'Show output';
+const RESTART = 'Restart';
 const OPEN_SETTINGS = 'Open settings';
 
 export class Server implements vscode.Disposable {
@@ -25,6 +35,8 @@ export class Server implements vscode.Disposable {
     private client: LanguageClient | undefined;
     /** The last step asked for; the next one waits for it. */
     private last: Promise<void> = Promise.resolve();
+    /** When servers ended by themselves lately. */
+    private ends: number[] = [];
 
     /** What the server said last of itself; nothing while it starts. */
     status: Status | undefined;
@@ -58,6 +70,11 @@ export class Server implements vscode.Disposable {
     /** Has the sources read again. */
     async readSources(): Promise<void> {
         await this.client?.sendNotification(READ_SOURCES);
+    }
+
+    /** Has reading end with what was read so far. */
+    async stopReading(): Promise<void> {
+        await this.client?.sendNotification(STOP_READING);
     }
 
     /** The answer to a request of `protocol.ts`; nothing without a server, or where it failed. */
@@ -124,6 +141,7 @@ export class Server implements vscode.Disposable {
         this.client = client;
         client.registerFeature(OFFERS);
         client.onNotification(STATUS, (status: Status) => this.hear(status));
+        client.onDidChangeState(({ newState }) => client === this.client && newState === State.Starting && this.forget());
         await client.start();
         this.changed.fire();
     }
@@ -131,8 +149,8 @@ export class Server implements vscode.Disposable {
     private async stopNow(): Promise<void> {
         const client = this.client;
         this.client = undefined;
-        this.status = undefined;
-        this.changed.fire();
+        this.ends = [];
+        this.forget();
         // A client that never came up refuses to be stopped, but can be thrown away.
         await client?.dispose();
     }
@@ -141,11 +159,17 @@ export class Server implements vscode.Disposable {
         return {
             documentSelector: this.selector,
             synchronize: { configurationSection: 'factmark' },
-            // Only that something has changed: the server then asks for what holds in each folder.
             middleware: {
                 workspace: {
+                    // Only that something has changed: the server then asks for what holds in each folder.
                     didChangeConfiguration: async () => this.tellOfSettings(),
+                    willRenameFiles: willRename,
+                    didRenameFiles: didRename,
                 },
+            },
+            errorHandler: {
+                error: () => ({ action: ErrorAction.Continue }),
+                closed: () => this.ended(),
             },
             outputChannel: this.output,
             traceOutputChannel: this.trace,
@@ -160,9 +184,32 @@ export class Server implements vscode.Disposable {
         }
     }
 
+    /** The server has ended by itself: it is started again, unless that happens all the time. */
+    private ended(): CloseHandlerResult {
+        const now = Date.now();
+        this.ends = [...this.ends.filter((end) => now - end < ENDS_WITHIN), now];
+        if (this.ends.length < MOST_ENDS) {
+            this.output.warn('The server ended by itself and is started again.');
+            return { action: CloseAction.Restart, handled: true };
+        }
+        this.forget();
+        this.fail(`The server ended by itself ${MOST_ENDS} times within ${ENDS_WITHIN / 60_000} minutes and is not started again.`, RESTART, SHOW_OUTPUT);
+        return { action: CloseAction.DoNotRestart, handled: true };
+    }
+
+    /** What a server told of itself ends with it. */
+    private forget(): void {
+        this.status = undefined;
+        void vscode.commands.executeCommand('setContext', 'factmark.reading', false);
+        this.changed.fire();
+    }
+
     private hear(status: Status): void {
         const before = this.status;
         this.status = status;
+        if (before?.state !== status.state) {
+            void vscode.commands.executeCommand('setContext', 'factmark.reading', status.state === 'reading');
+        }
         if (status.state === 'ready' && (before?.state !== 'ready' || before.sources.read !== status.sources.read)) {
             void vscode.commands.executeCommand('setContext', 'factmark.hasSources', status.sources.read > 0);
             this.sourcesRead.fire();
@@ -172,13 +219,14 @@ export class Server implements vscode.Disposable {
 
     /** Tells the writer in a message that offers the two ways on; does not wait for an answer. */
     private report(fault: unknown): void {
-        const message = fault instanceof Error ? fault.message : String(fault);
+        this.fail(`Factmark could not start. ${fault instanceof Error ? fault.message : String(fault)}`, SHOW_OUTPUT, OPEN_SETTINGS);
+    }
+
+    private fail(message: string, ...ways: string[]): void {
         this.output.error(message);
         this.setFault(message);
         this.changed.fire();
-        void vscode.window
-            .showErrorMessage(`Factmark could not start. ${message}`, SHOW_OUTPUT, OPEN_SETTINGS)
-            .then((choice) => this.follow(choice));
+        void vscode.window.showErrorMessage(message, ...ways).then((choice) => this.follow(choice));
     }
 
     private setFault(fault: string | undefined): void {
@@ -187,7 +235,9 @@ export class Server implements vscode.Disposable {
     }
 
     private follow(choice: string | undefined): void {
-        if (choice === SHOW_OUTPUT) {
+        if (choice === RESTART) {
+            void this.restart();
+        } else if (choice === SHOW_OUTPUT) {
             this.showOutput();
         } else if (choice === OPEN_SETTINGS) {
             void vscode.commands.executeCommand('workbench.action.openSettings', SERVER_PATH_SETTING);
@@ -195,12 +245,12 @@ export class Server implements vscode.Disposable {
     }
 }
 
-/** Without it the server sends no status, and has a code lens run a command of its own. */
+/** Without it the server sends no status, has a code lens run a command of its own, and repeats in hovers what findings say. */
 const OFFERS: StaticFeature = {
     fillClientCapabilities: (capabilities) => {
         capabilities.experimental = {
             ...(capabilities.experimental as object),
-            factmark: { status: true },
+            factmark: { status: true, findingsInHover: true },
             commands: { commands: ['factmark.showClaims'] },
         };
     },

@@ -16,6 +16,7 @@ const PROBLEMS: Record<SourceProblem['kind'], string> = {
     unreadable: 'Unreadable',
     manifest: 'Faulty setting',
     skipped: 'Not read',
+    stopped: 'Stopped',
     settings: 'Faulty setting',
 };
 
@@ -92,6 +93,9 @@ function ofProblem(problem: SourceProblem): vscode.TreeItem {
         const line = (problem.line ?? 1) - 1;
         const selection = new vscode.Range(line, 0, line, 0);
         item.command = { command: 'vscode.open', title: 'Open', arguments: [vscode.Uri.parse(problem.uri), { selection }] };
+    }
+    if (problem.kind === 'stopped') {
+        item.command = { command: 'factmark.readSources', title: 'Go On Reading' };
     }
     return item;
 }

@@ -5,14 +5,32 @@ import * as vscode from 'vscode';
 import { plural, type Status } from './protocol';
 import type { Server } from './server';
 
-const ACTIONS: [command: string, title: string][] = [
+type Action = [command: string, title: string];
+
+const VIEWS: Action[] = [
     ['factmark.facts.focus', 'Facts'],
     ['factmark.claims.focus', 'Claims'],
     ['factmark.sources.focus', 'Sources'],
-    ['factmark.readSources', 'Read the sources again'],
+];
+
+const SERVER: Action[] = [
     ['factmark.restartServer', 'Restart'],
     ['factmark.showOutput', 'Output'],
 ];
+
+/** What can be done as things stand. */
+function actions(status: Status | undefined, fault: string | undefined): Action[] {
+    if (fault) {
+        return SERVER;
+    }
+    const reading: Action = !status || status.state === 'reading' ? ['factmark.stopReading', 'Stop reading'] : ['factmark.readSources', isStopped(status) ? 'Go on reading' : 'Read the sources again'];
+    return [...VIEWS, reading, ...SERVER];
+}
+
+/** Whether the writer has stopped the reading before its end. */
+function isStopped({ state, sources }: Status): boolean {
+    return state === 'ready' && sources.read < sources.total;
+}
 
 export class StatusItem implements vscode.Disposable {
     private readonly item = vscode.window.createStatusBarItem('factmark.status', vscode.StatusBarAlignment.Left, 0);
@@ -20,7 +38,6 @@ export class StatusItem implements vscode.Disposable {
 
     constructor(private readonly server: Server) {
         this.item.name = 'Factmark';
-        this.item.command = 'factmark.sources.focus';
         this.listening = server.onDidChange(() => this.show());
         this.show();
         this.item.show();
@@ -36,7 +53,8 @@ export class StatusItem implements vscode.Disposable {
         this.item.backgroundColor = fault ? new vscode.ThemeColor('statusBarItem.errorBackground') : undefined;
         this.item.text = fault ? '$(error) Factmark' : text(status);
         const words = fault ?? (status ? summary(status) : 'Starting.');
-        this.item.tooltip = tooltip(words, status);
+        this.item.tooltip = tooltip(words, status, fault);
+        this.item.command = fault ? 'factmark.showOutput' : 'factmark.sources.focus';
         this.item.accessibilityInformation = { label: `Factmark: ${words}` };
     }
 }
@@ -49,10 +67,12 @@ function text(status: Status | undefined): string {
     const { errors, warnings } = status.findings;
     const icon = status.problems > 0 || status.sources.read === 0 ? '$(warning)' : '$(book)';
     const found = status.drafts === 0 ? '' : errors + warnings > 0 ? `, ${plural(errors + warnings, 'finding')}` : ', no findings';
-    return `${icon} ${plural(status.sources.read, 'source')}${found}`;
+    const { read, total } = status.sources;
+    return `${icon} ${isStopped(status) ? `${read} of ${plural(total, 'source')}` : plural(read, 'source')}${found}`;
 }
 
-function summary({ state, sources, findings, problems, drafts }: Status): string {
+function summary(status: Status): string {
+    const { state, sources, findings, problems, drafts } = status;
     if (state === 'reading') {
         return `Reading sources, ${sources.read} of ${sources.total}.`;
     }
@@ -63,7 +83,7 @@ function summary({ state, sources, findings, problems, drafts }: Status): string
         [findings.hints, 'hint'],
     ];
     const found = kinds.filter(([count]) => count > 0).map(([count, word]) => plural(count, word));
-    const parts = [`${plural(sources.read, 'source')} read.`];
+    const parts = [isStopped(status) ? `Reading was stopped: ${sources.read} of ${plural(sources.total, 'source')} read.` : `${plural(sources.read, 'source')} read.`];
     if (drafts > 0) {
         parts.push(`${plural(drafts, 'draft')} open: ${found.join(', ') || 'nothing found'}.`);
     }
@@ -73,13 +93,14 @@ function summary({ state, sources, findings, problems, drafts }: Status): string
     return parts.join(' ');
 }
 
-function tooltip(words: string, status: Status | undefined): vscode.MarkdownString {
+function tooltip(words: string, status: Status | undefined, fault: string | undefined): vscode.MarkdownString {
+    const offered = actions(status, fault);
     const markdown = new vscode.MarkdownString('', true);
-    markdown.isTrusted = { enabledCommands: ACTIONS.map(([command]) => command) };
+    markdown.isTrusted = { enabledCommands: offered.map(([command]) => command) };
     markdown.appendMarkdown('**Factmark**\n\n').appendText(words);
     if (status?.root) {
         markdown.appendMarkdown('\n\n').appendText(status.root);
     }
-    const links = ACTIONS.map(([command, title]) => `[${title}](command:${command})`);
+    const links = offered.map(([command, title]) => `[${title}](command:${command})`);
     return markdown.appendMarkdown(`\n\n${links.join(' · ')}`);
 }

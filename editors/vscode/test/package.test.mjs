@@ -11,7 +11,7 @@ import { manifest, runModule, stage, zipEntries } from './helpers.mjs';
 
 /** What vsce itself adds, and how it writes the names of the allow list's files. */
 const ADDED = ['[Content_Types].xml', 'extension.vsixmanifest'];
-const PLAIN = ['package.json', 'readme.md', 'changelog.md', 'LICENSE.txt', 'media/icon.png', 'dist/extension.js', 'media/view.svg'].concat(
+const PLAIN = ['package.json', 'readme.md', 'LICENSE.txt', 'media/icon.png', 'dist/extension.js', 'media/view.svg'].concat(
     ['claims', 'draft', 'facts', 'report', 'sources'].map((step) => `media/walkthrough/${step}.md`),
 );
 

@@ -5,7 +5,7 @@ import test from 'node:test';
 
 import { load, read } from './helpers.mjs';
 
-const { factsPage } = await load('facts_page');
+const { factsPage, hintPage } = await load('facts_page');
 const { chart } = await load('chart');
 const { report } = await load('report');
 const { entryOf, fileName } = await load('new_source');
@@ -37,6 +37,7 @@ test('the panel runs and loads nothing but its own', () => {
 
 test('an empty panel says what to do', () => {
     assert.match(factsPage(null).html, /Put the cursor on a name/);
+    assert.match(hintPage('It is <not> running.').html, /It is &lt;not&gt; running\./);
 });
 
 test('words of sources are escaped, every passage opens and can be cited', () => {
@@ -82,6 +83,19 @@ test('figures of dated sources stand over time, the draft’s own as a line acro
     assert.deepEqual([...words.matchAll(/<text class="mark"[^>]*>([^<]*)/g)].map(([, mark]) => mark), ['2020', '2024']);
     assert.match(words, /tabindex="0" data-do="open" data-at="1" aria-label="2020-01-01 · Old: 1994\. Open the source"/);
     assert.equal(words.match(/role="button"/g).length, 2, 'the draft has nothing to open');
+});
+
+test('the name of what can be pressed holds the words that are seen, for those who speak them', () => {
+    const title = 'A report with a title that is much longer than the width of the panel allows';
+    const words = drawn([passage('1994', { title, issued: null }), passage('1996', { title, issued: null })]);
+    const [, name] = words.match(/<g class="point"[^>]*aria-label="([^"]*)"/);
+    const [, seen] = words.match(/<text class="label"[^>]*>([^<]*)/);
+    assert.ok(seen.endsWith('…') && name === `${seen}: 1994. Open the source`, name);
+    assert.ok(words.includes(`<title>${title}: 1994</title>`));
+    const page = factsPage({ range, claim: claim('conflict', [{ verdict: 'conflict', passage: passage('1994') }]), sheet: sheet([]) });
+    for (const [, label, shown] of page.html.matchAll(/<button[^>]*aria-label="([^"]*)"[^>]*>([^<]*)/g)) {
+        assert.ok(label.includes(shown), `"${shown}" is called "${label}"`);
+    }
 });
 
 test('a figure without a date stands apart, and the words of none cover another', () => {

@@ -77,6 +77,8 @@ pub enum SourceProblem {
     SameKey(String, PathBuf, PathBuf),
     /// Files of formats that are not read yet: how many, and their ending (empty where they have none).
     Skipped(usize, String),
+    /// Reading was stopped before its end.
+    Stopped { read: usize, total: usize },
 }
 
 impl SourceProblem {
@@ -121,6 +123,10 @@ impl fmt::Display for SourceProblem {
                     ending => write!(f, "{count} .{ending} {files} among the sources: not read yet."),
                 }
             }
+            SourceProblem::Stopped { read, total } => write!(
+                f,
+                "reading was stopped: {read} of {total} sources were read, and drafts are checked against these alone. Have the sources read again to go on."
+            ),
         }
     }
 }
@@ -231,6 +237,17 @@ impl Workspace {
 
     /// Reads everything anew, except for the sources that have not changed since `self` was opened.
     pub fn reopen(&self, options: &Options, progress: &(dyn Fn(Progress<'_>) + Sync)) -> Workspace {
+        self.reopen_until(options, progress, &|| false)
+    }
+
+    /// As [`Workspace::reopen`], but once `stopped` says so, sources that `self` does not know are left out. What was read so
+    /// far is in use then, and reopening once more goes on from there.
+    pub fn reopen_until(
+        &self,
+        options: &Options,
+        progress: &(dyn Fn(Progress<'_>) + Sync),
+        stopped: &(dyn Fn() -> bool + Sync),
+    ) -> Workspace {
         let (config, mut config_problems) = config::read_file(&options.root);
         let mut config = config.overlaid(options.settings.clone());
         config.entity.retain(|entity| {
@@ -258,8 +275,16 @@ impl Workspace {
         workspace.watched.extend(table);
         workspace.read_baseline();
         let manifest = workspace.read_manifests(&found.manifests);
-        workspace.read_sources(self, &found.sources, &manifest, progress);
+        workspace.read_sources(self, &found.sources, &manifest, progress, stopped);
         workspace
+    }
+
+    /// How many sources there are, those included that were left out when reading was stopped; `None` where it was not.
+    pub fn stopped_of(&self) -> Option<usize> {
+        self.source_problems.iter().find_map(|problem| match problem {
+            SourceProblem::Stopped { total, .. } => Some(*total),
+            _ => None,
+        })
     }
 
     /// The findings of a draft that are to be shown.
@@ -421,19 +446,26 @@ impl Workspace {
         paths: &[PathBuf],
         manifest: &Manifest,
         progress: &(dyn Fn(Progress<'_>) + Sync),
+        stopped: &(dyn Fn() -> bool + Sync),
     ) {
         let done = AtomicUsize::new(0);
         let read = |path: &PathBuf| {
+            if stopped() && before.source(path).is_none() {
+                return None;
+            }
             let source = read_source(path, before, manifest);
             let done = done.fetch_add(1, Ordering::Relaxed) + 1;
             progress(Progress { done, total: paths.len(), path });
-            source
+            Some(source)
         };
         let (sources, problems): (Vec<Read>, Vec<Unreadable>) =
-            paths.par_iter().map(read).partition_map(|source| match source {
+            paths.par_iter().filter_map(read).partition_map(|source| match source {
                 Ok(source) => Either::Left(source),
                 Err(unreadable) => Either::Right(unreadable),
             });
+        if done.into_inner() < paths.len() {
+            self.source_problems.push(SourceProblem::Stopped { read: sources.len(), total: paths.len() });
+        }
         self.source_problems.extend(problems.into_iter().map(SourceProblem::File));
         self.stamps = sources.iter().map(|(_, stamp)| *stamp).collect();
         let entities = self.config.entity.clone();

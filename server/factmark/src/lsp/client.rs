@@ -60,6 +60,8 @@ pub(super) struct Profile {
     pub(super) label_details: bool,
     /// The outline may be a tree.
     pub(super) symbol_tree: bool,
+    /// The client shows the findings of a place above the hover there.
+    pub(super) findings_in_hover: bool,
     /// The client runs `factmark.showClaims`.
     pub(super) shows_claims: bool,
     /// The client asks for diagnostics, and again when it is told to; one that can do but one of these is sent them.
@@ -147,6 +149,11 @@ impl Profile {
             label_details: items.and_then(|items| items.label_details_support).unwrap_or(false),
             symbol_tree: text
                 .and_then(|text| text.document_symbol.as_ref()?.hierarchical_document_symbol_support)
+                .unwrap_or(false),
+            findings_in_hover: capabilities
+                .experimental
+                .as_ref()
+                .and_then(|experimental| experimental.pointer("/factmark/findingsInHover")?.as_bool())
                 .unwrap_or(false),
             // The key that clients of rust-analyzer use for the same.
             shows_claims: capabilities

@@ -5,6 +5,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use tokio::sync::watch;
@@ -37,6 +38,8 @@ pub(super) struct Place {
     pub(super) settings_problems: Vec<ConfigProblem>,
     pub(super) workspace: watch::Sender<Option<Arc<Workspace>>>,
     pub(super) reading: Reading,
+    /// Has the reading that runs leave out what it has not come to.
+    pub(super) stop: Arc<AtomicBool>,
     /// Problems of the last reading.
     pub(super) logged: Vec<String>,
 }
@@ -104,6 +107,7 @@ impl Folders {
                 settings_problems: Vec::new(),
                 workspace: watch::Sender::new(None),
                 reading: Reading::Idle,
+                stop: Arc::default(),
                 logged: Vec::new(),
             };
             place.use_settings(settings.clone());

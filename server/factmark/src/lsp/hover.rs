@@ -3,7 +3,7 @@
 
 use factmark_core::analysis::Reading;
 use factmark_core::check::Verdict;
-use factmark_core::corpus::Source;
+use factmark_core::corpus::{Source, SourceId};
 use factmark_core::facts::{self, Fact, FactSheet, Passage, Support};
 use factmark_core::names::EntityKind;
 use factmark_core::text::Span;
@@ -12,6 +12,7 @@ use tower_lsp::lsp_types::{Hover, HoverContents, Position};
 
 use super::card::Card;
 use super::checking::{dispute_at, findings_at};
+use super::client::Profile;
 use super::context::Context;
 use super::target::{Target, target_at};
 
@@ -30,7 +31,12 @@ pub(super) fn hover(context: &Context, position: Position) -> Option<Hover> {
             let mut supports = sides(context, &reading, offset);
             let rest = telling(context.passages(&reading, offset));
             supports.extend(rest.into_iter().filter(|it| !is_told(&supports, it)).collect::<Vec<_>>());
-            match passages(context, &mut card, &supports) {
+            let shown = shown_by_findings(context, &reading, offset);
+            let besides = supports
+                .extract_if(.., |it| shown.contains(&(it.passage.source, it.passage.sentence)))
+                .count()
+                > 0;
+            match passages(context, &mut card, &supports, besides) {
                 Some(()) => span,
                 None => finding(context, &mut card, &reading, offset)?,
             }
@@ -56,7 +62,7 @@ fn telling(mut supports: Vec<Support>) -> Vec<Support> {
 
 /// What was found at byte `offset` where neither a value nor a name stands: other words than the source's, a hedge left out.
 fn finding(context: &Context, card: &mut Card, reading: &Reading, offset: usize) -> Option<Span> {
-    if context.draft.is_source(&context.workspace) {
+    if context.draft.is_source(&context.workspace) || shows_findings(context) {
         return None;
     }
     let here = Span::new(offset, offset);
@@ -91,16 +97,34 @@ fn sides(context: &Context, reading: &Reading, offset: usize) -> Vec<Support> {
     told.collect()
 }
 
+/// Whether the client shows findings with their passages above the hover.
+fn shows_findings(context: &Context) -> bool {
+    let Profile { findings_in_hover, related_information, .. } = context.profile;
+    findings_in_hover && related_information
+}
+
+/// The passages that the findings at byte `offset` bring along, where the client shows those above this hover.
+fn shown_by_findings(context: &Context, reading: &Reading, offset: usize) -> Vec<(SourceId, Span)> {
+    if !shows_findings(context) {
+        return Vec::new();
+    }
+    let place = Span::new(offset, offset);
+    let findings = findings_at(context, reading, place).into_iter().filter(|it| it.span.touches(offset));
+    findings.flat_map(|it| it.evidence).filter_map(|it| Some((it.source?, it.sentence))).collect()
+}
+
 fn is_told(told: &[Support], support: &Support) -> bool {
     let place = |support: &Support| (support.passage.source, support.passage.sentence);
     told.iter().any(|other| place(other) == place(support))
 }
 
-/// What the sources say to a value: contradictions first, since they are what the writer must act on.
-fn passages(context: &Context, card: &mut Card, supports: &[Support]) -> Option<()> {
+/// What the sources say to a value: contradictions first, since they are what the writer must act on. `besides` says that
+/// there is more, which is shown elsewhere.
+fn passages(context: &Context, card: &mut Card, supports: &[Support], besides: bool) -> Option<()> {
     let of = |verdict: Verdict| supports.iter().filter(move |support| support.verdict == verdict);
     let (agreeing, differing) = (of(Verdict::Supported).count(), of(Verdict::Conflict).count());
     let heading = match (agreeing, differing) {
+        _ if besides => "The sources say besides:",
         (0, 0) => "A source speaks of this:",
         (_, 0) => "Supported:",
         (0, _) => "A source says otherwise:",

@@ -112,6 +112,8 @@ pub async fn serve(
             .custom_method("factmark/citation", Server::citation)
             .custom_method("factmark/sources", Server::sources)
             .custom_method("factmark/readSources", Server::read_sources)
+            .custom_method("factmark/stopReading", Server::stop_reading)
+            .custom_method("window/workDoneProgress/cancel", Server::cancel_progress)
             .finish()
     };
     let (filtered, pipe) = tokio::io::duplex(PIPE);

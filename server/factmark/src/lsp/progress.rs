@@ -35,7 +35,7 @@ async fn run(client: Client, token: NumberOrString, title: &'static str, mut cou
     };
     let begin = WorkDoneProgressBegin {
         title: title.to_owned(),
-        cancellable: Some(false),
+        cancellable: Some(true),
         percentage: Some(0),
         ..WorkDoneProgressBegin::default()
     };
@@ -50,12 +50,14 @@ async fn run(client: Client, token: NumberOrString, title: &'static str, mut cou
         shown = Some(percentage);
         let message = Some(format!("{done} of {total} sources"));
         let report =
-            WorkDoneProgressReport { message, percentage: Some(percentage), cancellable: Some(false) };
+            WorkDoneProgressReport { message, percentage: Some(percentage), cancellable: Some(true) };
         send(WorkDoneProgress::Report(report)).await;
     }
-    let (_, total) = *counts.borrow();
+    let (done, total) = *counts.borrow();
     let sources = if total == 1 { "source" } else { "sources" };
-    send(WorkDoneProgress::End(WorkDoneProgressEnd { message: Some(format!("{total} {sources} read")) }))
+    // Fewer where the client has stopped it.
+    let of = if done < total { format!("{done} of ") } else { String::new() };
+    send(WorkDoneProgress::End(WorkDoneProgressEnd { message: Some(format!("{of}{total} {sources} read")) }))
         .await;
 }
 

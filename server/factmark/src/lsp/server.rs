@@ -160,6 +160,18 @@ impl Server {
     pub(super) async fn read_sources(&self) {
         self.state.send(Event::ReadAgain);
     }
+
+    /// `factmark/stopReading`.
+    pub(super) async fn stop_reading(&self) {
+        self.state.send(Event::StopReading(None));
+    }
+
+    /// `window/workDoneProgress/cancel`: reading the sources is all that is shown so.
+    pub(super) async fn cancel_progress(&self, params: WorkDoneProgressCancelParams) {
+        if let NumberOrString::String(token) = params.token {
+            self.state.send(Event::StopReading(Some(token)));
+        }
+    }
 }
 
 #[async_trait]

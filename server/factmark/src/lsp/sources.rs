@@ -56,6 +56,7 @@ enum ProblemKind {
     Unreadable,
     Manifest,
     Skipped,
+    Stopped,
     Settings,
 }
 
@@ -112,6 +113,7 @@ fn problem(problem: &SourceProblem, message: String) -> Problem {
         SourceProblem::Manifest(path, line, _) => (ProblemKind::Manifest, Some(path), *line),
         SourceProblem::SameKey(_, _, path) => (ProblemKind::Manifest, Some(path), None),
         SourceProblem::Skipped(..) => (ProblemKind::Skipped, None, None),
+        SourceProblem::Stopped { .. } => (ProblemKind::Stopped, None, None),
     };
     Problem { kind, uri: path.and_then(uri_of), line, message, urgent: problem.prevents_checking() }
 }

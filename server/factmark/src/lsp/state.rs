@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use serde_json::Value;
 use tokio::sync::{mpsc, oneshot, watch};
@@ -53,6 +54,8 @@ pub(super) enum Event {
     SettingsChanged,
     /// The sources are to be read again.
     ReadAgain,
+    /// Reading is to end with what was read so far: in the place whose progress has this token, or in all.
+    StopReading(Option<String>),
     /// Folders that were closed and opened.
     FoldersChanged {
         removed: Vec<PathBuf>,
@@ -231,6 +234,7 @@ impl Owner {
             Event::SettingsChanged if self.profile.answers_configuration => self.pull_settings(),
             Event::SettingsChanged => {}
             Event::ReadAgain => self.read_all(),
+            Event::StopReading(token) => self.stop_reading(token.as_deref()),
             Event::FoldersChanged { removed, added } => self.folders_changed(&removed, added),
             Event::Watched(uris) => self.files_changed(&uris),
             Event::Read(place, workspace) => self.sources_read(place, workspace),
@@ -426,6 +430,14 @@ impl Owner {
         }
     }
 
+    fn stop_reading(&mut self, token: Option<&str>) {
+        for place in self.folders.places() {
+            if place.reading != Reading::Idle && token.is_none_or(|token| token == token_of(place.id)) {
+                place.stop.store(true, Ordering::Relaxed);
+            }
+        }
+    }
+
     /// Has the sources of a place read in the background; what has not changed is not read again.
     fn read(&mut self, id: PlaceId) {
         let Some(place) = self.folders.place_mut(id).filter(|_| self.ready) else { return };
@@ -433,26 +445,36 @@ impl Owner {
             place.reading = Reading::Outdated;
             return;
         }
+        place.stop = Arc::default();
+        self.start_reading(id);
+    }
+
+    fn start_reading(&mut self, id: PlaceId) {
+        let Some(place) = self.folders.place_mut(id) else { return };
         place.reading = Reading::Running;
         let before = place.workspace.borrow().clone();
         let options = place.options.clone();
         // Reading anew what has changed is too quick to be worth showing.
-        let token = match id.number() {
-            0 => "factmark/sources".to_owned(),
-            number => format!("factmark/sources/{number}"),
-        };
-        let counts = (self.profile.progress && before.is_none())
-            .then(|| progress::show(self.client.clone(), token, "Reading sources"));
+        let whole = before.as_ref().is_some_and(|before| before.stopped_of().is_none());
+        let counts = (self.profile.progress && !whole)
+            .then(|| progress::show(self.client.clone(), token_of(id), "Reading sources"));
+        let stop = Arc::clone(&place.stop);
         let status = self.status.clone();
         status.reading(id);
         let read = tokio::task::spawn_blocking(move || {
             let report = |progress: crate::workspace::Progress<'_>| {
                 status.progress(id, progress.done, progress.total);
                 if let Some(counts) = &counts {
-                    counts.send_replace((progress.done, progress.total));
+                    let now = (progress.done, progress.total);
+                    // Several threads count.
+                    counts.send_if_modified(|last| std::mem::replace(last, now.max(*last)) < now);
                 }
             };
-            let workspace = before.unwrap_or_default().reopen(&options, &report);
+            let stopped = || stop.load(Ordering::Relaxed);
+            let workspace = before.unwrap_or_default().reopen_until(&options, &report, &stopped);
+            if let (Some(counts), Some(total)) = (&counts, workspace.stopped_of()) {
+                counts.send_replace((workspace.corpus.sources().len(), total));
+            }
             // Made here once, so that no request waits for them.
             workspace.citation_keys();
             workspace
@@ -473,7 +495,8 @@ impl Owner {
             }
         }
         if outdated {
-            self.read(id);
+            // What was stopped stays so: the writer did not ask for the rest meanwhile.
+            self.start_reading(id);
         }
     }
 
@@ -548,6 +571,14 @@ pub(super) enum Urgency {
     Now,
     /// Once the writer pauses: findings that come and go with every letter are noise.
     AfterPause,
+}
+
+/// The token of the progress that shows how far reading has come in a place.
+fn token_of(id: PlaceId) -> String {
+    match id.number() {
+        0 => "factmark/sources".to_owned(),
+        number => format!("factmark/sources/{number}"),
+    }
 }
 
 /// Whether a change of the file at `path` may change what was read in the place.

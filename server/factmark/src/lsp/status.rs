@@ -101,7 +101,7 @@ impl Status {
             let read = workspace.corpus.sources().len();
             let unread =
                 workspace.source_problems.iter().filter(|problem| problem.prevents_checking()).count();
-            place.sources = SourceCount { read, total: read };
+            place.sources = SourceCount { read, total: workspace.stopped_of().unwrap_or(read) };
             place.problems = unread + workspace.config_problems.len() + settings_problems;
             place.root = Some(workspace.root.display().to_string());
         });

@@ -118,6 +118,26 @@ fn a_second_opening_reads_only_what_changed() {
 }
 
 #[test]
+fn what_was_read_before_it_was_stopped_is_in_use_and_reading_goes_on_from_there() {
+    let root = folder(&[("seeds/a.txt", "A."), ("seeds/b.txt", "B."), ("seeds/c.txt", "C.")]);
+    let options = Options { root: root.path().to_owned(), ..Options::default() };
+    let only = Workspace::open(
+        &Options { sources: Some(vec![root.path().join("seeds/b.txt")]), ..options.clone() },
+        &|_| {},
+    );
+    let stopped = only.reopen_until(&options, &|_| {}, &|| true);
+    assert_eq!(names(&stopped), ["seeds/b.txt"]);
+    assert_eq!(stopped.stopped_of(), Some(3));
+    let [problem] = stopped.source_problems.as_slice() else { panic!("{:?}", stopped.source_problems) };
+    assert!(problem.prevents_checking());
+    assert!(problem.to_string().contains("1 of 3 sources"), "{problem}");
+    let whole = stopped.reopen(&options, &|_| {});
+    assert_eq!(names(&whole), ["seeds/a.txt", "seeds/b.txt", "seeds/c.txt"]);
+    assert_eq!(whole.stopped_of(), None);
+    assert!(whole.source_problems.is_empty());
+}
+
+#[test]
 fn opening_again_gives_what_a_first_opening_gives() {
     let text = "The River Trust (RT) was founded in 1990. The RT has 12 offices.";
     let root = folder(&[("seeds/a.txt", text), ("seeds/b.txt", "The RT closed 3 offices in 2004.")]);

@@ -39,7 +39,7 @@ const tests = [
     ['so is what is shown on hover, and where a jump leads', async () => {
         for (const [folder, year, severity] of [[north, 1994], [south, 1996, vscode.DiagnosticSeverity.Hint]]) {
             const document = await contradicted(folder, year, severity);
-            assert.ok((await hoverOn(document, '1995')).includes(`since **${year}**`));
+            assert.ok((await hoverOn(document, 'RT')).includes(`since **${year}**`));
             const position = document.positionAt(CLAIM.indexOf('1995') + 1);
             const [link] = await vscode.commands.executeCommand('vscode.executeDefinitionProvider', document.uri, position);
             assert.equal((link.targetUri ?? link.uri).path, vscode.Uri.joinPath(folder, 'sources', 'trust.txt').path);

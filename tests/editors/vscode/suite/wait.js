@@ -52,6 +52,8 @@ async function untilTrue(what, asked) {
         if (Date.now() > deadline) {
             throw new Error(`waited in vain for ${what}`);
         }
+        // What is waited for gets its turn, too.
+        await new Promise(setImmediate);
     }
 }
 

@@ -13,7 +13,6 @@ use tower_lsp::lsp_types::{CompletionItem, CompletionItemKind, CompletionTextEdi
 use super::{Origin, Place, add_note, note_for, numbered};
 use crate::lsp::citing;
 use crate::lsp::footnotes::{Footnote, footnotes};
-use crate::lsp::shapes::spaced;
 
 /// Sources offered at once.
 const MOST: usize = 100;
@@ -100,8 +99,9 @@ fn quoting(
         edit.new_text = format!("{inside}{}", if edit.new_text.ends_with(']') { "]" } else { "" });
     }
     let line = source.lines.line(passage.focus.start as usize) + 1;
-    let quoted = spaced(passage.sentence.of(&source.text));
-    item.detail = Some(format!("{}, line {line}: “{}”", source.display_name(), quoted.trim()));
+    // The passage itself is its documentation.
+    item.detail = Some(format!("{}, line {line}", source.display_name()));
+    place.told_beside(&mut item);
     add_note(place, &mut item, definition);
     let pair = |span: Span| [span.start, span.end];
     item.data = place.kept(Origin::Passage(passage.source.0, pair(passage.sentence), pair(passage.focus)));
@@ -210,6 +210,7 @@ fn new(place: &Place<'_>, start: usize, style: Style, key: String, source: &Sour
     let typed = format!("{key} {}", source.display_name());
     let mut item = item(place, start, style, key.clone(), typed, CompletionItemKind::FILE);
     item.detail = Some(citing::words(source));
+    place.told_beside(&mut item);
     item.data = origin(place, source);
     if style == Style::Footnote {
         let (_, lines) = citing::definition(place.text, &key, &citing::note(source, None));
