@@ -68,7 +68,8 @@ export class ClaimsView implements vscode.TreeDataProvider<ClaimsNode>, vscode.D
             this.tree.onDidChangeVisibility(({ visible }) => visible && this.changed.fire()),
             drafts.onDidChange(() => drafts.current?.document !== this.draft && this.changed.fire()),
             vscode.workspace.onDidChangeTextDocument(({ document }) => document === this.draft && this.soon()),
-            server.onDidChange(() => this.changed.fire()),
+            // Before the sources are read there is nothing to ask for, however often the server tells how far it has come.
+            server.onDidChange(() => (server.ready || this.shown.length > 0) && this.changed.fire()),
         ];
     }
 
@@ -133,7 +134,7 @@ export class ClaimsView implements vscode.TreeDataProvider<ClaimsNode>, vscode.D
 
     private async verdicts(): Promise<VerdictNode[]> {
         const document = this.drafts.current?.document;
-        const answer = await claimsOf(this.server, document);
+        const answer = this.server.ready ? await claimsOf(this.server, document) : undefined;
         const claims = answer ?? [];
         this.draft = document;
         this.tree.description = document && answer ? `${nameOf(document)}: ${plural(claims.length, 'claim')}` : '';

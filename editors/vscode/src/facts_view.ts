@@ -23,8 +23,6 @@ export class FactsView implements vscode.WebviewViewProvider, vscode.Disposable 
     private resting: NodeJS.Timeout | undefined;
     private asked = 0;
     private shown: Passage[] = [];
-    /** Whether the server has answered once. */
-    private read = false;
     private readonly listening: vscode.Disposable[];
 
     constructor(
@@ -78,10 +76,8 @@ export class FactsView implements vscode.WebviewViewProvider, vscode.Disposable 
         this.asked += 1;
         const asked = this.asked;
         const hint = this.hint();
-        if (hint) {
-            await this.put(hintPage(hint));
-        }
-        if (this.server.fault || !place) {
+        if (hint || !place) {
+            await this.put(hintPage(hint ?? ''));
             return;
         }
         const params: FactsParams = {
@@ -90,7 +86,6 @@ export class FactsView implements vscode.WebviewViewProvider, vscode.Disposable 
         };
         const facts = await this.server.ask<Facts>(FACTS, params);
         if (asked === this.asked) {
-            this.read = true;
             await this.put(factsPage(facts), facts?.sheet?.name);
         }
     }
@@ -98,14 +93,12 @@ export class FactsView implements vscode.WebviewViewProvider, vscode.Disposable 
     /** Why there is nothing to be seen yet. */
     private hint(): string | undefined {
         if (this.server.fault) {
-            this.read = false;
             return `Factmark is not running. ${this.server.fault}`;
         }
         if (!this.drafts.current) {
             return 'Open a draft in Markdown or plain text, and put the cursor on a name, a number or a date to see what the sources say.';
         }
-        // The first answer comes once the sources are read.
-        return this.read ? undefined : 'The sources are being read.';
+        return this.server.ready ? undefined : 'The sources are being read.';
     }
 
     private async put(page: FactsPage, description = ''): Promise<void> {

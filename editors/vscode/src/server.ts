@@ -8,6 +8,7 @@ import {
     ErrorAction,
     LanguageClient,
     type LanguageClientOptions,
+    NotificationType0,
     type Range,
     State,
     type StaticFeature,
@@ -40,6 +41,8 @@ export class Server implements vscode.Disposable {
 
     /** What the server said last of itself; nothing while it starts. */
     status: Status | undefined;
+    /** Whether the sources were read once since it started: before that it has no answers. */
+    ready = false;
     /** Why there is no server. */
     fault: string | undefined;
     /** Fires when sources or findings have changed, or the server itself. */
@@ -69,12 +72,12 @@ export class Server implements vscode.Disposable {
 
     /** Has the sources read again. */
     async readSources(): Promise<void> {
-        await this.client?.sendNotification(READ_SOURCES);
+        await this.client?.sendNotification(new NotificationType0(READ_SOURCES));
     }
 
     /** Has reading end with what was read so far. */
     async stopReading(): Promise<void> {
-        await this.client?.sendNotification(STOP_READING);
+        await this.client?.sendNotification(new NotificationType0(STOP_READING));
     }
 
     /** The answer to a request of `protocol.ts`; nothing without a server, or where it failed. */
@@ -200,7 +203,9 @@ export class Server implements vscode.Disposable {
     /** What a server told of itself ends with it. */
     private forget(): void {
         this.status = undefined;
-        void vscode.commands.executeCommand('setContext', 'factmark.reading', false);
+        setContext('factmark.reading', false);
+        this.ready = false;
+        setContext('factmark.ready', false);
         this.changed.fire();
     }
 
@@ -208,10 +213,14 @@ export class Server implements vscode.Disposable {
         const before = this.status;
         this.status = status;
         if (before?.state !== status.state) {
-            void vscode.commands.executeCommand('setContext', 'factmark.reading', status.state === 'reading');
+            setContext('factmark.reading', status.state === 'reading');
+        }
+        if (status.state === 'ready' && !this.ready) {
+            this.ready = true;
+            setContext('factmark.ready', true);
         }
         if (status.state === 'ready' && (before?.state !== 'ready' || before.sources.read !== status.sources.read)) {
-            void vscode.commands.executeCommand('setContext', 'factmark.hasSources', status.sources.read > 0);
+            setContext('factmark.hasSources', status.sources.read > 0);
             this.sourcesRead.fire();
         }
         this.changed.fire();
@@ -231,7 +240,7 @@ export class Server implements vscode.Disposable {
 
     private setFault(fault: string | undefined): void {
         this.fault = fault;
-        void vscode.commands.executeCommand('setContext', 'factmark.failed', fault !== undefined);
+        setContext('factmark.failed', fault !== undefined);
     }
 
     private follow(choice: string | undefined): void {
@@ -245,6 +254,11 @@ export class Server implements vscode.Disposable {
     }
 }
 
+/** Tells the manifest's `when` clauses how things stand. */
+function setContext(key: string, value: boolean): void {
+    void vscode.commands.executeCommand('setContext', key, value);
+}
+
 /** Without it the server sends no status, has a code lens run a command of its own, and repeats in hovers what findings say. */
 const OFFERS: StaticFeature = {
     fillClientCapabilities: (capabilities) => {
@@ -253,6 +267,8 @@ const OFFERS: StaticFeature = {
             factmark: { status: true, findingsInHover: true },
             commands: { commands: ['factmark.showClaims'] },
         };
+        // The status item shows how far reading has come.
+        capabilities.window = { ...capabilities.window, workDoneProgress: false };
     },
     initialize: () => undefined,
     getState: () => ({ kind: 'static' }),

@@ -72,7 +72,9 @@ function text(status: Status | undefined): string {
 }
 
 function summary(status: Status): string {
-    const { state, sources, findings, problems, drafts } = status;
+    const { state, sources, findings, drafts } = status;
+    // That it was stopped is said already.
+    const problems = status.problems - (isStopped(status) ? 1 : 0);
     if (state === 'reading') {
         return `Reading sources, ${sources.read} of ${sources.total}.`;
     }

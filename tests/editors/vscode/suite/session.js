@@ -2,7 +2,7 @@
 // tests/editors/drive to be open.
 
 const assert = require('node:assert/strict');
-const { readdirSync, readFileSync } = require('node:fs');
+const { readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const vscode = require('vscode');
 
 const { runner } = require('./runner.js');
@@ -284,6 +284,21 @@ const tests = [
         await untilFindings(document.uri, 'the year again', hasYear);
     }],
 
+    ['what changed behind the back of the watcher is read when the writer asks for it', async () => {
+        const { document } = await brief();
+        const settings = vscode.workspace.getConfiguration('files');
+        await settings.update('watcherExclude', { '**/seeds/**': true }, vscode.ConfigurationTarget.Workspace);
+        const added = file('seeds', 'unseen.txt');
+        const hasYear = (all) => all.some(({ range, severity }) => range.start.line === 13 && severity === vscode.DiagnosticSeverity.Error);
+        writeFileSync(added.fsPath, 'UNHCR has been operating in Azerbaijan since 1993.\n');
+        await run('factmark.readSources');
+        await untilFindings(document.uri, 'the year no error any more', (all) => !hasYear(all));
+        rmSync(added.fsPath);
+        await run('factmark.readSources');
+        await untilFindings(document.uri, 'the year again', hasYear);
+        await settings.update('watcherExclude', undefined, vscode.ConfigurationTarget.Workspace);
+    }],
+
     ['the findings of a deleted draft go with it', async () => {
         const draft = file('passing.md');
         await vscode.workspace.fs.writeFile(draft, Buffer.from(`${WRONG}\n`));
@@ -329,9 +344,12 @@ const tests = [
         await rename(file('seeds', REPORT), file('seeds', 'report.txt'));
         await holds(file('seeds', 'sources.toml'), 'file = "report.txt"');
         await holds(file('notes', 'linked.md'), '(../seeds/report.txt)');
-        await brief();
+        // The server follows a rename of what it has read.
+        const named = async (name) => (await hoverAt((await brief()).document, WRONG, 'UNHCR')).includes(`/seeds/${name}`);
+        await untilTrue('the source under its new name', () => named('report.txt'));
         await rename(file('seeds', 'report.txt'), file('seeds', REPORT));
         await holds(file('seeds', 'sources.toml'), `file = "${REPORT}"`);
+        await untilTrue('the source under its old name', () => named(REPORT));
         await rename(file('seeds'), file('papers'));
         await holds(settings, '"papers"');
         await holds(file('notes', 'linked.md'), `(../papers/${REPORT})`);
