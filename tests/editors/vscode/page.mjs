@@ -167,6 +167,17 @@ export class Page {
         await mouse.up();
     }
 
+    /** Waits for what neither the screen nor an event tells. */
+    async until(what, holds) {
+        for (const deadline = Date.now() + LIMIT; !holds(); ) {
+            if (Date.now() > deadline) {
+                throw new Error(`waited in vain for ${what}`);
+            }
+            // One turn of the page's own clock: the next frame is drawn.
+            await this.page.evaluate(() => new Promise(requestAnimationFrame));
+        }
+    }
+
     /** Waits until a frame of a webview holds the words; gives that frame. */
     async frameWith(words) {
         const deadline = Date.now() + LIMIT;

@@ -336,7 +336,8 @@ const tests = [
         const holds = (uri, words) =>
             untilTrue(words, async () => {
                 const bytes = await vscode.workspace.fs.readFile(uri).then((bytes) => bytes, () => []);
-                return Buffer.from(bytes).toString().includes(words);
+                const unsaved = vscode.workspace.textDocuments.some((it) => it.isDirty && it.uri.toString() === uri.toString());
+                return !unsaved && Buffer.from(bytes).toString().includes(words);
             });
         await rename(draft, file('notes', 'linked.md'));
         await holds(file('notes', 'linked.md'), `(../seeds/${REPORT})`);
