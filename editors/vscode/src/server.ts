@@ -10,6 +10,7 @@ import {
     type LanguageClientOptions,
     NotificationType0,
     type Range,
+    RevealOutputChannelOn,
     State,
     type StaticFeature,
 } from 'vscode-languageclient/node';
@@ -171,9 +172,12 @@ export class Server implements vscode.Disposable {
                 },
             },
             errorHandler: {
-                error: () => ({ action: ErrorAction.Continue }),
+                // It ends then, and that is told.
+                error: () => ({ action: ErrorAction.Continue, handled: true }),
                 closed: () => this.ended(),
             },
+            // What goes wrong stands in the output; a message of each request that fails with its server would be noise.
+            revealOutputChannelOn: RevealOutputChannelOn.Never,
             outputChannel: this.output,
             traceOutputChannel: this.trace,
         };

@@ -255,6 +255,9 @@ async function steps(page, check, keep) {
         await page.see('.statusbar-item:has(.codicon-error)', { hasText: 'Factmark' });
         await page.gone(SQUIGGLES);
         await keep('22-ended');
+        if ((await page.page.locator('.notification-toast').count()) !== 1) {
+            throw new Error('more than one message');
+        }
         await (await page.see('.notification-toast .monaco-button', { hasText: 'Restart' })).click();
         await page.see(SQUIGGLES);
         await page.see('.statusbar-item', { hasText: '2 sources, 7 findings' });
