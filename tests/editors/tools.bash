@@ -45,7 +45,7 @@ once() {
 from_debian_13() {
   [ ! -d "$cache/debian-13-$1" ] || return 0
   if ! command -v apt-get >/dev/null || [ -z "$(debian_mirror)" ]; then
-    printf '%s is taken from Debian 13, by the mirror that a Debian names: run apt-get update, or leave this part out\n' "$1" >&2
+    printf '%s is unpacked from the packages of Debian 13, by the mirror that a Debian names. Run apt-get update if this is one; else name the other parts to tests/run\n' "$1" >&2
     return 1
   fi
   need_packages debian-archive-keyring && once "debian-13-$1" unpack_from_debian_13 "$@"
