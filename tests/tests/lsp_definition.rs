@@ -90,3 +90,21 @@ async fn what_no_source_speaks_of_leads_nowhere() {
     let uri = session.open("draft.md", draft);
     assert_eq!(definition(&mut session, at(&uri, draft, "rained")).await, None);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_citation_leads_to_its_source_and_a_mark_to_its_note() {
+    let other = ("seeds/other.txt", "A report of the year.\n\nNothing of note.\n");
+    let mut session = Session::start(&[SEED, other]).await;
+    let draft = "The RT employs 340 people [@trust; @other].[^a] See `[@other]`.\n\n[^a]: Counted anew.\n";
+    let uri = session.open("draft.md", draft);
+    // Where the source says what the sentence claims, to those words.
+    let cited = link(&mut session, at(&uri, draft, "@trust")).await;
+    assert_eq!(cited.target_selection_range, range_of(TRUST, "340"));
+    assert_eq!(cited.origin_selection_range, Some(range_of(draft, "@trust")));
+    let unheard = link(&mut session, at(&uri, draft, "@other")).await;
+    assert_eq!(unheard.target_uri, session.uri("seeds/other.txt"));
+    assert_eq!(unheard.target_range.start, position(draft, 0));
+    let note = link(&mut session, at(&uri, draft, "[^a]")).await;
+    assert_eq!((note.target_uri, note.target_range), (uri.clone(), range_of(draft, "[^a]: Counted anew.")));
+    assert!(definition(&mut session, at(&uri, draft, "[@other]`")).await.is_none(), "code cites nothing");
+}

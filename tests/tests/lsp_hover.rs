@@ -198,3 +198,19 @@ async fn a_client_that_shows_findings_above_the_hover_is_not_told_their_passage_
         assert!(words(&told).contains("1994"), "{}", words(&told));
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_citation_tells_what_it_names() {
+    let manifest = (
+        "seeds/sources.toml",
+        "[[source]]\nfile = \"trust.txt\"\ntitle = \"Annual report\"\npublisher = \"Norland Office\"\n",
+    );
+    let mut session = Session::start(&[SEED, manifest]).await;
+    let draft = "All is well [@trust].[^a] Or not [@nobody].\n\n[^a]: Counted anew.\n";
+    let uri = session.open("draft.md", draft);
+    let key = hover(&mut session, at(&uri, draft, "@trust")).await.unwrap();
+    assert!(words(&key).starts_with("**Annual report, Norland Office**"), "{}", words(&key));
+    let mark = hover(&mut session, at(&uri, draft, "[^a]")).await.unwrap();
+    assert_eq!(words(&mark), "Counted anew.");
+    assert_eq!(hover(&mut session, at(&uri, draft, "@nobody")).await, None);
+}

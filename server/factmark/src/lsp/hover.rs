@@ -12,6 +12,8 @@ use tower_lsp::lsp_types::{Hover, HoverContents, Position};
 
 use super::card::Card;
 use super::checking::{dispute_at, findings_at};
+use super::cited::{Cited, cited_at};
+use super::citing;
 use super::client::Profile;
 use super::context::Context;
 use super::target::{Target, target_at};
@@ -26,6 +28,13 @@ pub(super) fn hover(context: &Context, position: Position) -> Option<Hover> {
     let reading = context.reading();
     let offset = lines.offset(position);
     let mut card = Card::new(context.profile.markdown);
+    if let Some((span, cited)) = cited_at(context, offset) {
+        citation(context, &mut card, cited)?;
+        return Some(Hover {
+            contents: HoverContents::Markup(card.finish()),
+            range: Some(lines.range(span)),
+        });
+    }
     let span = match target_at(&reading.analysis, offset) {
         Some(Target::Value(span)) => {
             let mut supports = sides(context, &reading, offset);
@@ -48,6 +57,22 @@ pub(super) fn hover(context: &Context, position: Position) -> Option<Hover> {
         None => finding(context, &mut card, &reading, offset)?,
     };
     Some(Hover { contents: HoverContents::Markup(card.finish()), range: Some(lines.range(span)) })
+}
+
+/// What a citation names: the source with what is known of it, or the words of the note.
+fn citation(context: &Context, card: &mut Card, cited: Cited) -> Option<()> {
+    match cited {
+        Cited::Note(note) => {
+            card.text(&note.words);
+        }
+        Cited::Source(id) => {
+            let source = context.workspace.corpus.source(id)?;
+            let first = source.analysis.sentences.first().map_or(Span::new(0, 0), |sentence| sentence.span);
+            card.bold(&citing::words(source)).paragraph();
+            card.place(source, first);
+        }
+    }
+    Some(())
 }
 
 /// How much worse than the best a passage that says otherwise may fit and still speak of the same.

@@ -9,6 +9,7 @@ mod action;
 mod card;
 mod checking;
 mod citation;
+mod cited;
 mod citing;
 mod claims;
 mod client;
