@@ -68,12 +68,12 @@ fn to_note(context: &Context, mark: Span, note: &Footnote) -> GotoDefinitionResp
 
 /// What a cited source says to the sentence that cites it, else its first sentence.
 fn of_source(context: &Context, offset: usize, source: SourceId) -> Option<Passage> {
-    let said = context.passages(&context.reading(), offset).into_iter().map(|support| support.passage);
+    let mut said = context.passages(&context.reading(), offset).into_iter().map(|support| support.passage);
     let first = || {
         let sentence = context.workspace.corpus.source(source)?.analysis.sentences.first()?.span;
         Some(Passage { source, sentence, focus: sentence })
     };
-    said.filter(|passage| passage.source == source).next().or_else(first)
+    said.find(|passage| passage.source == source).or_else(first)
 }
 
 /// What the cursor is on, and where to go from there.
