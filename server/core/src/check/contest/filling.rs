@@ -36,8 +36,6 @@ const BRACKETED: (f32, f32) = (0.9, 0.4);
 const UNDOUBTED: f32 = 0.8;
 /// Heads that relate at least so well count as the same head.
 const SAME_HEAD: f32 = 0.7;
-/// What is left of the slot of a share said in passing where the other is one too.
-const BOTH_SHARES: f32 = 0.9;
 /// What a head loses for each position away from its value.
 const PER_POSITION: f32 = 0.12;
 
@@ -197,7 +195,7 @@ fn slot(
         slot *= 0.6;
     }
     if (value.value.weak || source.value.weak) && compared.relation != Relation::Same {
-        slot *= if both_are_shares(value, source) { BOTH_SHARES } else { 0.7 };
+        slot *= if both_are_shares(value, source) { 1.0 } else { 0.7 };
     }
     slot = match bracket(pair, source) {
         Bracket::Own if value.value.kind == Kind::Date => slot.max(BRACKETED.0 * (0.5 + 0.5 * wide)),

@@ -264,7 +264,10 @@ impl<'k> Known<'k> {
         };
         let lacks = |at: &usize| pair.hits(*at).first().is_none_or(|(_, score)| *score < FOUND);
         let mut weight = 0.0;
-        let meant = |name: &&Named| !self.is_meant(name.entity, pair.sentence, place);
+        let meant = |name: &&Named| {
+            !self.is_meant(name.entity, pair.sentence, place)
+                && !self.is_of_the_whole_text(name.entity, pair, theirs)
+        };
         for name in self.names.iter().filter(meant) {
             let words = self.view.content.iter().filter(|at| (name.first..name.end).contains(*at));
             if best_of(theirs, name.entity).is_none() && words.clone().any(lacks) {

@@ -122,7 +122,10 @@ fn are_alternatives(claim: &SentenceView, a: &SlotValue, b: &SlotValue) -> bool 
 fn has_untold_day(value: &SlotValue, contest: &SlotContest, pair: &Pair<'_>) -> bool {
     let Some(told) = value.value.date.filter(|date| !date.needs_document_date) else { return false };
     let untold = |source: &&SlotValue| {
-        source.value.date.is_some_and(|date| date.needs_document_date && date.granularity >= told.granularity)
+        // "by 2030, up from 410 last year": what is to be by then was not last year.
+        let untold =
+            source.value.date.filter(|date| date.needs_document_date && date.modifier == told.modifier);
+        untold.is_some_and(|date| date.granularity >= told.granularity)
     };
     let fits = |source: &SlotValue| {
         let fit = pair.fit_of_value((value.first, value.end), (source.first, source.end));

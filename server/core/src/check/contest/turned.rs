@@ -98,7 +98,7 @@ fn share_around(
         if token.capital && near.max(pair.found(at)) < NAMED {
             return None;
         }
-        if !told && !token.capital && is_noun(token) {
+        if !told && !token.capital && (at < way || is_noun(token)) {
             told = true;
             if near < SAME_THING {
                 return None;

@@ -17,7 +17,7 @@ const VERB_REACH: usize = 6;
 /// How far from a name another word for its part may stand.
 const PART_REACH: usize = 4;
 /// What is left of a slot in a sentence without a name whose text speaks of the subject, and how well the text must speak of it.
-const INHERITED: f32 = 0.9;
+const INHERITED: f32 = 0.95;
 const STANDS_IN: f32 = 0.6;
 /// From this score on, one word is another for the same.
 const SYNONYM: f32 = 0.75;
@@ -83,13 +83,14 @@ impl Known<'_> {
 
     /// Whether the sentence speaks of nobody by name, in a text whose title or last sentences speak of the entity: "Revenue rose" in a
     /// report of one company.
-    fn is_of_the_whole_text(&self, entity: EntityId, pair: &Pair<'_>, theirs: &[Named]) -> bool {
+    pub(super) fn is_of_the_whole_text(&self, entity: EntityId, pair: &Pair<'_>, theirs: &[Named]) -> bool {
         let lexicon = self.corpus.lexicon();
         let place = |name: &Named| lexicon.get(name.entity).is_some_and(|it| it.kind == EntityKind::Place);
         let Some(own) = self.names.iter().find(|name| name.entity == entity) else { return false };
         let mut words =
             self.view.content.iter().copied().filter(|at| (own.first..own.end).contains(at)).peekable();
         self.is_of_sources()
+            && !place(own)
             && theirs.iter().all(place)
             && words.peek().is_some()
             && words.all(|at| pair.hits(at).is_empty() && pair.found(at) >= STANDS_IN)
