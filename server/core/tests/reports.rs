@@ -6,6 +6,7 @@
 use factmark_core::check::{Finding, Options, check};
 use factmark_core::corpus::{Corpus, SourceDocument};
 use factmark_core::text::Markup;
+use jiff::civil::Date;
 
 const RESULTS: &str = "Lumera Foods reports first-quarter results\n\n\
 AARHUS, 12 May 2025 - Lumera Foods, the Danish maker of jam, said on Monday that net profit fell 14 percent to €31.5 million in the first \
@@ -24,11 +25,12 @@ billion kronor, of which the state will cover a third.\n\n\
 The fishing cooperative Sillgard, which represents 140 boats, will appeal.\n";
 
 fn corpus() -> Corpus {
-    let sources = [("results.txt", RESULTS), ("ruling.txt", RULING)];
-    Corpus::build(
-        sources.iter().map(|(path, text)| SourceDocument::plain(*path, *text)).collect(),
-        Vec::new(),
-    )
+    let document = |path: &str, text: &'static str| {
+        let mut document = SourceDocument::plain(path, text);
+        document.metadata.issued = Date::new(2025, 5, 15).ok();
+        document
+    };
+    Corpus::build(vec![document("results.txt", RESULTS), document("ruling.txt", RULING)], Vec::new())
 }
 
 fn findings(corpus: &Corpus, draft: &str) -> Vec<Finding> {

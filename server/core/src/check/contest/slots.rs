@@ -141,6 +141,7 @@ fn weight(value: &SlotValue, with: &Occurrence, against: &Occurrence, pairs: &[P
             EQUAL_BESIDE.max(specific(value) * against.slot / with.slot.max(0.01))
         }
         Side::Equal => EQUAL,
+        Side::Compatible if is_otherwise_bound(value, with, against, pairs) => DONE_LATER,
         // "in 1994" beside "on 4 October 1994 as on 12 October 1963".
         Side::Compatible if with.pair == against.pair && value.value.kind == Kind::Date => EQUAL,
         Side::Compatible if is_done_later(value, with, pairs) => DONE_LATER,
@@ -149,6 +150,24 @@ fn weight(value: &SlotValue, with: &Occurrence, against: &Occurrence, pairs: &[P
         Side::Tolerated => TOLERATED,
         Side::Against | Side::Neither => 0.0,
     }
+}
+
+/// "by 2035" beside "by 2031, up from 380 in 2024": a day that fits worse and that no "by" bounds says nothing of when it is to be.
+fn is_otherwise_bound(
+    value: &SlotValue,
+    with: &Occurrence,
+    against: &Occurrence,
+    pairs: &[Pair<'_>],
+) -> bool {
+    let bound = |one: &Occurrence| {
+        let source = pairs.get(one.pair)?.sentence.values.get(one.value)?;
+        source.value.date.map(|date| date.modifier)
+    };
+    let own = value.value.date.map(|date| date.modifier);
+    matches!(own, Some(Modifier::By | Modifier::Until))
+        && bound(against) == own
+        && bound(with) != own
+        && with.slot < against.slot
 }
 
 /// "since 1991" beside a meeting of 2018: what was done later says nothing of when it began.
