@@ -73,6 +73,8 @@ fn right_sentences_are_not() {
         "Tern Harbours wants to handle 640,000 containers a year by 2031; last year it was 380,000.",
         "A third of the 1.9 billion kronor comes from the state.",
         "Sillgard speaks for 140 boats and will appeal.",
+        // A title is nobody's words.
+        "The ruling, called \"Tern Harbours Against the Town of Lom\", was read on Thursday.",
         // Nobody says this of these.
         "Lumera paid €2 million in fines.",
         "Tern Harbours has 900 employees.",

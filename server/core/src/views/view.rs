@@ -294,7 +294,12 @@ fn is_attributive(value: &Value, tokens: &[Token], first: usize, end: usize) -> 
     let before = |back: usize| first.checked_sub(back).and_then(|at| tokens.get(at));
     let of_name =
         before(1).is_some_and(|token| &*token.lower == "of") && before(2).is_some_and(|token| token.capital);
-    yearly && (article && noun || of_name || is_year_of_name(date.modifier, tokens, first, end))
+    // "the studio's 2020 “Night Ferry” film"
+    let quotes = tokens.get(end).is_some_and(|token| matches!(&*token.lower, "\"" | "\u{201c}" | "\u{201e}"))
+        && tokens.get(end + 1).is_some_and(|token| token.capital)
+        && date.modifier == Modifier::None
+        && before(1).is_some_and(|token| !token.stop);
+    yearly && (article && noun || of_name || quotes || is_year_of_name(date.modifier, tokens, first, end))
 }
 
 /// "the Riga 2015 Regional Games": a year between the words of a name tells which of its kind is meant.

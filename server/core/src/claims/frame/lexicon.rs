@@ -58,7 +58,7 @@ fn saying(lower: &str) -> Option<Cue> {
         | "emphasises" | "emphasizes" | "explained" | "explains" | "declared" | "declares" | "recalled"
         | "believed" | "thought" | "wrote" | "writes" | "warned" | "warns" | "estimates" | "estimated"
         | "believes" | "concluded" | "concludes" | "acknowledged" | "admits" | "admitted" | "revealed"
-        | "found" | "suggests" | "suggested" | "added" | "adds" => say(Manner::Says, false),
+        | "found" | "suggest" | "suggests" | "suggested" | "added" | "adds" => say(Manner::Says, false),
         "alleges" | "argues" | "asserts" | "contends" | "insists" | "insisted" => say(Manner::Claims, true),
         "claims" | "claimed" | "alleged" | "argued" | "asserted" | "contended" | "maintains"
         | "maintained" => say(Manner::Claims, false),
@@ -84,7 +84,7 @@ fn stage(lower: &str) -> Option<Cue> {
     use Modality::{Begun, Decided, Planned, Proposed};
     let (step, takes) = match lower {
         "may" | "propose" | "proposes" | "proposed" | "proposing" | "considers" | "considering"
-        | "considered" | "suggest" => (Proposed, Takes::Anything),
+        | "considered" => (Proposed, Takes::Anything),
         "proposal" | "proposals" => (Proposed, Takes::Infinitive),
         "will" | "shall" | "would" | "should" | "envisages" | "envisaged" | "envisage" | "envisaging"
         | "foresees" | "foreseen" | "foresee" | "planned" | "scheduled" => (Planned, Takes::Anything),

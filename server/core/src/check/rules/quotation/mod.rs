@@ -91,6 +91,10 @@ fn judge(draft: &Draft<'_>, claims: &[Claim], quotation: &Quotation) -> Option<F
     let next = claims.partition_point(|claim| claim.span.end < quotation.inner.end);
     let claim = claims.get(next).filter(|claim| claim.span.overlaps(quotation.inner))?;
     let origin = origin(draft, &stretches);
+    let title = is_title(stretches.iter().flat_map(|stretch| &stretch.words));
+    if title && !origin.as_ref().is_some_and(|origin| is_title(origin.words())) {
+        return None;
+    }
     let judged = Judged { draft, claim, quotation, stretches: &stretches, length };
     match origin {
         Some(origin) if origin.edits == 0 => {
@@ -99,6 +103,13 @@ fn judge(draft: &Draft<'_>, claims: &[Claim], quotation: &Quotation) -> Option<F
         Some(origin) if judged.is_near(origin.edits) => judged.modified(&origin),
         _ => judged.not_found(),
     }
+}
+
+/// "Brown v. Board of Education", "The Old Man and the Sea": a name in quotation marks, which nobody said. It is held against another
+/// such name alone.
+fn is_title<'w, 't: 'w>(mut words: impl Iterator<Item = &'w Token<'t>>) -> bool {
+    let small = |word: &Token<'_>| is_stop_word(&word.lower) || word.text.chars().count() <= 3;
+    words.all(|word| small(word) || word.text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
 }
 
 /// The source place with the fewest edits; `None` where nothing shares the quotation's rarest words.
@@ -132,7 +143,11 @@ fn place<'c>(draft: &Draft<'c>, at: SentenceRef, stretches: &[Stretch<'_>]) -> O
     Some(Origin { at, source, tokens, places, edits })
 }
 
-impl Origin<'_> {
+impl<'c> Origin<'c> {
+    fn words(&self) -> impl Iterator<Item = &Token<'c>> {
+        self.places.iter().filter_map(|place| self.tokens.get(place.first..place.end)).flatten()
+    }
+
     fn span(&self) -> Span {
         let first = self.places.first().and_then(|place| self.tokens.get(place.first));
         let last = self.places.last().and_then(|place| self.tokens.get(place.end.checked_sub(1)?));
