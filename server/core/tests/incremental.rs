@@ -14,6 +14,7 @@ use proptest::sample::Index;
 
 /// Pieces of drafts, whole and torn: every construct of Markdown that reaches beyond its line stands here.
 const PIECES: &[&str] = &[
+    "\u{feff}",
     "The World River Office (WRO) has run 12 stations since 1992. It employs 340 people.",
     "The WRO has run 14 stations since 1995.",
     "The World River Office\nhas run 12 stations\nsince 1992.",

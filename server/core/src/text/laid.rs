@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::text::kept::{common_prefix, common_suffix};
-use crate::text::{Block, BlockKind, Layout, Markup, markdown, plain};
+use crate::text::{BYTE_ORDER_MARK, Block, BlockKind, Layout, Markup, markdown, plain};
 
 /// What is kept of a text's layout beside its blocks.
 #[derive(Clone, Debug)]
@@ -68,7 +68,10 @@ impl LaidOut {
     #[must_use]
     pub fn edited(&self, blocks: &[Block], text: &Arc<str>) -> (LaidOut, Vec<Block>) {
         let edit = Edit::between(&self.text, text);
+        // Only a text read from its very start has a mark to pass over; editors leave next to none.
+        let marked = self.text.starts_with(BYTE_ORDER_MARK) || text.starts_with(BYTE_ORDER_MARK);
         let near = match &self.outline {
+            _ if marked => None,
             Outline::Markdown(outline) => self.edited_markdown(outline, blocks, text, edit),
             Outline::Plain(outline) => self.edited_plain(outline, blocks, text, edit),
         };

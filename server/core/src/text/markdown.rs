@@ -21,7 +21,7 @@ pub(super) use part::{edited, whole};
 
 /// Blocks and masked prose of a Markdown text.
 pub(super) fn layout(text: &str) -> Layout<'_> {
-    let page = read(text);
+    let page = part::whole(text);
     Layout { prose: Cow::Owned(page.prose), blocks: page.blocks }
 }
 
@@ -33,9 +33,14 @@ pub(super) struct Page {
 }
 
 fn read(text: &str) -> Page {
+    read_as(text, text)
+}
+
+/// Reads `text` as the parser sees it in `shown`, whose bytes are the same or stand for what is never prose.
+fn read_as(text: &str, shown: &str) -> Page {
     let mut mask = Mask::new(text);
     let mut watcher = Watcher::new(text);
-    let events = Parser::new_ext(text, options()).into_offset_iter();
+    let events = Parser::new_ext(shown, options()).into_offset_iter();
     for (name, link) in events.reference_definitions().iter() {
         watcher.define(link.span.start, name, link.dest.len() + link.title.as_ref().map_or(0, |it| it.len()));
     }

@@ -8,7 +8,7 @@ use crate::text::abbreviation::{opens_credit, takes_number};
 use crate::text::laid::Edit;
 use crate::text::lines::{HEADING, Line, WIDEST_PAGE, lines, page_width};
 use crate::text::marker::{Counter, Marker, is_bullet, marker};
-use crate::text::{Block, BlockKind, Layout, Span};
+use crate::text::{BYTE_ORDER_MARK, Block, BlockKind, Layout, Span};
 
 /// Blocks of a plain text; nothing is masked but comments to Factmark.
 pub(super) fn layout(text: &str) -> Layout<'_> {
@@ -36,7 +36,8 @@ struct Joint {
 pub(super) fn whole(text: &str) -> (Layout<'_>, Outline) {
     let prose = without_comments(text);
     let mut plain = Plain::default();
-    plain.read(&prose, 0, |_| false);
+    let mark = text.strip_prefix(BYTE_ORDER_MARK).map_or(0, |rest| text.len() - rest.len());
+    plain.read(&prose, mark, |_| false);
     let unheaded = unhead_last(&mut plain.blocks);
     let outline = Outline { joints: plain.joints, unheaded };
     (Layout { blocks: plain.blocks, prose }, outline)

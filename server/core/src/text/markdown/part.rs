@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use crate::text::laid::Edit;
 use crate::text::markdown::outline::{Label, Outline, has_fence};
-use crate::text::markdown::{Page, read};
-use crate::text::{Block, Span};
+use crate::text::markdown::{Page, read, read_as};
+use crate::text::{BYTE_ORDER_MARK, Block, Span};
 
 /// Ends that are tried, each twice as far as the one before.
 const TRIES: u32 = 6;
@@ -24,9 +24,12 @@ pub(in crate::text) struct Part {
     pub(in crate::text) outline: Outline,
 }
 
-/// The whole text.
+/// The whole text. To the parser a byte order mark is a letter that hides what the first line is, so that it sees empty lines.
 pub(in crate::text) fn whole(text: &str) -> Page {
-    read(text)
+    match text.strip_prefix(BYTE_ORDER_MARK) {
+        Some(rest) => read_as(text, &format!("{}{rest}", "\n".repeat(text.len() - rest.len()))),
+        None => read(text),
+    }
 }
 
 /// The part of `new` that an edit of `old` touched; `None` where the whole has to be laid out.

@@ -65,6 +65,24 @@ fn what_is_no_prose_is_masked() {
 }
 
 #[test]
+fn a_byte_order_mark_hides_nothing() {
+    for head in [
+        "---\ntitle: 12 camps\n---\n\n",
+        "+++\r\ntitle = 12\r\n+++\r\n\r\n",
+        "```\n12\n```\n",
+        "<!-- 12 -->\n\n",
+    ] {
+        check(&format!("\u{feff}{head}One camp."), &[("One camp.", Paragraph)]);
+    }
+    check("\u{feff}# Staff\n\nOne.", &[("Staff", Heading(1)), ("One.", Paragraph)]);
+    check("\u{feff}One camp.", &[("One camp.", Paragraph)]);
+    check("\u{feff}", &[]);
+    assert_eq!(layout("\u{feff}One.").blocks[0].span, Span::new(3, 7));
+    // Within a text it is a letter like any other.
+    check("One.\n\n\u{feff}# Two.", &[("One.", Paragraph), ("\u{feff}# Two.", Paragraph)]);
+}
+
+#[test]
 fn a_rule_in_the_middle_is_no_front_matter() {
     check(
         "One camp.\n\n---\n\nTwo camps.\n\n---\n\nThree.",

@@ -142,3 +142,13 @@ fn initials_at_the_start_of_lines_are_no_list() {
     }
     assert_eq!(blocks("We need three things:\nA. Rice from the port\nB. Tents\nC. Fuel").len(), 4);
 }
+
+#[test]
+fn a_byte_order_mark_is_no_part_of_a_block() {
+    assert_eq!(
+        blocks("\u{feff}Staff\n\nOne camp."),
+        [("Staff", BlockKind::Heading(0)), ("One camp.", Paragraph)]
+    );
+    assert_eq!(blocks("\u{feff}1. One camp.\n2. Two."), blocks("1. One camp.\n2. Two."));
+    assert_eq!(blocks("\u{feff}"), []);
+}
