@@ -289,3 +289,19 @@ async fn a_source_that_is_opened_is_said_to_have_nothing() {
     let mut session = Session::start(&[("seeds/trust.txt", TRUST)]).await;
     assert_eq!(session.check("seeds/trust.txt", TRUST).await.1, []);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_byte_order_mark_hides_no_front_matter() {
+    let source = format!("\u{feff}---\ntitle: Rivers\npublisher: Oakham Press\n---\n\n{TRUST}");
+    let mut session = Session::start(&[("seeds/rivers.md", &source)]).await;
+    let year = "The RT has been operating in Norland since 1995.";
+    let draft = format!("\u{feff}---\nsummary: {year}\n---\n\n{year}\n");
+    let (_, found) = session.check("draft.md", &draft).await;
+    let lines: Vec<u32> = found.iter().map(|finding| finding.range.start.line).collect();
+    assert_eq!(lines, [4]);
+    let told = json!(found[0]).to_string();
+    assert!(told.contains("Rivers, line 7"), "{told}");
+    // In the first line the mark is a character of the editor's.
+    let (_, found) = session.check("notes.txt", &format!("\u{feff}{year}\n")).await;
+    assert_eq!(found[0].range.end.character, 48);
+}

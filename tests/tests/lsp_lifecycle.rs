@@ -9,6 +9,7 @@
 )]
 
 use factmark_tests::client::{Client, Hello, capabilities, in_time, uri};
+use factmark_tests::session::{Session, TRUST};
 use serde_json::{Value, json};
 use tower_lsp::lsp_types::request::Shutdown;
 use tower_lsp::lsp_types::{PositionEncodingKind, TextDocumentSyncCapability, TextDocumentSyncKind};
@@ -265,4 +266,105 @@ async fn a_root_that_is_no_address_is_none() {
         client.bye().await;
         assert_eq!(in_time("the end of the session", server).await.unwrap(), 0);
     }
+}
+
+const SEED: (&str, &str) = ("seeds/trust.txt", TRUST);
+const RIGHT: &str = "The RT has been operating in Norland since 1994.\n";
+
+fn notify(session: &Session, method: &str, params: Value) {
+    let method = format!("textDocument/{method}");
+    session.client.send(&json!({ "jsonrpc": "2.0", "method": method, "params": params }));
+}
+
+/// The last digit of the year that the draft names, changed.
+fn year_changed() -> Value {
+    let range = json!({ "start": { "line": 0, "character": 46 }, "end": { "line": 0, "character": 47 } });
+    json!([{ "range": range, "text": "5" }])
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_change_without_a_version_is_the_next_one() {
+    for version in
+        [json!({ "version": null }), json!({}), json!({ "version": "two" }), json!({ "version": 1e10 })]
+    {
+        let mut session = Session::start(&[SEED]).await;
+        let (uri, found) = session.check("draft.md", RIGHT).await;
+        assert!(found.is_empty());
+        let mut document = version;
+        document["uri"] = uri.as_str().into();
+        let params = json!({ "textDocument": document, "contentChanges": year_changed() });
+        notify(&session, "didChange", params);
+        let found = session.client.diagnostics(&uri, 2).await;
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].range.end.character, 47);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_document_is_opened_without_a_version() {
+    let mut session = Session::start(&[SEED]).await;
+    let uri = session.uri("draft.md");
+    let document = json!({ "uri": uri, "languageId": "markdown", "version": null, "text": RIGHT });
+    notify(&session, "didOpen", json!({ "textDocument": document }));
+    assert!(session.client.diagnostics(&uri, 0).await.is_empty());
+    let document = json!({ "uri": uri, "version": null });
+    notify(&session, "didChange", json!({ "textDocument": document, "contentChanges": year_changed() }));
+    assert_eq!(session.client.diagnostics(&uri, 1).await.len(), 1);
+}
+
+/// The next message of the log that speaks of `part`.
+async fn logged(session: &mut Session, part: &str) -> String {
+    let wanted = |message: &Value| {
+        let said = message["params"]["message"].as_str().filter(|_| message["method"] == "window/logMessage");
+        said.filter(|said| said.contains(part)).map(str::to_owned)
+    };
+    session.client.wait_for(part, wanted).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_be_read_of_a_document_is_said_with_what_to_do() {
+    let mut session = Session::start(&[SEED]).await;
+    let (uri, _) = session.check("draft.md", RIGHT).await;
+    let document = json!({ "uri": uri, "version": 2 });
+    let changes = json!([{ "range": { "start": 3 }, "text": "5" }]);
+    let whole = json!({ "textDocument": document, "contentChanges": changes });
+    for (method, params) in [
+        ("didChange", whole),
+        ("didChange", json!({ "textDocument": document })),
+        ("didChange", json!({ "textDocument": { "uri": uri, "version": null }, "contentChanges": [{}] })),
+        ("didOpen", json!({ "textDocument": document })),
+        ("didClose", json!({ "textDocument": { "uri": uri.path() } })),
+    ] {
+        notify(&session, method, params);
+        let said = logged(&mut session, method).await;
+        assert!(said.contains("draft.md could not be read ("), "{said}");
+        assert!(said.contains("close the document and open it again"), "{said}");
+    }
+    // Opened again, all is as it should be.
+    session.client.close(&uri);
+    let (_, found) = session.check("draft.md", &RIGHT.replace("1994", "1995")).await;
+    assert_eq!(found.len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_edit_where_the_document_has_no_text_is_said_once() {
+    let mut session = Session::start(&[SEED]).await;
+    let (uri, _) = session.check("draft.md", RIGHT).await;
+    let edit = |version: i32, start: Value, end: Value| {
+        let change = json!({ "range": { "start": start, "end": end }, "text": "\n" });
+        json!({ "textDocument": { "uri": uri, "version": version }, "contentChanges": [change] })
+    };
+    let place = |line: u32, character: u32| json!({ "line": line, "character": character });
+    // To the end of a line, of the text, and behind the last line: what editors send every day.
+    notify(&session, "didChange", edit(2, place(0, 48), place(0, 900)));
+    notify(&session, "didChange", edit(3, place(1, 0), place(i32::MAX.unsigned_abs(), 0)));
+    notify(&session, "didChange", edit(4, place(3, 0), place(3, 0)));
+    notify(&session, "didChange", edit(5, place(70, 0), place(70, 0)));
+    notify(&session, "didChange", edit(6, place(80, 0), place(80, 0)));
+    let said = logged(&mut session, "edited at a place").await;
+    assert!(said.contains("(from line 71)") && said.contains("open it again"), "{said}");
+    session.client.diagnostics(&uri, 6).await;
+    let again =
+        session.client.received().iter().any(|message| message.to_string().contains("edited at a place"));
+    assert!(!again);
 }

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use factmark_core::analysis::Reading;
 use factmark_core::text::{LineIndex, Markup};
 use ropey::Rope;
-use tower_lsp::lsp_types::{TextDocumentContentChangeEvent, Url};
+use tower_lsp::lsp_types::{Range, TextDocumentContentChangeEvent, Url};
 
 use super::checking::Last;
 use super::convert::{Encoding, Lines, path_of, rope_char};
@@ -52,6 +52,12 @@ pub(super) fn line_end(text: &str) -> &'static str {
     if first.is_some_and(|line| line.ends_with('\r')) { "\r\n" } else { "\n" }
 }
 
+/// Whether a range is none of this text. The line behind the last one is where many editors add a line, and positions past
+/// the end of a line or of the text are the protocol's way to say "to the end".
+fn is_stray(rope: &Rope, range: Range) -> bool {
+    range.start > range.end || range.start.line as usize > rope.len_lines()
+}
+
 impl Draft {
     pub(super) fn open(uri: Url, language: &str, version: i32, text: &str) -> Self {
         let markup = markup(&uri, language);
@@ -72,29 +78,33 @@ impl Draft {
         }
     }
 
-    /// The document after `changes`, one after the other; positions are clamped.
+    /// The document after `changes`, one after the other; positions are clamped. Also the first range that the document
+    /// does not have: the client then had another text before it.
     pub(super) fn edited(
         &self,
         version: i32,
         changes: Vec<TextDocumentContentChangeEvent>,
         encoding: Encoding,
-    ) -> Self {
+    ) -> (Self, Option<Range>) {
         let mut rope = self.rope.clone();
+        let mut stray = None;
         for change in changes {
             let Some(range) = change.range else {
                 rope = Rope::from_str(&change.text);
                 continue;
             };
+            stray = stray.or(is_stray(&rope, range).then_some(range));
             let start = rope_char(&rope, range.start, encoding);
             let end = rope_char(&rope, range.end, encoding).max(start);
             rope.remove(start..end);
             rope.insert(start, &change.text);
         }
-        Draft {
+        let draft = Draft {
             latest: Arc::clone(&self.latest),
             progress: self.progress.clone(),
             ..Draft::new(self.uri.clone(), version, self.markup, rope)
-        }
+        };
+        (draft, stray)
     }
 
     /// The whole text. Put together at the first use, which must not happen on the owner's task.

@@ -7,6 +7,7 @@
 //! * A handler that panics answers with an internal error; without this the whole server would end.
 //! * After `exit` nothing is called any more and the session ends; without this it would wait for its input to close.
 //! * Every request is answered, those of unknown `$/` methods too.
+//! * A document's change without a version counts as the next one, and what cannot be read of a document is said (see `step`).
 //! * Parameters `null` count as none; `shutdown` and `exit` have none, whatever a client sends (lsp-mode sends `{}`).
 
 use std::any::Any;
@@ -27,6 +28,7 @@ use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Request, Response};
 use tower_lsp::lsp_types::Url;
 use tower_service::Service;
 
+use super::step;
 use super::trace::Trace;
 use super::wire::{UNREADABLE, Unreadable};
 
@@ -103,7 +105,10 @@ where
         }
         let id = request.id().cloned();
         let stage = Stage::of(&request);
-        let request = readable_introduction(without_needless_params(request));
+        let request = step::with_version(readable_introduction(without_needless_params(request)));
+        if let Some(lost) = step::lost(&request) {
+            self.trace.failed(&lost);
+        }
         let method = request.method().to_owned();
         let (trace, began) = (self.trace.clone(), Instant::now());
         let traced = trace.begun(request.params());

@@ -49,6 +49,7 @@ mod shapes;
 mod sources;
 mod state;
 mod status;
+mod step;
 mod symbols;
 mod target;
 mod tokens;

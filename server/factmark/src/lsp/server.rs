@@ -21,6 +21,7 @@ use super::guard::Lifecycle;
 use super::shapes::Reader;
 use super::sources::Sources;
 use super::state::{Event, Introduction, State};
+use super::step::NO_VERSION;
 use super::trace::Trace;
 use super::{
     action, citation, claims, completion, declaration, definition, facts, hover, inlay, lens, links, moved,
@@ -211,6 +212,7 @@ impl LanguageServer for Server {
 
     async fn did_change(&self, params: DidChangeTextDocumentParams) {
         let VersionedTextDocumentIdentifier { uri, version } = params.text_document;
+        let version = (version != NO_VERSION).then_some(version);
         self.state.send(Event::Changed { uri, version, changes: params.content_changes });
     }
 

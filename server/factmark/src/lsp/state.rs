@@ -21,6 +21,7 @@ use super::diagnostics::Checker;
 use super::draft::Draft;
 use super::folders::{Folders, Place, PlaceId, Reading, Settings, View};
 use super::status::Status;
+use super::step::REMEDY;
 use super::{messages, progress, refresh, settings, watch as watcher};
 use crate::config;
 use crate::workspace::Workspace;
@@ -40,7 +41,8 @@ pub(super) enum Event {
     },
     Changed {
         uri: Url,
-        version: i32,
+        /// `None` where the client counts none: the next one.
+        version: Option<i32>,
         changes: Vec<TextDocumentContentChangeEvent>,
     },
     Closed(Url),
@@ -188,6 +190,8 @@ struct Owner {
     watched: Option<watch::Sender<Vec<String>>>,
     /// Messages that the writer has seen already.
     shown: HashSet<String>,
+    /// Documents that were edited where they have no text, and of which that was said since they were opened.
+    strayed: HashSet<Url>,
 }
 
 impl Owner {
@@ -208,6 +212,7 @@ impl Owner {
             edition: watch::Sender::new(Edition::default()),
             watched: None,
             shown: HashSet::new(),
+            strayed: HashSet::new(),
         }
     }
 
@@ -223,6 +228,7 @@ impl Owner {
             Event::Ready => self.client_is_ready(),
             Event::Opened { uri, language, version, text } => {
                 self.choose_root(&uri);
+                self.strayed.remove(&uri);
                 self.put(Draft::open(uri, &language, version, &text), Urgency::Now);
             }
             Event::Changed { uri, version, changes } => self.changed(&uri, version, changes),
@@ -352,15 +358,26 @@ impl Owner {
         checker.check(Arc::clone(draft), workspace, urgency);
     }
 
-    fn changed(&mut self, uri: &Url, version: i32, changes: Vec<TextDocumentContentChangeEvent>) {
+    fn changed(&mut self, uri: &Url, version: Option<i32>, changes: Vec<TextDocumentContentChangeEvent>) {
         let Some(draft) = self.drafts.get(uri) else {
             self.log(
                 MessageType::WARNING,
-                format!("{uri} was changed but never opened; the change is ignored"),
+                format!("{uri} was changed but never opened; the change is ignored: {REMEDY}"),
             );
             return;
         };
-        let draft = draft.edited(version, changes, self.profile.encoding);
+        let version = version.unwrap_or_else(|| draft.version.saturating_add(1));
+        let (draft, stray) = draft.edited(version, changes, self.profile.encoding);
+        if let Some(stray) = stray.filter(|_| self.strayed.insert(uri.clone())) {
+            let line = u64::from(stray.start.line) + 1;
+            self.log(
+                MessageType::WARNING,
+                format!(
+                    "{uri} was edited at a place that it does not have (from line {line}). Factmark took the nearest one, \
+                     and its copy may no longer be the editor's: {REMEDY} if findings stand in wrong places"
+                ),
+            );
+        }
         self.put(draft, Urgency::AfterPause);
     }
 
