@@ -56,12 +56,9 @@ fn insert(context: &Context, at: u32, text: String) -> TextEdit {
 fn top(context: &Context) -> u32 {
     let reading = context.reading();
     let first = reading.analysis.blocks.first().map_or(0, |block| block.span.start as usize);
-    let before = context.draft.text().get(..first).unwrap_or("");
-    let mark = if before.is_empty() && context.draft.text().starts_with(BYTE_ORDER_MARK) {
-        BYTE_ORDER_MARK.len_utf8()
-    } else {
-        0
-    };
+    let text = context.draft.text();
+    let before = text.get(..first).unwrap_or("");
+    let mark = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { 0 };
     u32::try_from(before.rfind('\n').map_or(mark, |at| at + 1)).unwrap_or(0)
 }
 
