@@ -55,6 +55,14 @@ async fn one_heading_over_all_says_nothing_twice() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_time_to_come_is_no_claim_by_itself() {
+    let mut session = Session::start(&[SEED]).await;
+    let text = "In the next six months the RT will paint its boats.\n\nIn Westmark it has 77 boats.\n";
+    let uri = session.open("draft.md", text);
+    assert_eq!(titles(&lenses(&mut session, &uri).await.unwrap()), [(0, "1 claim: 1 open")]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn without_claims_and_in_sources_there_is_none() {
     let mut session = Session::start(&[SEED]).await;
     let uri = session.open("draft.md", "# The Trust\n\nNothing.\n");

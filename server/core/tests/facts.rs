@@ -122,3 +122,27 @@ fn numbers_and_dates_of_headings_tell_of_the_document_and_come_last() {
     assert_eq!(values.len(), 3, "{values:?}");
     assert!(!values.iter().any(|value| ["3", "14 May 2024"].contains(value)), "{values:?}");
 }
+
+/// What the passages say to the value in the draft, best first.
+fn verdicts(corpus: &Corpus, draft: &str, value: &str) -> Vec<Verdict> {
+    let analysis = corpus.analyse(draft, Markup::Markdown);
+    let at = draft.find(value).expect("the value");
+    passages_at(draft, &analysis, corpus, at).iter().map(|support| support.verdict).collect()
+}
+
+#[test]
+fn a_later_date_does_not_support_a_beginning() {
+    let of = |source: &str| Corpus::build(vec![SourceDocument::plain("report.txt", source)], Vec::new());
+    let later = of("The Harbour Agency (HA) trained 40 young sailors in Larnaca in 2004.\n");
+    let draft = "The HA has trained young sailors in Larnaca since 1990.";
+    assert!(!verdicts(&later, draft, "1990").contains(&Verdict::Supported));
+    for source in
+        ["has trained young sailors in Larnaca since 1990", "first trained young sailors in Larnaca in 1990"]
+    {
+        let same = of(&format!("The Harbour Agency (HA) {source}.\n"));
+        assert!(verdicts(&same, draft, "1990").contains(&Verdict::Supported), "{source}");
+    }
+    // What happened later did happen after.
+    let draft = "The HA trained 40 young sailors in Larnaca after 1990.";
+    assert!(verdicts(&later, draft, "1990").contains(&Verdict::Supported));
+}

@@ -6,7 +6,7 @@ use crate::check::{Pairing, Verdict, pairings_of_sentence};
 use crate::corpus::Corpus;
 use crate::facts::Passage;
 use crate::names::EntityId;
-use crate::values::Relation;
+use crate::values::{Modifier, Relation, Relative, Value};
 
 /// A source passage that speaks of the same as a value of the draft.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -36,23 +36,35 @@ pub fn passages_at(draft: &str, analysis: &Analysis, corpus: &Corpus, offset: us
         analysis.values.get(pairing.draft_value as usize).is_some_and(|value| value.span.touches(offset))
     };
     let on_value = analysis.values.iter().any(|value| value.span.touches(offset));
-    ranked(corpus, pairings.iter().filter(|pairing| !on_value || at_value(pairing)))
+    ranked(analysis, corpus, pairings.iter().filter(|pairing| !on_value || at_value(pairing)))
 }
 
 /// As [`passages_at`], for the values of a draft with their pairings ([`crate::check::Checked::pairings`]).
-/// A value that only stands in passing ("one of them") is left out.
+/// A value that only stands in passing ("one of them") is left out, and so is a stretch of time that is counted from the day of
+/// writing ("the next six months") and that no source speaks of: it says when, and nothing that could be borne out by itself.
 pub fn passages_of_draft(
     analysis: &Analysis,
     corpus: &Corpus,
     pairings: &[(u32, Vec<Pairing>)],
 ) -> Vec<(u32, Vec<Support>)> {
-    let tells = |value: u32| analysis.values.get(value as usize).is_some_and(|value| !value.weak);
-    let told = pairings.iter().filter(|(value, _)| tells(*value));
-    told.map(|(value, pairings)| (*value, ranked(corpus, pairings.iter()))).collect()
+    let told = |(number, pairings): &(u32, Vec<Pairing>)| {
+        let value = analysis.values.get(*number as usize).filter(|value| !value.weak)?;
+        let supports = ranked(analysis, corpus, pairings.iter());
+        (!supports.is_empty() || !is_counted_stretch(value)).then_some((*number, supports))
+    };
+    pairings.iter().filter_map(told).collect()
 }
 
-fn ranked<'p>(corpus: &Corpus, pairings: impl Iterator<Item = &'p Pairing>) -> Vec<Support> {
-    let mut out: Vec<Support> = pairings.filter_map(|pairing| support(corpus, pairing)).collect();
+fn is_counted_stretch(value: &Value) -> bool {
+    value.date.is_some_and(|date| matches!(date.relative, Some(Relative::Stretch { .. })))
+}
+
+fn ranked<'p>(
+    analysis: &Analysis,
+    corpus: &Corpus,
+    pairings: impl Iterator<Item = &'p Pairing>,
+) -> Vec<Support> {
+    let mut out: Vec<Support> = pairings.filter_map(|pairing| support(analysis, corpus, pairing)).collect();
     out.sort_by(|a, b| b.fit.total_cmp(&a.fit));
     without_neighbours(out)
 }
@@ -76,11 +88,21 @@ fn without_neighbours(mut supports: Vec<Support>) -> Vec<Support> {
     supports
 }
 
-fn support(corpus: &Corpus, pairing: &Pairing) -> Option<Support> {
+/// Whether a source's date falls in what the draft says has lasted since another: it then tells nothing of the beginning, which is
+/// what the draft states.
+fn merely_later(draft: &Value, source: &Value) -> bool {
+    let (Some(draft), Some(source)) = (draft.date, source.date) else { return false };
+    draft.modifier == Modifier::Since && source.modifier != Modifier::Since && draft.end < source.start
+}
+
+fn support(analysis: &Analysis, corpus: &Corpus, pairing: &Pairing) -> Option<Support> {
     let (source, claim) = corpus.claim(pairing.at)?;
     let value = source.analysis.values.get(pairing.source_value as usize)?;
     let verdict = match pairing.relation {
-        relation if relation.agrees() => Verdict::Supported,
+        relation if relation.agrees() => match analysis.values.get(pairing.draft_value as usize) {
+            Some(draft) if merely_later(draft, value) => Verdict::None,
+            _ => Verdict::Supported,
+        },
         relation if relation.disagrees() => Verdict::Conflict,
         _ => Verdict::None,
     };
