@@ -125,7 +125,7 @@ function document(): string {
 </head>
 <body>
 <p id="summary" class="unseen" role="status"></p>
-<h1 id="title" class="unseen">Facts</h1>
+<header><h1 id="title" class="unseen">Facts</h1></header>
 <main aria-labelledby="title"></main>
 <script nonce="${nonce}">${SCRIPT}</script>
 </body>
@@ -136,10 +136,14 @@ const SCRIPT = `
 const vscode = acquireVsCodeApi();
 const main = document.querySelector('main');
 const status = document.querySelector('#summary');
+const narrow = matchMedia('(max-width: 239px)');
+const openTables = () => narrow.matches && main.querySelectorAll('details').forEach((it) => (it.open = true));
+narrow.addEventListener('change', openTables);
 let shown = { html: '', summary: '', passages: [] };
 const show = (page) => {
     if (page.html !== shown.html) {
         main.innerHTML = page.html;
+        openTables();
         window.scrollTo(0, 0);
     }
     if (page.summary !== shown.summary) {
@@ -198,11 +202,11 @@ figure { margin: 0; }
 blockquote { background: none; border-left: 2px solid var(--vscode-textBlockQuote-border); margin: 0; padding-left: 8px; overflow-wrap: anywhere; }
 figcaption { align-items: baseline; display: flex; flex-wrap: wrap; gap: 3px 6px; margin-top: 2px; padding-left: 10px; }
 .quiet, .aliases, .hint, .also { color: var(--vscode-descriptionForeground); }
-.verdict { border-radius: 3px; border: 1px solid currentColor; font-size: 0.82em; font-weight: 400; padding: 0 4px; white-space: nowrap; }
-.verdict.conflict { color: var(--vscode-editorError-foreground); }
-.verdict.contested { color: var(--vscode-editorWarning-foreground); }
-.verdict.supported { color: var(--vscode-testing-iconPassed); }
-.verdict.unsourced, .verdict.none { color: var(--vscode-descriptionForeground); }
+/* The colours are made for icons and underlines: as words, those of some themes are too faint to read. */
+.verdict { border: 1px solid var(--vscode-descriptionForeground); border-left-width: 4px; border-radius: 3px; font-size: 0.82em; font-weight: 400; padding: 0 4px; white-space: nowrap; }
+.verdict.conflict { border-color: var(--vscode-editorError-foreground); }
+.verdict.contested { border-color: var(--vscode-editorWarning-foreground); }
+.verdict.supported { border-color: var(--vscode-testing-iconPassed); }
 button { background: none; border: 0; color: var(--vscode-textLink-foreground); cursor: pointer; font: inherit; font-size: 0.92em; padding: 1px 0; text-align: left; }
 button:hover { text-decoration: underline; }
 button:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: 1px; }
@@ -226,11 +230,14 @@ figure:hover { background: var(--vscode-list-hoverBackground); }
 .chart .draft line:not(.axis) { stroke: var(--vscode-charts-red); stroke-dasharray: 5 3; stroke-width: 1.5; }
 .chart .draft circle { fill: var(--vscode-charts-red); }
 .chart .draft text:not(.label) { fill: var(--vscode-charts-red); font-weight: 600; }
+/* Narrower, its words would be too small to read; the table says the same. */
+@media (max-width: 239px) { .chart { display: none; } }
 details { margin: 0 0 6px; }
 summary { color: var(--vscode-descriptionForeground); cursor: pointer; font-size: 0.92em; width: fit-content; }
 summary:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: 1px; }
 table { border-collapse: collapse; font-size: 0.92em; margin: 4px 0; }
 td, th { border-bottom: 1px solid var(--vscode-widget-border, var(--vscode-panel-border)); font-weight: 400; padding: 2px 10px 2px 0; text-align: left; vertical-align: top; }
 td:first-child { white-space: nowrap; }
+tbody th { hyphens: auto; overflow-wrap: anywhere; }
 thead th { color: var(--vscode-descriptionForeground); }
 `;

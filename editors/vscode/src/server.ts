@@ -24,6 +24,9 @@ import { documentSelector } from './selector';
 const MOST_ENDS = 5;
 const ENDS_WITHIN = 180_000;
 
+/** Reading that ends within so many milliseconds is not shown once the sources were read: a flash tells nobody anything. */
+const SHORT_READING = 1000;
+
 const SHOW_OUTPUT = 'Show output';
 const RESTART = 'Restart';
 const OPEN_SETTINGS = 'Open settings';
@@ -40,7 +43,12 @@ export class Server implements vscode.Disposable {
     /** When servers ended by themselves lately. */
     private ends: number[] = [];
 
-    /** What the server said last of itself; nothing while it starts. */
+    /** What is still to be seen whether it is worth showing: that the sources are being read again. */
+    private kept: { status: Status; timer: NodeJS.Timeout } | undefined;
+    /** Whether the sources were read since listeners were told of it last. */
+    private hasRead = false;
+
+    /** What the server said last of itself, but for a short reading; nothing while it starts. */
     status: Status | undefined;
     /** Whether the sources were read once since it started: before that it has no answers. */
     ready = false;
@@ -119,6 +127,7 @@ export class Server implements vscode.Disposable {
     }
 
     dispose(): void {
+        this.drop();
         for (const it of [this.output, this.trace, this.changed, this.sourcesRead]) {
             it.dispose();
         }
@@ -206,6 +215,8 @@ export class Server implements vscode.Disposable {
 
     /** What a server told of itself ends with it. */
     private forget(): void {
+        this.drop();
+        this.hasRead = false;
         this.status = undefined;
         setContext('factmark.reading', false);
         this.ready = false;
@@ -214,6 +225,22 @@ export class Server implements vscode.Disposable {
     }
 
     private hear(status: Status): void {
+        this.hasRead ||= status.state === 'reading';
+        if (status.state === 'reading' && this.status?.state === 'ready') {
+            const timer = this.kept?.timer ?? setTimeout(() => this.kept && this.take(this.kept.status), SHORT_READING);
+            this.kept = { status, timer };
+        } else {
+            this.take(status);
+        }
+    }
+
+    private drop(): void {
+        clearTimeout(this.kept?.timer);
+        this.kept = undefined;
+    }
+
+    private take(status: Status): void {
+        this.drop();
         const before = this.status;
         this.status = status;
         if (before?.state !== status.state) {
@@ -223,7 +250,8 @@ export class Server implements vscode.Disposable {
             this.ready = true;
             setContext('factmark.ready', true);
         }
-        if (status.state === 'ready' && (before?.state !== 'ready' || before.sources.read !== status.sources.read)) {
+        if (status.state === 'ready' && (this.hasRead || before?.state !== 'ready' || before.sources.read !== status.sources.read)) {
+            this.hasRead = false;
             setContext('factmark.hasSources', status.sources.read > 0);
             this.sourcesRead.fire();
         }

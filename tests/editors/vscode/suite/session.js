@@ -149,6 +149,30 @@ const tests = [
         await untilFindings(document.uri, 'the finding again', ({ length }) => length === PLANTED);
     }],
 
+    ['a rule is ignored everywhere in settings that are made for it, and the draft stays in front', async () => {
+        const settings = file('factmark.toml');
+        const before = await vscode.workspace.fs.readFile(settings);
+        await vscode.workspace.fs.delete(settings);
+        const { document, found } = await brief();
+        const year = found.find(({ range }) => document.getText(range) === '1993');
+        let offer;
+        await untilTrue('the offer of a new file', async () => {
+            // As many are resolved as there can be, as the editor does with the one that is chosen.
+            const all = await run('vscode.executeCodeActionProvider', document.uri, year.range, vscode.CodeActionKind.QuickFix.value, 50);
+            offer = all.find(({ title }) => title.endsWith('everywhere, in a new factmark.toml'));
+            return offer?.edit;
+        });
+        assert.ok(await vscode.workspace.applyEdit(offer.edit, { isRefactoring: true }));
+        const years = (all) => all.filter(({ code }) => (code.value ?? code) === 'F002');
+        await untilFindings(document.uri, 'no years', (all) => all.length > 0 && years(all).length === 0);
+        assert.equal(vscode.window.activeTextEditor.document.uri.path, document.uri.path, 'the draft stays in front');
+        const made = await vscode.workspace.openTextDocument(settings);
+        assert.match(made.getText(), /^\[rules\]\nF002 = "off" # reason\n$/);
+        await made.save();
+        await vscode.workspace.fs.writeFile(settings, before);
+        await untilFindings(document.uri, 'the years again', ({ length }) => length === PLANTED);
+    }],
+
     ['a citation goes behind the claim at the cursor, with its note at the end', async () => {
         const document = await vscode.workspace.openTextDocument({ language: 'markdown', content: `${WRONG} More.\n` });
         const editor = await vscode.window.showTextDocument(document);
