@@ -313,3 +313,19 @@ async fn what_is_added_keeps_the_line_ends_and_the_byte_order_mark() {
     assert_eq!(edit["range"]["start"], json!({ "line": 0, "character": 1 }));
     assert_eq!(edit["newText"], "<!-- factmark-ignore-file F002: reason -->\r\n\r\n");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_draft_on_one_line_is_offered_no_more_than_anybody_can_look_over() {
+    let mut session = Session::start(&[SEED]).await;
+    let text = (WRONG.trim_end().to_owned() + " ").repeat(250);
+    let (uri, found) = session.check("draft.md", &text).await;
+    assert!(
+        found[0].message.starts_with("250 findings in this draft: the worst 200 are shown."),
+        "{found:?}"
+    );
+    let whole =
+        json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 0, "character": text.len() } });
+    let offered = titles(actions(&mut session, &uri, whole, json!(["quickfix"])).await);
+    let waived = offered.iter().filter(|title| title.ends_with("in this sentence")).count();
+    assert_eq!(waived, 200, "{offered:?}");
+}

@@ -66,19 +66,24 @@ fn quick_fixes(context: &Context, params: &CodeActionParams) -> Vec<CodeActionOr
     let asked = Span::new(lines.offset(params.range.start), lines.offset(params.range.end));
     let reading = context.reading();
     let findings = findings_at(context, &reading, asked);
-    let here: Vec<&Finding> = findings.iter().filter(|finding| meet(finding.span, asked)).collect();
+    let mut here: Vec<&Finding> = findings.iter().filter(|finding| meet(finding.span, asked)).collect();
     if let Some(finding) = to_be_mended(context, params, &here) {
         let best = finding.fixes.first().map(|fix| action(context, finding, fix, true));
         return best.into_iter().map(CodeActionOrCommand::CodeAction).collect();
     }
+    here.truncate(MOST_AT_ONCE);
     let mut actions = Vec::new();
     for finding in &here {
         for (at, fix) in finding.fixes.iter().enumerate() {
             actions.push(action(context, finding, fix, at == 0));
         }
     }
-    let mut codes: Vec<Code> = here.iter().map(|finding| finding.code).collect();
-    codes.dedup();
+    let mut codes: Vec<Code> = Vec::new();
+    for finding in &here {
+        if !codes.contains(&finding.code) {
+            codes.push(finding.code);
+        }
+    }
     actions.extend(codes.into_iter().filter_map(|code| fix_all_of(context, code)));
     for finding in &here {
         let ways = silencings(context, finding);
@@ -102,7 +107,8 @@ fn to_be_mended<'a>(
     here.iter().copied().find(|finding| whole && lines.range(finding.span) == named.range)
 }
 
-/// More fixes than these are not offered at one finding: nobody can look them over.
+/// More fixes than these are not offered at one finding, nor those of more findings at one place, which may be the whole draft:
+/// nobody can look them over.
 const MOST_AT_ONCE: usize = 200;
 
 /// Fixing all of one code; offered where there are several, or may be: where counting them would take too long, a client

@@ -10,6 +10,7 @@ use tower_lsp::lsp_types::{Range, TextDocumentIdentifier, Url};
 
 use super::checking::{findings_and_passages, findings_at};
 use super::context::Context;
+use super::convert::Lines;
 use super::shapes::{Figure, PassageShape, Reader, spaced};
 
 /// Passages given for one claim.
@@ -64,8 +65,9 @@ pub(super) fn claims(context: &Context) -> Option<Claims> {
         return None;
     }
     let reading = context.reading();
+    let lines = context.lines();
     let make = |span, finding: Option<&Finding>, supports: &[Support]| {
-        claim(context, &reading, span, finding, supports)
+        claim(context, &reading, &lines, span, finding, supports)
     };
     Some(Claims {
         uri: context.draft.uri.clone(),
@@ -122,18 +124,18 @@ pub(super) fn claim_at(context: &Context, reading: &Reading, offset: usize) -> O
     let value = reading.analysis.values.iter().find(|value| value.span.touches(offset));
     let span = value.map(|value| value.span).or(finding.map(|finding| finding.span))?;
     let supports = if value.is_some() { context.passages(reading, offset) } else { Vec::new() };
-    Some(claim(context, reading, span, finding, &supports))
+    Some(claim(context, reading, &context.lines(), span, finding, &supports))
 }
 
 fn claim(
     context: &Context,
     reading: &Reading,
+    lines: &Lines<'_>,
     span: Span,
     finding: Option<&Finding>,
     supports: &[Support],
 ) -> Claim {
     let text = context.draft.text();
-    let lines = context.lines();
     // Both lists are in order of the text; a draft may hold thousands of each.
     let sentences = &reading.analysis.sentences;
     let sentence = sentences.get(sentences.partition_point(|it| it.span.end <= span.start)).map(|it| it.span);

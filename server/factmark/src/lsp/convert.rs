@@ -50,10 +50,28 @@ impl Encoding {
             Encoding::Utf32 => 1,
         }
     }
+
+    /// Width of a text: that of its characters together. It looks at single bytes, so that processors count many at once.
+    fn length(self, text: &str) -> usize {
+        let bytes = text.bytes();
+        match self {
+            Encoding::Utf8 => bytes.len(),
+            // A character is two units where four bytes spell it.
+            Encoding::Utf16 => {
+                bytes.map(|byte| usize::from(starts_character(byte)) + usize::from(byte >= 0xF0)).sum()
+            }
+            Encoding::Utf32 => bytes.map(|byte| usize::from(starts_character(byte))).sum(),
+        }
+    }
+}
+
+/// Whether a character of UTF-8 starts with the byte.
+fn starts_character(byte: u8) -> bool {
+    !matches!(byte, 0x80..=0xBF)
 }
 
 /// A text with its lines, for turning its byte offsets into positions and back.
-/// Ascending offsets on one line are converted in linear time altogether, however long the line is.
+/// Each offset is reached from the one before, forwards or backwards, so that neighbours cost little on a line of any length.
 #[derive(Debug)]
 pub struct Lines<'t> {
     text: &'t str,
@@ -82,13 +100,14 @@ impl<'t> Lines<'t> {
         let (line, column) = self.index.line_column(offset);
         let start = offset - column;
         let last = self.last.get();
-        let (from, before) = if last.line == line && last.offset <= offset {
-            (last.offset.max(start), last.units)
+        let between = |from: usize, to: usize| self.encoding.length(self.text.get(from..to).unwrap_or(""));
+        let units = if last.line != line || offset - start < last.offset.abs_diff(offset) {
+            between(start, offset)
+        } else if last.offset <= offset {
+            last.units + between(last.offset, offset)
         } else {
-            (start, 0)
+            last.units.saturating_sub(between(offset, last.offset))
         };
-        let between = self.text.get(from..offset).unwrap_or("");
-        let units = before + between.chars().map(|c| self.encoding.width(c)).sum::<usize>();
         self.last.set(Reached { line, offset, units });
         Position { line: narrow(line), character: narrow(units) }
     }
@@ -214,6 +233,21 @@ mod tests {
                 // Between \r and \n is no place of its own: it comes back as the end of the line.
                 let inside_line_end = offset.checked_sub(1).is_some_and(|at| text.as_bytes()[at..].starts_with(b"\r\n"));
                 prop_assert_eq!(lines.offset(*position), offset - usize::from(inside_line_end));
+            }
+        }
+
+        #[test]
+        fn places_in_any_order_have_the_positions_of_the_model(
+            text in texts(),
+            encoding in prop::sample::select(&ENCODINGS),
+            places in prop::collection::vec(any::<prop::sample::Index>(), 0..40),
+        ) {
+            let index = LineIndex::new(&text);
+            let lines = Lines::new(&text, &index, encoding);
+            let expected = model(&text, encoding);
+            for place in places {
+                let (offset, position) = *place.get(&expected);
+                prop_assert_eq!(lines.position(offset), position);
             }
         }
 
