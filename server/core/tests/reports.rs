@@ -22,6 +22,7 @@ const RULING: &str = "Court lets harbour grow\n\n\
 The Administrative Court in Lom upheld the permit for the harbour of Arva, which belongs to Tern Harbours AB, on Thursday.\n\n\
 Tern Harbours expects the harbour to handle 640,000 containers a year by 2031, up from 380,000 last year. The work is estimated to cost 1.9 \
 billion kronor, of which the state will cover a third.\n\n\
+Town of Lom Against Tern Harbours was the oldest case of the court.\n\n\
 The fishing cooperative Sillgard, which represents 140 boats, will appeal.\n";
 
 fn corpus() -> Corpus {
@@ -74,6 +75,7 @@ fn right_sentences_are_not() {
         "A third of the 1.9 billion kronor comes from the state.",
         "Sillgard speaks for 140 boats and will appeal.",
         // A title is nobody's words.
+        "The ruling, \"Town of Lom Against Tern Harbours, Arva\", was read on Thursday.",
         "The ruling, called \"Tern Harbours Against the Town of Lom\", was read on Thursday.",
         // Nobody says this of these.
         "Lumera paid €2 million in fines.",

@@ -92,7 +92,7 @@ fn judge(draft: &Draft<'_>, claims: &[Claim], quotation: &Quotation) -> Option<F
     let claim = claims.get(next).filter(|claim| claim.span.overlaps(quotation.inner))?;
     let origin = origin(draft, &stretches);
     let title = is_title(stretches.iter().flat_map(|stretch| &stretch.words));
-    if title && !origin.as_ref().is_some_and(|origin| is_title(origin.words())) {
+    if title && !origin.as_ref().is_some_and(Origin::is_in_marks) {
         return None;
     }
     let judged = Judged { draft, claim, quotation, stretches: &stretches, length };
@@ -106,7 +106,7 @@ fn judge(draft: &Draft<'_>, claims: &[Claim], quotation: &Quotation) -> Option<F
 }
 
 /// "Brown v. Board of Education", "The Old Man and the Sea": a name in quotation marks, which nobody said. It is held against another
-/// such name alone.
+/// name in quotation marks alone.
 fn is_title<'w, 't: 'w>(mut words: impl Iterator<Item = &'w Token<'t>>) -> bool {
     let small = |word: &Token<'_>| is_stop_word(&word.lower) || word.text.chars().count() <= 3;
     words.all(|word| small(word) || word.text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
@@ -144,8 +144,13 @@ fn place<'c>(draft: &Draft<'c>, at: SentenceRef, stretches: &[Stretch<'_>]) -> O
 }
 
 impl<'c> Origin<'c> {
-    fn words(&self) -> impl Iterator<Item = &Token<'c>> {
-        self.places.iter().filter_map(|place| self.tokens.get(place.first..place.end)).flatten()
+    /// Whether the source has quotation marks there too, at the beginning or at the end.
+    fn is_in_marks(&self) -> bool {
+        let (span, text) = (self.span(), &self.source.text);
+        let before = text.get(..span.start as usize).and_then(|before| before.chars().next_back());
+        let behind = text.get(span.end as usize..).and_then(|behind| behind.chars().next());
+        let mark = |sign: char| MARKS.contains(&sign) || matches!(sign, '”' | '»' | '’');
+        before.is_some_and(mark) || behind.is_some_and(mark)
     }
 
     fn span(&self) -> Span {
