@@ -4,6 +4,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use crate::check::written::{is_small_number, raised, small_number};
 use crate::text::MONTHS;
 use crate::values::{DateRange, Granularity, Kind, Value};
 
@@ -45,36 +46,6 @@ fn number_like(draft_core: &str, draft: &Value, source: &Value) -> Option<String
     Some(format!("{}{}{}", draft_core.get(..from)?, grouped, draft_core.get(to..)?))
 }
 
-const SMALL: [&str; 20] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
-const TENS: [&str; 10] =
-    ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-
-/// Whether a word in lower case is one of those that the numbers below a hundred are written with.
-pub(super) fn is_small_number(lower: &str) -> bool {
-    !lower.is_empty() && (SMALL.contains(&lower) || TENS.contains(&lower))
-}
-
 /// A count that the draft writes out ("forty-four") stays written out.
 fn in_words(draft_core: &str, source: &Value) -> Option<String> {
     let lower = draft_core.to_lowercase();
@@ -83,19 +54,9 @@ fn in_words(draft_core: &str, source: &Value) -> Option<String> {
     }
     let wanted = source.interval.stated()?.normalize();
     let number = usize::try_from(i64::try_from(wanted).ok().filter(|_| wanted.scale() == 0)?).ok()?;
-    let words = match (SMALL.get(number), TENS.get(number / 10)) {
-        (Some(small), _) => (*small).to_owned(),
-        (None, Some(tens)) if number % 10 == 0 => (*tens).to_owned(),
-        (None, Some(tens)) => format!("{tens}-{}", SMALL.get(number % 10)?),
-        (None, None) => return None,
-    };
+    let words = small_number(number)?;
     let capital = draft_core.starts_with(char::is_uppercase);
     Some(if capital { raised(&words) } else { words })
-}
-
-fn raised(words: &str) -> String {
-    let mut chars = words.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 /// The first number written in digits, with separators inside.

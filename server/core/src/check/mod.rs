@@ -16,6 +16,7 @@ mod rules;
 mod said;
 mod silence;
 pub mod waiver;
+mod written;
 
 use std::sync::Arc;
 

@@ -1,7 +1,7 @@
 //! Opposites that only swap two sides: "A is B's husband" and "B is A's wife" may both be true.
 //! It must not know how well the surroundings of the two words fit.
 
-use super::pair::Pair;
+use super::pair::{Pair, SAME_THING};
 use crate::views::{SentenceView, Token};
 
 /// What is left of an opposition that a change of sides explains.
@@ -9,8 +9,6 @@ const CONVERSE: f32 = 0.3;
 const MAYBE_CONVERSE: f32 = 0.75;
 /// Tokens behind a comparative within which its "than" stands.
 const COMPARED: usize = 8;
-/// From this score on, two words name one thing.
-const SAME_THING: f32 = 0.75;
 
 /// What is left of an opposition of `token` and the source's word `other` at `source`, after regard to who stands on which side: 0 to 1.
 pub(super) fn converse(pair: &Pair<'_>, at: usize, token: &Token, source: usize) -> f32 {

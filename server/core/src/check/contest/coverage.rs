@@ -43,7 +43,7 @@ pub fn coverage(pairs: &[Pair<'_>]) -> Coverage {
 }
 
 /// From this score on, a name is there: in the sentence, in the title, or through a pronoun.
-const NAMED: f32 = 0.5;
+pub(super) const NAMED: f32 = 0.5;
 
 /// Whether some name of the claim is not in its best sentence, is there for another thing, or some value has none that it may stand for.
 fn lacks(pair: &Pair<'_>, pairs: &[Pair<'_>]) -> bool {

@@ -1,7 +1,7 @@
 //! Small words that turn a statement round: "before the vote" beside "after the vote", "more costly" beside "less costly".
 //! It must not know how sure such a disagreement is.
 
-use super::pair::Pair;
+use super::pair::{Pair, SAME_THING};
 use crate::views::SentenceView;
 
 /// Pairs of which each says the opposite of the other about the word behind it.
@@ -17,8 +17,6 @@ const OPPOSITES: [(&str, &str); 7] = [
 
 /// Tokens in which the word that is turned follows the small word.
 const REACH: usize = 4;
-/// From this score on, the source's word is the claim's.
-const SAME_THING: f32 = 0.75;
 
 /// What one claim word of a direction meets in a source sentence.
 pub(super) enum Met {

@@ -1,13 +1,10 @@
 //! When two capitalised words name two different things of one type: no forms of one name, no place within the other.
 //! It must not know how well their surroundings fit.
 
-use super::pair::Pair;
+use super::pair::{Pair, SAME_THING};
 use crate::text::is_lower_calendar_word;
 use crate::views::{Key, SentenceView, Token};
 use crate::words::{self, Containment};
-
-/// From this score on, two words name one thing.
-const SAME_THING: f32 = 0.75;
 
 /// Whether the source speaks of somebody or something by a pronoun, who may be the one that the claim names; "it" stands for the subject.
 pub(super) fn is_pronoun_there(pair: &Pair<'_>, at: usize, token: &Token) -> bool {

@@ -8,6 +8,8 @@ use crate::values::{Granularity, Relation};
 use crate::views::{Document, SentenceView, Token};
 use crate::words::{Remembered, Tag};
 
+/// From this score on, two words name one thing.
+pub(super) const SAME_THING: f32 = 0.75;
 /// Share of a sentence from which on a claim says all that it says.
 const WHOLE: f32 = 0.85;
 /// What a word of another clause is worth as context of a value, where names are known.

@@ -1,18 +1,14 @@
 //! A value that went the other way: "sales rose by 9 percent" beside "sales dropped by 9 percent".
 //! It must not know how sure such a disagreement is beside others.
 
+use super::coverage::NAMED;
 use super::naming::is_noun;
 use super::occurrence::Occurrence;
-use super::pair::Pair;
-use super::wording::{Contest, WordContest};
+use super::pair::{Pair, SAME_THING};
+use super::wording::{BARELY, Contest, WordContest};
 use crate::values::Relation;
 use crate::views::{SentenceView, SlotValue, Trend};
 
-/// From this strength on a negation may turn a way round.
-const BARELY_DENIED: f32 = 0.35;
-/// How well a name must be there, and the noun that the value is told of.
-const NAMED: f32 = 0.5;
-const SAME_THING: f32 = 0.75;
 /// Share of the words around the value, by weight, that the source must have near its own.
 const LEAST_SHARE: f32 = 0.6;
 /// What a disagreement is worth with the least share, and what a whole one adds.
@@ -76,7 +72,7 @@ fn same_end(value: &SlotValue, source: &SlotValue) -> bool {
 }
 
 fn is_denied(view: &SentenceView, at: usize) -> bool {
-    view.scope.any(at) >= BARELY_DENIED
+    view.scope.any(at) >= BARELY
 }
 
 /// The share of the words in the value's clause that the source has near its value; `None` where a name, or the noun that the value is

@@ -7,7 +7,7 @@ use super::maybe::is_bound_turned_near;
 use super::naming::{
     is_adjective, is_noun, is_other_name, is_pronoun_there, name_type, placed_otherwise, preposition,
 };
-use super::pair::{Fit, Pair};
+use super::pair::{Fit, Pair, SAME_THING};
 use crate::views::{SentenceView, Token};
 use crate::words::{self, Tag};
 
@@ -15,7 +15,7 @@ use crate::words::{self, Tag};
 const MOST_PLACES: usize = 3;
 /// A negation reaches a word surely from this strength on, and at all from the other.
 const SURELY: f32 = 0.6;
-const BARELY: f32 = 0.35;
+pub(super) const BARELY: f32 = 0.35;
 
 /// What is left of a denial where the other side denies something in the same clause too.
 const BOTH_DENY: f32 = 0.35;
@@ -35,8 +35,6 @@ const OTHER_PART: f32 = 0.8;
 const OTHER_DOING: f32 = 0.4;
 /// How fast the words behind a cue lose weight.
 const FADES: f32 = 0.5;
-/// From this score on, two words name one thing.
-const SAME_THING: f32 = 0.75;
 /// The same where the source denies: a claim often says less than its source.
 const LEAST_STATED: f32 = 0.4;
 

@@ -4,6 +4,7 @@
 use super::grammar::{lowered, one_line};
 use super::quotation::quotes_words;
 use crate::check::alignment::{Aligned, Side, mentions_of, side_of, values_agree};
+use crate::check::written::raised;
 use crate::check::{Code, Draft, Finding, Fix, Severity};
 use crate::claims::{Attribution, Claim, Manner, Stem, is_stop_word, stem_of};
 use crate::corpus::Source;
@@ -245,7 +246,7 @@ fn swapped(
     }
     let (ours, wanted) = (one_line(said.speaker, draft.text), one_line(theirs.speaker, &beside.source.text));
     let at_start = said.speaker.start == own.claim.span.start;
-    let replacement = if at_start { super::grammar::raised(&wanted) } else { lowered(&wanted) };
+    let replacement = if at_start { raised(&wanted) } else { lowered(&wanted) };
     Some(Finding {
         code: SWAPPED,
         severity: Severity::Warning,

@@ -1,7 +1,7 @@
 //! What rules about predicates need to know of English: forms of verbs, noun phrases, words that stand for each other.
 //! It must not know drafts or sources.
 
-use crate::check::fix::is_small_number;
+use crate::check::written::{is_small_number, with_first};
 use crate::claims::{self, Token};
 use crate::text::Span;
 use crate::words::{self, Tag, lemma, word_id};
@@ -181,16 +181,6 @@ pub(super) fn lowered(phrase: &str) -> String {
     if ordinary { with_first(phrase, char::to_lowercase) } else { phrase.to_owned() }
 }
 
-pub(super) fn raised(phrase: &str) -> String {
-    with_first(phrase, char::to_uppercase)
-}
-
-fn with_first<I: Iterator<Item = char>>(phrase: &str, change: impl Fn(char) -> I) -> String {
-    let mut chars = phrase.chars();
-    let first: String = chars.next().map(|c| change(c).collect()).unwrap_or_default();
-    first + chars.as_str()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -225,6 +215,6 @@ mod tests {
         assert_eq!(lowered("Forty-two left."), "forty-two left.");
         assert_eq!(lowered("Several left."), "several left.");
         assert_eq!(lowered("Oakham paid."), "Oakham paid.");
-        assert_eq!(raised("the fund"), "The fund");
+        assert_eq!(crate::check::written::raised("the fund"), "The fund");
     }
 }

@@ -1,11 +1,10 @@
 //! F014: who does it to whom, the other way round.
 //! It must not know values, nor verbs that both sides do to each other ("met", "signed with").
 
-use super::grammar::{
-    is_adjunct, is_article, is_being, lowered, one_line, opens_clause, raised, word, word_before,
-};
+use super::grammar::{is_adjunct, is_article, is_being, lowered, one_line, opens_clause, word, word_before};
 use super::parts::{Part, group_start, part_of, phrase_after, phrase_before};
 use crate::check::alignment::{Aligned, mentions_of};
+use crate::check::written::raised;
 use crate::check::{Code, Draft, Finding, Fix, Severity};
 use crate::claims::{Claim, Token, tokens_of};
 use crate::names::Mention;
