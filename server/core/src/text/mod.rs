@@ -29,7 +29,7 @@ pub use sentence::sentences_of;
 pub use span::Span;
 
 /// What some files begin with, and what is no part of any block.
-pub(crate) const BYTE_ORDER_MARK: char = '\u{feff}';
+pub const BYTE_ORDER_MARK: char = '\u{feff}';
 
 #[cfg(test)]
 mod tests;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 
 use factmark_core::check::{Code, Finding, waiver};
-use factmark_core::text::Span;
+use factmark_core::text::{BYTE_ORDER_MARK, Span};
 use tower_lsp::lsp_types::{
     CreateFile, CreateFileOptions, DocumentChangeOperation, DocumentChanges, OneOf,
     OptionalVersionedTextDocumentIdentifier, Position, Range, ResourceOp, TextDocumentEdit, TextEdit,
@@ -61,9 +61,6 @@ fn top(context: &Context) -> u32 {
     let mark = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { 0 };
     u32::try_from(before.rfind('\n').map_or(mark, |at| at + 1)).unwrap_or(0)
 }
-
-/// What some files begin with; nothing may stand before it.
-const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// What silencing the rule everywhere is called. Where the project has no settings file yet, only to a client that can make one, and
 /// then the title says so.
